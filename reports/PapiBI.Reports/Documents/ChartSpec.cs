@@ -1,0 +1,70 @@
+namespace PapiBI.Reports.Documents;
+
+public enum ChartKind
+{
+    /// <summary>Horizontal bars of the first series with the others as ticks across the bar; laid over table rows.</summary>
+    BarsWithMarks,
+
+    /// <summary>Lines over years, cut where the series breaks.</summary>
+    BrokenLine,
+
+    /// <summary>One axis per category.</summary>
+    Radar,
+
+    /// <summary>Clustered horizontal bars; with one series, coloured by sign.</summary>
+    ClusteredBar,
+
+    /// <summary>First and last value are levels, those between are steps.</summary>
+    Waterfall,
+
+    /// <summary>Every member of a field as a dot on one axis per category, the subject and the statistics marked.</summary>
+    DotStrip,
+}
+
+/// <summary>Whose numbers a series holds; this decides its ink.</summary>
+public enum SeriesRole
+{
+    Subject,
+    Previous,
+    Region,
+    Nation,
+    Best,
+    Peer,
+}
+
+/// <summary>What a chart means, without how anyone draws it. Every series has one value per category; null is a gap, never 0.</summary>
+public sealed record ChartSpec
+{
+    public required ChartKind Kind { get; init; }
+    public required IReadOnlyList<string> Categories { get; init; }
+    public required IReadOnlyList<ChartSeries> Series { get; init; }
+    public double? Min { get; init; }
+    public double? Max { get; init; }
+
+    /// <summary>Small numbers on top: ranks.</summary>
+    public bool IsReversed { get; init; }
+
+    /// <summary>Excel number format of labels and axis: "0.00".</summary>
+    public string LabelFormat { get; init; } = "0.00";
+
+    /// <summary>Lines are cut after each of these category indexes and the cut is labelled.</summary>
+    public IReadOnlyList<ChartBreak> Breaks { get; init; } = [];
+
+    /// <summary>What a person who cannot see the chart should know.</summary>
+    public required string AltText { get; init; }
+
+    /// <summary>Heads the chart's data on the data sheet.</summary>
+    public required string DataTitle { get; init; }
+}
+
+public sealed record ChartBreak(int AfterCategory, string Label);
+
+public sealed record ChartSeries
+{
+    public required string Name { get; init; }
+    public required SeriesRole Role { get; init; }
+    public required IReadOnlyList<double?> Values { get; init; }
+
+    /// <summary>Category index → text of the label at that point; null shows no labels, an empty text the value itself.</summary>
+    public IReadOnlyDictionary<int, string>? Labels { get; init; }
+}

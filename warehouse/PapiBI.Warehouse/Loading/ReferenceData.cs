@@ -1,0 +1,20 @@
+namespace PapiBI.Warehouse.Loading;
+
+/// <summary>What a new file is checked against: everything loaded so far, published or not.</summary>
+public sealed record ReferenceData
+{
+    public required IReadOnlyList<string> RegionCodes { get; init; }
+    public required IReadOnlyList<KnownProvince> Provinces { get; init; }
+    public required IReadOnlyList<KnownAlias> Aliases { get; init; }
+    public required IReadOnlyList<string> GroupCodes { get; init; }
+    public required IReadOnlyList<KnownEdition> Editions { get; init; }
+    public required IReadOnlyList<KnownIndicator> Indicators { get; init; }
+}
+
+public sealed record KnownProvince(string ProvinceCode, DateOnly ValidFrom, DateOnly? ValidTo, string FullNameVi, string NameVi, string NameEn);
+
+public sealed record KnownAlias(string Alias, string ProvinceCode);
+
+public sealed record KnownEdition(string IndexCode, int Year, DateOnly RefDate);
+
+public sealed record KnownIndicator(string IndexCode, int Year, IndicatorLevel Level, string ItemCode, double MinScore, double MaxScore);
