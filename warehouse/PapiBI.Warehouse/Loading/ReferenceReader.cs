@@ -1,0 +1,43 @@
+using System.Data.Common;
+
+namespace PapiBI.Warehouse.Loading;
+
+/// <summary>Reads what is known so far, published or not, through the views of a candidate release that is rolled back.</summary>
+public static class ReferenceReader
+{
+    public static ReferenceData Read(WorkingDatabase database, TimeProvider clock)
+    {
+        using var transaction = database.Connection.BeginTransaction();
+        CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "");
+        var known = new ReferenceData
+        {
+            RegionCodes = database.Query<string>("select r.region_code from region r order by r.region_code", transaction: transaction),
+            Provinces = Read(database, transaction, "select p.province_code, p.valid_from, p.valid_to, p.full_name_vi, p.name_vi, p.name_en from province p order by p.province_code, p.valid_from",
+                r => new KnownProvince(r.GetString(0), r.GetFieldValue<DateOnly>(1), r.IsDBNull(2) ? null : r.GetFieldValue<DateOnly>(2), r.GetString(3), r.GetString(4), r.GetString(5))),
+            Aliases = Read(database, transaction, "select a.alias, a.province_code from province_alias a join newest_load n on n.load_id = a.load_id order by a.alias",
+                r => new KnownAlias(r.GetString(0), r.GetString(1))),
+            GroupCodes = database.Query<string>("select g.group_code from province_group g order by g.group_code", transaction: transaction),
+            Editions = Read(database, transaction, "select e.index_code, e.year, e.ref_date from edition e order by e.index_code, e.year",
+                r => new KnownEdition(r.GetString(0), r.GetInt32(1), r.GetFieldValue<DateOnly>(2))),
+            Indicators = Read(database, transaction, "select i.index_code, i.year, i.level, i.item_code, i.min_score, i.max_score from item i order by i.index_code, i.year, i.sort_order",
+                r => new KnownIndicator(r.GetString(0), r.GetInt32(1), LevelCode.Parse(r.GetString(2)), r.GetString(3), r.GetDouble(4), r.GetDouble(5))),
+        };
+        transaction.Rollback();
+        return known;
+    }
+
+    private static List<T> Read<T>(WorkingDatabase database, DbTransaction transaction, string sql, Func<DbDataReader, T> read)
+    {
+        using var command = database.Connection.CreateCommand();
+        command.CommandText = database.Dialect.Adapt(sql);
+        command.Transaction = (DuckDB.NET.Data.DuckDBTransaction)transaction;
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+}

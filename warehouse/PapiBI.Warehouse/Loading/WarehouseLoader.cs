@@ -1,0 +1,106 @@
+using System.Data.Common;
+using PapiBI.Warehouse.Audits;
+
+namespace PapiBI.Warehouse.Loading;
+
+/// <summary>What became of a file.</summary>
+public abstract record LoadOutcome(int LoadId)
+{
+    public sealed record Loaded(int LoadId, int Rows, IReadOnlyList<Issue> Warnings) : LoadOutcome(LoadId);
+
+    /// <summary>The same bytes were loaded before; nothing changed.</summary>
+    public sealed record AlreadyLoaded(int LoadId) : LoadOutcome(LoadId);
+
+    /// <summary>Nothing of the file was taken; the refusal is on record.</summary>
+    public sealed record Refused(int LoadId, IReadOnlyList<Issue> Issues) : LoadOutcome(LoadId);
+}
+
+/// <summary>Takes files into the warehouse, each whole or not at all: stage, audit, commit in one transaction.</summary>
+public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock, Steps steps)
+{
+    public LoadOutcome Load(LoadBatch batch)
+    {
+        if (IsLoaded(batch.File.Sha256) is { } loadedBefore)
+        {
+            return new LoadOutcome.AlreadyLoaded(loadedBefore);
+        }
+
+        using var transaction = database.Connection.BeginTransaction();
+        var loadId = RecordLoad(transaction, batch.File, Kind(batch.Kind), batch.Scope, "loaded", batch.Rows.Count);
+        RecordIssues(transaction, loadId, batch.Warnings);
+        foreach (var table in batch.Rows.GroupBy(WarehouseTable.Of))
+        {
+            database.Append(table.Key, table.Select(row => WarehouseTable.Values(loadId, row)));
+        }
+
+        steps.Reached(Steps.LoadStaged);
+        var candidate = CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "");
+        var breaches = Audit.RunAll(database, transaction);
+        if (breaches.Count > 0)
+        {
+            transaction.Rollback();
+            return Refuse(batch.File, batch.Kind, batch.Scope, breaches);
+        }
+
+        CandidateRelease.Delete(database, transaction, candidate);
+        steps.Reached(Steps.LoadAudited);
+        transaction.Commit();
+        steps.Reached(Steps.LoadCommitted);
+        return new LoadOutcome.Loaded(loadId, batch.Rows.Count, batch.Warnings);
+    }
+
+    /// <summary>Puts a refusal on record. <paramref name="kind"/> is null where the file does not even say what it holds.</summary>
+    public LoadOutcome.Refused Refuse(SourceFile file, LoadKind? kind, string scope, IReadOnlyList<Issue> issues)
+    {
+        using var transaction = database.Connection.BeginTransaction();
+        var loadId = RecordLoad(transaction, file, kind is { } known ? Kind(known) : "unknown", scope, "refused", 0);
+        RecordIssues(transaction, loadId, issues);
+        transaction.Commit();
+        return new LoadOutcome.Refused(loadId, issues);
+    }
+
+    /// <returns>The load that brought exactly these bytes, if any did.</returns>
+    public int? IsLoaded(string sha256) =>
+        database.Query<int?>("select max(l.load_id) from source_load l where l.file_sha256 = @sha256 and l.status = 'loaded'", new { sha256 })[0];
+
+    private int RecordLoad(DbTransaction transaction, SourceFile file, string kind, string scope, string status, int rows)
+    {
+        var loadId = database.Query<int>("select cast(coalesce(max(l.load_id), 0) + 1 as integer) from source_load l", transaction: transaction)[0];
+        database.Execute(
+            """
+            insert into source_load (load_id, file_name, file_sha256, kind, scope, status, rows_loaded, citation, source, loaded_at)
+            values (@loadId, @name, @sha256, @kind, @scope, @status, @rows, @citation, @source, @at)
+            """,
+            new { loadId, name = file.Name, sha256 = file.Sha256, kind, scope, status, rows, citation = file.Citation, source = file.Source, at = clock.GetUtcNow().UtcDateTime },
+            transaction);
+        return loadId;
+    }
+
+    private void RecordIssues(DbTransaction transaction, int loadId, IReadOnlyList<Issue> issues)
+    {
+        var no = 0;
+        foreach (var issue in issues)
+        {
+            database.Execute(
+                """
+                insert into load_issue (load_id, issue_no, severity, code, sheet, place, message_vi, message_en)
+                values (@loadId, @no, @severity, @code, @sheet, @place, @vi, @en)
+                """,
+                new
+                {
+                    loadId,
+                    no = ++no,
+                    severity = issue.Severity == Severity.Error ? "error" : "warning",
+                    code = issue.Code,
+                    sheet = issue.Origin.Sheet,
+                    place = issue.Origin.Position,
+                    vi = issue.Message.Vi,
+                    en = issue.Message.En,
+                },
+                transaction);
+        }
+    }
+
+    /// <summary>The kind as it stands in the warehouse: "province-aliases".</summary>
+    public static string Kind(LoadKind kind) => string.Concat(kind.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+}

@@ -1,0 +1,34 @@
+using PapiBI.Warehouse.Dialects;
+
+namespace PapiBI.Warehouse.Measures;
+
+/// <summary>Views for analysts that are the measures themselves, compiled: an analyst and a report cannot disagree.</summary>
+public static class MeasureViews
+{
+    private static readonly Measure[] StandingMeasures =
+    [
+        Measure.Score, Measure.Rank, Measure.Ranked, Measure.SharingPlace, Measure.QuartileGroup, Measure.PreviousScore, Measure.PreviousRank,
+        Measure.PreviousRanked, Measure.ScoreChange, Measure.RelativeChange, Measure.IsMaterialChange, Measure.RankChange, Measure.CommonRank, Measure.CommonPreviousRank, Measure.CommonRanked,
+        Measure.CommonRankChange, Measure.ToMean, Measure.ToMedian, Measure.ToBest, Measure.IsBreak, Measure.IsPartsBreak,
+    ];
+
+    private static readonly Measure[] FieldMeasures =
+    [
+        Measure.Ranked, Measure.Mean, Measure.Median, Measure.Best, Measure.Lowest, Measure.LowerQuartile, Measure.UpperQuartile,
+    ];
+
+    /// <summary>Name → question, over every index and year.</summary>
+    public static readonly IReadOnlyDictionary<string, MetricQuery> All = new Dictionary<string, MetricQuery>
+    {
+        ["standing"] = new() { IndexCode = "", Measures = StandingMeasures },
+        ["standing_in_region"] = new() { IndexCode = "", Measures = [Measure.Score, Measure.Rank, Measure.Ranked, Measure.PreviousRank, Measure.PreviousRanked, Measure.RankChange, Measure.Mean, Measure.Best], Within = new Field.OwnRegion() },
+        ["benchmark"] = new() { IndexCode = "", By = [Breakdown.Year, Breakdown.Item], Measures = FieldMeasures },
+        ["change_ledger"] = new() { IndexCode = "", Measures = [Measure.Contribution, Measure.FieldMovement, Measure.OwnMovement, Measure.IsComparablePart] },
+    };
+
+    public static string Script(Dialect dialect)
+    {
+        var statements = All.SelectMany(view => new[] { $"drop view if exists {view.Key}", $"create view {view.Key} as\n{QueryCompiler.CompileView(view.Value)}" });
+        return string.Join(dialect == Dialect.SqlServer ? "\ngo\n" : ";\n\n", statements);
+    }
+}

@@ -1,0 +1,55 @@
+using PapiBI.Warehouse.Loading;
+
+namespace PapiBI.Warehouse.Measures;
+
+/// <summary>Who is compared with whom: ranks, means and bounds are taken within the field.</summary>
+public abstract record Field
+{
+    /// <summary>All provinces of the edition.</summary>
+    public sealed record Nation : Field;
+
+    /// <summary>Each province within its region of that year.</summary>
+    public sealed record OwnRegion : Field;
+
+    /// <summary>The members of a group on the edition's reference date.</summary>
+    public sealed record Group(string GroupCode) : Field;
+
+    /// <summary>A list of provinces.</summary>
+    public sealed record Provinces(IReadOnlyList<string> Codes) : Field;
+}
+
+/// <summary>A column that one groups by. (PAPI's own word "dimension" is a level of its structure.)</summary>
+public enum Breakdown
+{
+    Year,
+    Item,
+    Province,
+}
+
+/// <summary>A question to the warehouse.</summary>
+public sealed record MetricQuery
+{
+    public required string IndexCode { get; init; }
+
+    /// <summary>Empty: every year.</summary>
+    public IReadOnlyList<int> Years { get; init; } = [];
+
+    /// <summary>Empty: every level.</summary>
+    public IReadOnlyList<IndicatorLevel> Levels { get; init; } = [];
+
+    /// <summary>Empty: every item of the levels.</summary>
+    public IReadOnlyList<string> Items { get; init; } = [];
+
+    /// <summary>Who is shown; empty: everyone of the field. It never changes who is ranked.</summary>
+    public IReadOnlyList<string> Provinces { get; init; } = [];
+
+    public Field Within { get; init; } = new Field.Nation();
+    public IReadOnlyList<Breakdown> By { get; init; } = [Breakdown.Year, Breakdown.Item, Breakdown.Province];
+    public required IReadOnlyList<Measure> Measures { get; init; }
+}
+
+/// <summary>Why a question has no honest answer.</summary>
+public sealed class UnanswerableQuestionException(Text reason) : Exception(reason.En)
+{
+    public Text Reason { get; } = reason;
+}

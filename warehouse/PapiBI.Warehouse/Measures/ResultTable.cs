@@ -1,0 +1,15 @@
+namespace PapiBI.Warehouse.Measures;
+
+/// <summary>The answer to a <see cref="MetricQuery"/>: rows in the order of year, item and place.</summary>
+public sealed record ResultTable(IReadOnlyList<Measure> Measures, IReadOnlyList<ResultRow> Rows)
+{
+    /// <summary>The one row of an item and a province in a year; null where there is none.</summary>
+    public ResultRow? Find(int? year = null, string? item = null, string? province = null) =>
+        Rows.FirstOrDefault(r => (year is null || r.Year == year) && (item is null || r.ItemCode == item) && (province is null || r.ProvinceCode == province));
+}
+
+/// <summary>A row: the breakdowns asked for (others null) and a number per measure (null: none).</summary>
+public sealed record ResultRow(int? Year, string? ItemCode, string? ProvinceCode, IReadOnlyDictionary<Measure, double?> Values)
+{
+    public double? this[Measure measure] => Values[measure];
+}

@@ -1,0 +1,149 @@
+-- The star schema. Every row of a dimension or fact names the load that brought it and is never changed:
+-- a newer load supersedes, and what is visible is decided by the loads that a release lists.
+-- Natural keys on purpose: a dimension may be loaded anew without touching the facts.
+
+create table source_load (
+    load_id integer not null primary key,
+    file_name nvarchar(260) not null,
+    file_sha256 varchar(64) not null,
+    kind varchar(20) not null,
+    scope varchar(40) not null,
+    status varchar(10) not null check (status in ('loaded', 'refused')),
+    rows_loaded integer not null,
+    citation nvarchar(1000) not null,
+    source nvarchar(1000) not null,
+    loaded_at timestamp not null
+);
+
+create table load_issue (
+    load_id integer not null,
+    issue_no integer not null,
+    severity varchar(10) not null check (severity in ('warning', 'error')),
+    code varchar(40) not null,
+    sheet nvarchar(100) not null,
+    place nvarchar(60) not null,
+    message_vi nvarchar(2000) not null,
+    message_en nvarchar(2000) not null,
+    primary key (load_id, issue_no)
+);
+
+create table release (
+    release_id integer not null primary key,
+    published_at timestamp not null,
+    content_sha256 varchar(64) not null
+);
+
+create table release_load (
+    release_id integer not null,
+    load_id integer not null,
+    primary key (release_id, load_id)
+);
+
+create table dim_region (
+    load_id integer not null,
+    region_code varchar(20) not null,
+    name_vi nvarchar(100) not null,
+    name_en nvarchar(100) not null,
+    sort_order integer not null,
+    sheet nvarchar(100) not null,
+    place nvarchar(60) not null,
+    primary key (load_id, region_code)
+);
+
+create table dim_province (
+    load_id integer not null,
+    province_code varchar(10) not null,
+    valid_from date not null,
+    valid_to date,
+    full_name_vi nvarchar(100) not null,
+    name_vi nvarchar(100) not null,
+    name_en nvarchar(100) not null,
+    province_type varchar(20) not null check (province_type in ('province', 'centrally-run city')),
+    region_code varchar(20) not null,
+    successor_code varchar(10),
+    population bigint,
+    area_km2 double precision,
+    sheet nvarchar(100) not null,
+    place nvarchar(60) not null,
+    primary key (load_id, province_code, valid_from),
+    check (valid_to is null or valid_to >= valid_from)
+);
+
+create table province_alias (
+    load_id integer not null,
+    alias nvarchar(100) not null,
+    province_code varchar(10) not null,
+    sheet nvarchar(100) not null,
+    place nvarchar(60) not null,
+    primary key (load_id, alias)
+);
+
+create table dim_province_group (
+    load_id integer not null,
+    group_code varchar(20) not null,
+    name_vi nvarchar(100) not null,
+    name_en nvarchar(100) not null,
+    members_vi nvarchar(100) not null,
+    members_en nvarchar(100) not null,
+    sort_order integer not null,
+    sheet nvarchar(100) not null,
+    place nvarchar(60) not null,
+    primary key (load_id, group_code)
+);
+
+create table bridge_province_group (
+    load_id integer not null,
+    group_code varchar(20) not null,
+    province_code varchar(10) not null,
+    valid_from date not null,
+    valid_to date,
+    sheet nvarchar(100) not null,
+    place nvarchar(60) not null,
+    primary key (load_id, group_code, province_code, valid_from),
+    check (valid_to is null or valid_to >= valid_from)
+);
+
+create table dim_edition (
+    load_id integer not null,
+    index_code varchar(20) not null,
+    year integer not null,
+    ref_date date not null,
+    previous_year integer,
+    is_whole smallint not null check (is_whole in (0, 1)),
+    sheet nvarchar(100) not null,
+    place nvarchar(60) not null,
+    primary key (load_id, index_code, year)
+);
+
+create table dim_indicator (
+    load_id integer not null,
+    index_code varchar(20) not null,
+    year integer not null,
+    level varchar(20) not null check (level in ('total', 'dimension', 'sub-dimension')),
+    item_code varchar(20) not null,
+    parent_code varchar(20),
+    name_vi nvarchar(200) not null,
+    name_en nvarchar(200) not null,
+    min_score double precision not null,
+    max_score double precision not null,
+    sort_order integer not null,
+    break_here smallint not null check (break_here in (0, 1)),
+    sheet nvarchar(100) not null,
+    place nvarchar(60) not null,
+    primary key (load_id, index_code, year, item_code),
+    check (min_score < max_score)
+);
+
+create table fact_score (
+    load_id integer not null,
+    index_code varchar(20) not null,
+    year integer not null,
+    item_code varchar(20) not null,
+    province_code varchar(10) not null,
+    score double precision,
+    note_vi nvarchar(500) not null,
+    note_en nvarchar(500) not null,
+    sheet nvarchar(100) not null,
+    place nvarchar(60) not null,
+    primary key (load_id, index_code, year, item_code, province_code)
+);

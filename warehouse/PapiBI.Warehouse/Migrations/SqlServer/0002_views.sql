@@ -1,0 +1,258 @@
+-- What readers see: the loads of the newest release, and of those the newest. The text is the same for both engines.
+
+-- Grain: one row per load that the published release lists.
+create view visible_load as
+select
+    l.load_id,
+    l.kind,
+    l.scope
+from source_load l
+join release_load rl on rl.load_id = l.load_id
+where rl.release_id = (select max(r.release_id) from release r);
+go
+-- Grain: one row per kind and scope: the file that counts as the whole list.
+create view newest_load as
+select
+    v.kind,
+    v.scope,
+    max(v.load_id) as load_id
+from visible_load v
+group by v.kind, v.scope;
+go
+-- Grain: one row per region.
+create view region as
+select
+    d.region_code,
+    d.name_vi,
+    d.name_en,
+    d.sort_order,
+    d.load_id
+from dim_region d
+join newest_load n on n.load_id = d.load_id;
+go
+-- Grain: one row per province version: a code means this unit from valid_from to valid_to (both included).
+create view province as
+select
+    d.province_code,
+    d.valid_from,
+    d.valid_to,
+    d.full_name_vi,
+    d.name_vi,
+    d.name_en,
+    d.province_type,
+    d.region_code,
+    d.successor_code,
+    d.population,
+    d.area_km2,
+    d.load_id
+from dim_province d
+join newest_load n on n.load_id = d.load_id;
+go
+-- Grain: one row per group of provinces.
+create view province_group as
+select
+    d.group_code,
+    d.name_vi,
+    d.name_en,
+    d.members_vi,
+    d.members_en,
+    d.sort_order,
+    d.load_id
+from dim_province_group d
+join newest_load n on n.load_id = d.load_id;
+go
+-- Grain: one row per group, province and period of membership.
+create view group_member as
+select
+    d.group_code,
+    d.province_code,
+    d.valid_from,
+    d.valid_to,
+    d.load_id
+from bridge_province_group d
+join newest_load n on n.load_id = d.load_id;
+go
+-- Grain: one row per index and year.
+create view edition as
+select
+    d.index_code,
+    d.year,
+    d.ref_date,
+    d.previous_year,
+    d.is_whole,
+    d.load_id
+from dim_edition d
+join newest_load n on n.load_id = d.load_id;
+go
+-- Grain: one row per index, year and part (the index itself, its dimensions, their sub-dimensions).
+-- parts_break: the item goes on, but some part of it cannot be compared with the year before.
+create view item as
+select
+    d.index_code,
+    d.year,
+    d.level,
+    d.item_code,
+    d.parent_code,
+    d.name_vi,
+    d.name_en,
+    d.min_score,
+    d.max_score,
+    d.sort_order,
+    d.break_here,
+    case when exists (
+        select 1
+        from dim_indicator c
+        where c.load_id = d.load_id
+          and c.index_code = d.index_code
+          and c.year = d.year
+          and c.parent_code = d.item_code
+          and c.break_here = 1
+    ) then 1 else 0 end as parts_break,
+    d.load_id
+from dim_indicator d
+join newest_load n on n.load_id = d.load_id;
+go
+-- Grain: one row per index, year and province that existed on the edition's reference date.
+create view edition_province as
+select
+    e.index_code,
+    e.year,
+    p.province_code,
+    p.name_vi,
+    p.name_en,
+    p.full_name_vi,
+    p.province_type,
+    p.region_code,
+    p.population
+from edition e
+join province p
+    on p.valid_from <= e.ref_date
+   and (p.valid_to is null or p.valid_to >= e.ref_date);
+go
+-- Grain: one row per loaded cell: index, year, part, province. A newer load supersedes an older one, also by a blank: a retraction.
+create view published_score as
+select
+    x.index_code,
+    x.year,
+    x.item_code,
+    x.province_code,
+    x.score,
+    x.note_vi,
+    x.note_en,
+    x.load_id,
+    x.sheet,
+    x.place
+from (
+    select
+        f.index_code,
+        f.year,
+        f.item_code,
+        f.province_code,
+        f.score,
+        f.note_vi,
+        f.note_en,
+        f.load_id,
+        f.sheet,
+        f.place,
+        row_number() over (
+            partition by f.index_code, f.year, f.item_code, f.province_code
+            order by f.load_id desc
+        ) as version
+    from fact_score f
+    join visible_load v on v.load_id = f.load_id
+) x
+where x.version = 1;
+go
+-- Grain: one row per index, year, part and province, the missing ones too (score null).
+-- A sum exists only where every part is held: n_held = n_parts. Sums are rounded to the 6 decimals of the source.
+create view score as
+with sub_dimension as (
+    select
+        i.index_code,
+        i.year,
+        i.level,
+        i.item_code,
+        i.parent_code,
+        p.province_code,
+        s.score
+    from item i
+    join edition_province p
+        on p.index_code = i.index_code
+       and p.year = i.year
+    left join published_score s
+        on s.index_code = i.index_code
+       and s.year = i.year
+       and s.item_code = i.item_code
+       and s.province_code = p.province_code
+    where i.level = 'sub-dimension'
+),
+dimension as (
+    select
+        i.index_code,
+        i.year,
+        i.level,
+        i.item_code,
+        i.parent_code,
+        s.province_code,
+        case when count(s.score) = count(*) then cast(round(sum(s.score), 6) as double precision) end as score,
+        count(*) as n_parts,
+        count(s.score) as n_held
+    from item i
+    join sub_dimension s
+        on s.index_code = i.index_code
+       and s.year = i.year
+       and s.parent_code = i.item_code
+    where i.level = 'dimension'
+    group by i.index_code, i.year, i.level, i.item_code, i.parent_code, s.province_code
+),
+total as (
+    select
+        i.index_code,
+        i.year,
+        i.level,
+        i.item_code,
+        i.parent_code,
+        d.province_code,
+        case when count(d.score) = count(*) then cast(round(sum(d.score), 6) as double precision) end as score,
+        count(*) as n_parts,
+        count(d.score) as n_held
+    from item i
+    join dimension d
+        on d.index_code = i.index_code
+       and d.year = i.year
+       and d.parent_code = i.item_code
+    where i.level = 'total'
+    group by i.index_code, i.year, i.level, i.item_code, i.parent_code, d.province_code
+)
+select
+    t.index_code,
+    t.year,
+    t.level,
+    t.item_code,
+    t.province_code,
+    t.score,
+    cast(t.n_parts as bigint) as n_parts,
+    cast(t.n_held as bigint) as n_held
+from total t
+union all
+select
+    d.index_code,
+    d.year,
+    d.level,
+    d.item_code,
+    d.province_code,
+    d.score,
+    cast(d.n_parts as bigint) as n_parts,
+    cast(d.n_held as bigint) as n_held
+from dimension d
+union all
+select
+    s.index_code,
+    s.year,
+    s.level,
+    s.item_code,
+    s.province_code,
+    s.score,
+    cast(1 as bigint) as n_parts,
+    cast(case when s.score is null then 0 else 1 end as bigint) as n_held
+from sub_dimension s;

@@ -1,0 +1,82 @@
+using PapiBI.Warehouse.Loading;
+
+namespace PapiBI.Warehouse.Releases;
+
+/// <summary>What a release can be asked about: names, structure and membership. Read once, then plain data.</summary>
+public sealed record ReleaseCatalog
+{
+    public required IReadOnlyList<CatalogEdition> Editions { get; init; }
+    public required IReadOnlyList<CatalogItem> Items { get; init; }
+    public required IReadOnlyList<CatalogProvince> Provinces { get; init; }
+    public required IReadOnlyList<CatalogRegion> Regions { get; init; }
+    public required IReadOnlyList<CatalogGroup> Groups { get; init; }
+    public required IReadOnlyList<CatalogMember> Members { get; init; }
+
+    public static ReleaseCatalog Read(Release release) => new()
+    {
+        Editions = release.Read("select e.index_code, e.year, e.previous_year, e.is_whole from edition e order by e.index_code, e.year",
+            r => new CatalogEdition(r.GetString(0), r.GetInt32(1), r.IsDBNull(2) ? null : r.GetInt32(2), r.GetInt16(3) == 1)),
+        Items = release.Read("select i.index_code, i.year, i.level, i.item_code, i.parent_code, i.name_vi, i.name_en, i.min_score, i.max_score, i.break_here, i.parts_break from item i order by i.index_code, i.year, i.sort_order, i.item_code",
+            r => new CatalogItem
+            {
+                IndexCode = r.GetString(0),
+                Year = r.GetInt32(1),
+                Level = LevelCode.Parse(r.GetString(2)),
+                Code = r.GetString(3),
+                ParentCode = r.IsDBNull(4) ? null : r.GetString(4),
+                Name = new Text(r.GetString(5), r.GetString(6)),
+                Min = r.GetDouble(7),
+                Max = r.GetDouble(8),
+                IsBreak = r.GetInt16(9) == 1,
+                IsPartsBreak = r.GetInt32(10) == 1,
+            }),
+        Provinces = release.Read("select p.index_code, p.year, p.province_code, p.name_vi, p.name_en, p.full_name_vi, p.province_type, p.region_code from edition_province p order by p.index_code, p.year, p.province_code",
+            r => new CatalogProvince(r.GetString(0), r.GetInt32(1), r.GetString(2), new Text(r.GetString(3), r.GetString(4)), r.GetString(5), r.GetString(6), r.GetString(7))),
+        Regions = release.Read("select g.region_code, g.name_vi, g.name_en from region g order by g.sort_order",
+            r => new CatalogRegion(r.GetString(0), new Text(r.GetString(1), r.GetString(2)))),
+        Groups = release.Read("select g.group_code, g.name_vi, g.name_en, g.members_vi, g.members_en from province_group g order by g.sort_order",
+            r => new CatalogGroup(r.GetString(0), new Text(r.GetString(1), r.GetString(2)), new Text(r.GetString(3), r.GetString(4)))),
+        Members = release.Read("""
+            select
+                e.index_code,
+                e.year,
+                m.group_code,
+                m.province_code
+            from group_member m
+            join edition e
+                on m.valid_from <= e.ref_date
+               and (m.valid_to is null or m.valid_to >= e.ref_date)
+            order by e.index_code, e.year, m.group_code, m.province_code
+            """,
+            r => new CatalogMember(r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetString(3))),
+    };
+}
+
+public sealed record CatalogEdition(string IndexCode, int Year, int? PreviousYear, bool IsWhole);
+
+public sealed record CatalogItem
+{
+    public required string IndexCode { get; init; }
+    public required int Year { get; init; }
+    public required IndicatorLevel Level { get; init; }
+    public required string Code { get; init; }
+    public required string? ParentCode { get; init; }
+    public required Text Name { get; init; }
+    public required double Min { get; init; }
+    public required double Max { get; init; }
+
+    /// <summary>Not comparable with the year before.</summary>
+    public required bool IsBreak { get; init; }
+
+    /// <summary>Comparable, but some part of it is not.</summary>
+    public required bool IsPartsBreak { get; init; }
+}
+
+/// <summary>A province as it was on the reference date of an index's year.</summary>
+public sealed record CatalogProvince(string IndexCode, int Year, string Code, Text Name, string FullNameVi, string Type, string RegionCode);
+
+public sealed record CatalogRegion(string Code, Text Name);
+
+public sealed record CatalogGroup(string Code, Text Name, Text Members);
+
+public sealed record CatalogMember(string IndexCode, int Year, string GroupCode, string ProvinceCode);

@@ -1,0 +1,34 @@
+using System.Globalization;
+using PapiBI.Warehouse.Measures;
+
+namespace PapiBI.Warehouse.Releases;
+
+/// <summary>Asks questions of a release.</summary>
+public static class ReleaseQuestions
+{
+    /// <exception cref="UnanswerableQuestionException">The question leaves open what must be fixed.</exception>
+    public static ResultTable Ask(this Release release, MetricQuery query)
+    {
+        var compiled = QueryCompiler.Compile(query);
+        var hasYear = query.By.Contains(Breakdown.Year);
+        var hasItem = query.By.Contains(Breakdown.Item);
+        var hasProvince = query.By.Contains(Breakdown.Province);
+        var rows = release.Read(
+            compiled.Sql,
+            reader =>
+            {
+                var column = 0;
+                int? year = hasYear ? reader.GetInt32(column++) : null;
+                var item = hasItem ? reader.GetString(column++) : null;
+                var province = hasProvince ? reader.GetString(column++) : null;
+                var values = query.Measures.ToDictionary(m => m, _ =>
+                {
+                    var at = column++;
+                    return reader.IsDBNull(at) ? (double?)null : Convert.ToDouble(reader.GetValue(at), CultureInfo.InvariantCulture);
+                });
+                return new ResultRow(year, item, province, values);
+            },
+            compiled.Parameters);
+        return new ResultTable(query.Measures, rows);
+    }
+}

@@ -1,0 +1,74 @@
+using PapiBI.Warehouse.Loading;
+
+namespace PapiBI.Warehouse.Releases;
+
+/// <summary>One cell that a number was made from: its file, place and load, and whether a newer load has superseded it.</summary>
+public sealed record TracedCell
+{
+    public required string ItemCode { get; init; }
+    public required double? Score { get; init; }
+    public required Origin Origin { get; init; }
+    public required int LoadId { get; init; }
+    public required string FileName { get; init; }
+    public required string FileSha256 { get; init; }
+    public required string Citation { get; init; }
+    public required string Source { get; init; }
+    public required DateTime LoadedAt { get; init; }
+    public required bool IsSuperseded { get; init; }
+}
+
+/// <summary>Walks a number back to the cells it came from.</summary>
+public static class Trace
+{
+    /// <param name="release">The release that shows the number.</param>
+    /// <param name="indexCode">"PAPI".</param>
+    /// <param name="year">The edition's year.</param>
+    /// <param name="provinceCode">The province's code of that year.</param>
+    /// <param name="itemCode">The total, a dimension or a sub-dimension.</param>
+    /// <returns>Every cell below the item, superseded ones too, in the order of the structure, the newest first.</returns>
+    public static IReadOnlyList<TracedCell> Cells(Release release, string indexCode, int year, string provinceCode, string itemCode) => release.Read(
+        """
+        select
+            f.item_code,
+            f.score,
+            f.sheet,
+            f.place,
+            f.load_id,
+            l.file_name,
+            l.file_sha256,
+            l.citation,
+            l.source,
+            l.loaded_at,
+            case when f.load_id < max(f.load_id) over (partition by f.item_code) then 1 else 0 end as is_superseded
+        from fact_score f
+        join visible_load v on v.load_id = f.load_id
+        join source_load l on l.load_id = f.load_id
+        join item i
+            on i.index_code = f.index_code
+           and i.year = f.year
+           and i.item_code = f.item_code
+        left join item d
+            on d.index_code = i.index_code
+           and d.year = i.year
+           and d.item_code = i.parent_code
+        where f.index_code = @index
+          and f.year = @year
+          and f.province_code = @province
+          and (i.item_code = @item or i.parent_code = @item or d.parent_code = @item)
+        order by i.sort_order, f.item_code, f.load_id desc
+        """,
+        r => new TracedCell
+        {
+            ItemCode = r.GetString(0),
+            Score = r.IsDBNull(1) ? null : r.GetDouble(1),
+            Origin = new Origin(r.GetString(2), r.GetString(3)),
+            LoadId = r.GetInt32(4),
+            FileName = r.GetString(5),
+            FileSha256 = r.GetString(6),
+            Citation = r.GetString(7),
+            Source = r.GetString(8),
+            LoadedAt = r.GetDateTime(9),
+            IsSuperseded = r.GetInt32(10) == 1,
+        },
+        new Dictionary<string, object> { ["index"] = indexCode, ["year"] = year, ["province"] = provinceCode, ["item"] = itemCode });
+}
