@@ -3,15 +3,15 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using PapiBI.Warehouse.Dialects;
-using PapiBI.Warehouse.Measures;
+using PapiBI.Warehouse.Views;
 
 namespace PapiBI.Warehouse.Migrations;
 
-/// <summary>Brings a warehouse up to date: numbered scripts, each once, in order and journalled; then the views made from the measures, whenever their text is new.</summary>
+/// <summary>Brings a warehouse up to date: numbered scripts, each once, in order and journalled; then the views, whenever their text is new.</summary>
 public static class Migrator
 {
     private const string JournalScript = "0000_schema_journal.sql";
-    private const string ViewsEntry = "(views from measures)";
+    private const string ViewsEntry = "(views)";
 
     /// <returns>The scripts that ran now.</returns>
     /// <exception cref="InvalidOperationException">A script was edited after it had been applied.</exception>
@@ -36,11 +36,15 @@ public static class Migrator
             now.Add(script);
         }
 
-        var views = MeasureViews.Script(dialect);
-        if (now.Count > 0 || !journal.TryGetValue(ViewsEntry, out var known) || known != Sha256(views))
+        var views = string.Join('\n', ViewScript.Statements());
+        if (!journal.TryGetValue(ViewsEntry, out var known) || known != Sha256(views))
         {
-            Run(connection, transaction, dialect, views);
-            connection.Execute("delete from schema_journal where script = '" + ViewsEntry + "'", transaction: transaction);
+            foreach (var statement in ViewScript.Statements())
+            {
+                connection.Execute(statement, transaction: transaction);
+            }
+
+            connection.Execute(dialect.Adapt("delete from schema_journal where script = @script"), new { script = ViewsEntry }, transaction);
             Record(connection, transaction, dialect, clock, ViewsEntry, views);
         }
 

@@ -1,3 +1,5 @@
+using PapiBI.Warehouse.Views;
+
 namespace PapiBI.Warehouse.Releases;
 
 /// <summary>Copies one release whole, tables and views, to a DuckDB file of its own. The copy holds exactly the loads that the release lists.</summary>
@@ -32,11 +34,10 @@ internal static class ReleaseExport
             }
 
             transaction.Commit();
-            var views = database.Query<string>("select sql from duckdb_views() where not internal and database_name = 'warehouse' order by view_oid");
             database.Execute("use rel");
-            foreach (var view in views)
+            foreach (var view in ViewScript.All)
             {
-                database.Execute(view);
+                database.Execute(view.Create);
             }
         }
         finally

@@ -1,4 +1,4 @@
--- What readers see: the loads of the newest release, and of those the newest. The text is the same for both engines.
+-- What readers see: the loads of the newest release, and of those the newest. The text is the same for both engines, and each view a batch.
 
 -- Grain: one row per load that the published release lists.
 create view visible_load as

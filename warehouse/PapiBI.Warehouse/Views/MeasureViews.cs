@@ -1,6 +1,6 @@
-using PapiBI.Warehouse.Dialects;
+using PapiBI.Warehouse.Measures;
 
-namespace PapiBI.Warehouse.Measures;
+namespace PapiBI.Warehouse.Views;
 
 /// <summary>Views for analysts that are the measures themselves, compiled: an analyst and a report cannot disagree.</summary>
 public static class MeasureViews
@@ -25,10 +25,4 @@ public static class MeasureViews
         ["benchmark"] = new() { IndexCode = "", By = [Breakdown.Year, Breakdown.Item], Measures = FieldMeasures },
         ["change_ledger"] = new() { IndexCode = "", Measures = [Measure.Contribution, Measure.FieldMovement, Measure.OwnMovement, Measure.IsComparablePart] },
     };
-
-    public static string Script(Dialect dialect)
-    {
-        var statements = All.SelectMany(view => new[] { $"drop view if exists {view.Key}", $"create view {view.Key} as\n{QueryCompiler.CompileView(view.Value)}" });
-        return string.Join(dialect == Dialect.SqlServer ? "\ngo\n" : ";\n\n", statements);
-    }
 }

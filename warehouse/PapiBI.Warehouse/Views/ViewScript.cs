@@ -1,0 +1,27 @@
+using System.Text.RegularExpressions;
+using PapiBI.Warehouse.Dialects;
+
+namespace PapiBI.Warehouse.Views;
+
+/// <summary>A view and the text that creates it, the same for both engines.</summary>
+public sealed record View(string Name, string Create);
+
+/// <summary>
+/// Every view in the order of creation: those of views.sql, then those compiled from measures. Views hold no data,
+/// so they are no migrations: they are dropped and made again whenever their text is new, and once in every release file.
+/// </summary>
+public static partial class ViewScript
+{
+    public static readonly IReadOnlyList<View> All =
+    [
+        .. Dialect.SqlServer.Batches(SqlScript.Read("Views/views.sql")).Select(batch => new View(CreateView().Match(batch).Groups["name"].Value, batch)),
+        .. MeasureViews.All.Select(view => new View(view.Key, $"create view {view.Key} as\n{Measures.QueryCompiler.CompileView(view.Value)}")),
+    ];
+
+    /// <summary>Drops and creates everything: statements to be run one by one.</summary>
+    public static IEnumerable<string> Statements() =>
+        All.Reverse().Select(view => $"drop view if exists {view.Name}").Concat(All.Select(view => view.Create));
+
+    [GeneratedRegex(@"create view (?<name>\w+) as", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CreateView();
+}
