@@ -51,7 +51,7 @@ public sealed record ReportPage
     public bool IsLandscape { get; init; }
 }
 
-/// <summary>Blocks side by side. Columns count from 0 to 26 on the page's grid (quarter starts: 0, 7, 14, 21; gutters: 6, 13, 20).</summary>
+/// <summary>Blocks side by side; those of the same column and span stand one above the other. Columns count from 0 to 26 on the page's grid (quarter starts: 0, 7, 14, 21; gutters: 6, 13, 20).</summary>
 public sealed record BlockRow(IReadOnlyList<PlacedBlock> Blocks)
 {
     public static BlockRow Whole(Block block) => new([new PlacedBlock(block, 0, 27)]);

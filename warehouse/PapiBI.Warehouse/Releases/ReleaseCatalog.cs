@@ -12,6 +12,15 @@ public sealed record ReleaseCatalog
     public required IReadOnlyList<CatalogGroup> Groups { get; init; }
     public required IReadOnlyList<CatalogMember> Members { get; init; }
 
+    /// <summary>What the published tables say of a province in a year, mostly why its scores are missing.</summary>
+    public required IReadOnlyList<CatalogNote> Notes { get; init; }
+
+    /// <summary>The files that the release lists, in the order of loading.</summary>
+    public required IReadOnlyList<CatalogLoad> Loads { get; init; }
+
+    /// <summary>Warnings that travelled with the files.</summary>
+    public required IReadOnlyList<CatalogWarning> Warnings { get; init; }
+
     public static ReleaseCatalog Read(Release release) => new()
     {
         Editions = release.Read("select e.index_code, e.year, e.previous_year, e.is_whole from edition e order by e.index_code, e.year",
@@ -49,6 +58,23 @@ public sealed record ReleaseCatalog
             order by e.index_code, e.year, m.group_code, m.province_code
             """,
             r => new CatalogMember(r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetString(3))),
+        Notes = release.Read("select distinct s.index_code, s.year, s.province_code, s.note_vi, s.note_en from published_score s where s.note_vi <> '' order by s.index_code, s.year, s.province_code",
+            r => new CatalogNote(r.GetString(0), r.GetInt32(1), r.GetString(2), new Text(r.GetString(3), r.GetString(4)))),
+        Loads = release.Read("select l.load_id, l.file_name, l.file_sha256, l.kind, l.scope, l.rows_loaded, l.citation, l.source, l.loaded_at from source_load l join visible_load v on v.load_id = l.load_id order by l.load_id",
+            r => new CatalogLoad
+            {
+                LoadId = r.GetInt32(0),
+                FileName = r.GetString(1),
+                FileSha256 = r.GetString(2),
+                Kind = r.GetString(3),
+                Scope = r.GetString(4),
+                Rows = r.GetInt32(5),
+                Citation = r.GetString(6),
+                Source = r.GetString(7),
+                LoadedAt = new DateTimeOffset(DateTime.SpecifyKind(r.GetDateTime(8), DateTimeKind.Utc)),
+            }),
+        Warnings = release.Read("select i.load_id, i.sheet, i.place, i.message_vi, i.message_en from load_issue i join visible_load v on v.load_id = i.load_id order by i.load_id, i.issue_no",
+            r => new CatalogWarning(r.GetInt32(0), new Origin(r.GetString(1), r.GetString(2)), new Text(r.GetString(3), r.GetString(4)))),
     };
 }
 
@@ -80,3 +106,20 @@ public sealed record CatalogRegion(string Code, Text Name);
 public sealed record CatalogGroup(string Code, Text Name, Text Members);
 
 public sealed record CatalogMember(string IndexCode, int Year, string GroupCode, string ProvinceCode);
+
+public sealed record CatalogNote(string IndexCode, int Year, string ProvinceCode, Text Words);
+
+public sealed record CatalogLoad
+{
+    public required int LoadId { get; init; }
+    public required string FileName { get; init; }
+    public required string FileSha256 { get; init; }
+    public required string Kind { get; init; }
+    public required string Scope { get; init; }
+    public required int Rows { get; init; }
+    public required string Citation { get; init; }
+    public required string Source { get; init; }
+    public required DateTimeOffset LoadedAt { get; init; }
+}
+
+public sealed record CatalogWarning(int LoadId, Origin Origin, Text Message);

@@ -1,0 +1,139 @@
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Loading;
+using PapiBI.Warehouse.Measures;
+using PapiBI.Warehouse.Releases;
+
+namespace PapiBI.Reports.Definitions;
+
+/// <summary>Everything a province brief says, as answered by the measures: the pages only choose and arrange.</summary>
+internal sealed record BriefFacts
+{
+    private static readonly Measure[] OwnMeasures =
+    [
+        Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked, Measure.QuartileGroup, Measure.PreviousScore, Measure.PreviousRank, Measure.PreviousRanked,
+        Measure.PreviousQuartileGroup, Measure.ScoreChange, Measure.RelativeChange, Measure.IsMaterialChange, Measure.RankChange, Measure.CommonRank, Measure.CommonPreviousRank,
+        Measure.CommonRanked, Measure.CommonRankChange, Measure.Mean, Measure.Median, Measure.Best, Measure.ToMean, Measure.ToMedian, Measure.ToBest, Measure.ToNextPlace,
+        Measure.ToFiveUp, Measure.ToNextGroup, Measure.Cushion,
+    ];
+
+    private static readonly Measure[] FieldMeasures =
+    [
+        Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked, Measure.PreviousRank, Measure.PreviousRanked, Measure.RankChange, Measure.ScoreChange, Measure.Mean, Measure.Best, Measure.ToMean,
+    ];
+
+    private static readonly Measure[] LeagueMeasures =
+    [
+        Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked, Measure.ScoreChange, Measure.RankChange, Measure.QuartileGroup, Measure.Mean,
+    ];
+
+    private static readonly Measure[] HistoryMeasures =
+    [
+        Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked, Measure.Mean, Measure.ToMean, Measure.ScoreChange, Measure.RankChange, Measure.QuartileGroup,
+    ];
+
+    private static readonly Measure[] CountMeasures =
+    [
+        Measure.ItemsCompared, Measure.ItemsUp, Measure.ItemsDown, Measure.ItemsRankUp, Measure.ItemsRankDown, Measure.ItemsAboveMean, Measure.ItemsBelowMean,
+    ];
+
+    private static readonly Measure[] LedgerMeasures = [Measure.Contribution, Measure.FieldMovement, Measure.OwnMovement, Measure.IsComparablePart];
+
+    public required ReportRequest Request { get; init; }
+    public required ReleaseCatalog Catalog { get; init; }
+    public required CatalogEdition Edition { get; init; }
+    public required CatalogProvince Province { get; init; }
+    public required CatalogRegion Region { get; init; }
+
+    /// <summary>The groups of provinces that this one belonged to in that year.</summary>
+    public required IReadOnlyList<CatalogGroup> Groups { get; init; }
+
+    /// <summary>The parts of the index in that year.</summary>
+    public required IReadOnlyList<CatalogItem> Items { get; init; }
+
+    /// <summary>This province, every item, among all provinces.</summary>
+    public required ResultTable Own { get; init; }
+
+    /// <summary>This province, every item, within its region.</summary>
+    public required ResultTable InRegion { get; init; }
+
+    /// <summary>This province's total within each of its groups.</summary>
+    public required IReadOnlyDictionary<string, ResultTable> InGroup { get; init; }
+
+    /// <summary>Everybody's total.</summary>
+    public required ResultTable League { get; init; }
+    public required ResultTable RegionLeague { get; init; }
+    public required IReadOnlyDictionary<string, ResultTable> GroupLeague { get; init; }
+
+    /// <summary>Everybody's dimensions.</summary>
+    public required ResultTable Dimensions { get; init; }
+
+    /// <summary>This province, every item, every year up to the report's.</summary>
+    public required ResultTable History { get; init; }
+    public required ResultRow Counts { get; init; }
+    public required ResultTable Ledger { get; init; }
+
+    /// <summary>Where every number stood.</summary>
+    public required IReadOnlyList<TracedCell> Cells { get; init; }
+
+    public Language Language => Request.Language;
+    public int Year => Request.Year;
+    public int? PreviousYear => Edition.PreviousYear;
+    public CatalogItem Total => Items.Single(i => i.Level == IndicatorLevel.Total);
+    public IReadOnlyList<CatalogItem> DimensionItems => [.. Items.Where(i => i.Level == IndicatorLevel.Dimension)];
+    public IReadOnlyList<CatalogItem> SubDimensionItems => [.. Items.Where(i => i.Level == IndicatorLevel.SubDimension)];
+    public ResultRow OwnTotal => Of(Total);
+    public double? Ranked => OwnTotal[Measure.Ranked];
+
+    public string ProvinceName => Province.Name.In(Language);
+
+    public ResultRow Of(CatalogItem item) => Own.Find(item: item.Code)!;
+
+    public ResultRow OfRegion(CatalogItem item) => InRegion.Find(item: item.Code)!;
+
+    public string T(string vi, string en) => new Text(vi, en).In(Language);
+
+    public CatalogProvince ProvinceOf(string code) => Catalog.Provinces.Single(p => p.IndexCode == Request.IndexCode && p.Year == Year && p.Code == code);
+
+    /// <exception cref="ReportRefusedException">The index, the year or the province is not in the release.</exception>
+    public static BriefFacts Ask(Release release, ReleaseCatalog catalog, ReportRequest request)
+    {
+        var edition = catalog.Editions.SingleOrDefault(e => e.IndexCode == request.IndexCode && e.Year == request.Year)
+            ?? throw Refused($"Bản phát hành không có {request.IndexCode} năm {request.Year}.", $"The release has no {request.IndexCode} of {request.Year}.");
+        var province = catalog.Provinces.SingleOrDefault(p => p.IndexCode == request.IndexCode && p.Year == request.Year && p.Code == request.ProvinceCode)
+            ?? throw Refused($"Năm {request.Year} không có tỉnh mang mã {request.ProvinceCode}.", $"There was no province with code {request.ProvinceCode} in {request.Year}.");
+        var groups = catalog.Groups.Where(g => catalog.Members.Contains(new CatalogMember(request.IndexCode, request.Year, g.Code, province.Code))).ToList();
+        var ofYear = new MetricQuery { IndexCode = request.IndexCode, Years = [request.Year], Measures = OwnMeasures };
+        var own = ofYear with { Provinces = [province.Code], By = [Breakdown.Item] };
+        var totals = ofYear with { Levels = [IndicatorLevel.Total], By = [Breakdown.Province], Measures = LeagueMeasures };
+        return new BriefFacts
+        {
+            Request = request,
+            Catalog = catalog,
+            Edition = edition,
+            Province = province,
+            Region = catalog.Regions.Single(r => r.Code == province.RegionCode),
+            Groups = groups,
+            Items = [.. catalog.Items.Where(i => i.IndexCode == request.IndexCode && i.Year == request.Year)],
+            Own = release.Ask(own),
+            InRegion = release.Ask(own with { Within = new Field.OwnRegion(), Measures = FieldMeasures }),
+            InGroup = groups.ToDictionary(g => g.Code, g => release.Ask(own with { Levels = [IndicatorLevel.Total], Within = new Field.Group(g.Code), Measures = FieldMeasures })),
+            League = release.Ask(totals),
+            RegionLeague = release.Ask(totals with { Within = new Field.OwnRegion() }),
+            GroupLeague = groups.ToDictionary(g => g.Code, g => release.Ask(totals with { Within = new Field.Group(g.Code) })),
+            Dimensions = release.Ask(ofYear with { Levels = [IndicatorLevel.Dimension], Measures = [Measure.Score], By = [Breakdown.Item, Breakdown.Province] }),
+            History = release.Ask(new MetricQuery
+            {
+                IndexCode = request.IndexCode,
+                Years = [.. catalog.Editions.Where(e => e.IndexCode == request.IndexCode && e.Year <= request.Year).Select(e => e.Year)],
+                Provinces = [province.Code],
+                By = [Breakdown.Year, Breakdown.Item],
+                Measures = HistoryMeasures,
+            }),
+            Counts = release.Ask(own with { Levels = [IndicatorLevel.Dimension], By = [Breakdown.Province], Measures = CountMeasures }).Rows.Single(),
+            Ledger = release.Ask(own with { Measures = LedgerMeasures }),
+            Cells = [.. Trace.Cells(release, request.IndexCode, request.Year, province.Code, request.IndexCode).Where(c => !c.IsSuperseded)],
+        };
+    }
+
+    private static ReportRefusedException Refused(string vi, string en) => new(new Text(vi, en));
+}

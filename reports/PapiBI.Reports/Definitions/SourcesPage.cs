@@ -1,0 +1,99 @@
+using System.Globalization;
+using PapiBI.Reports.Documents;
+using PapiBI.Warehouse.Measures;
+using PapiBI.Warehouse.Releases;
+using static PapiBI.Reports.Definitions.BriefCells;
+
+namespace PapiBI.Reports.Definitions;
+
+/// <summary>Page 7: where each number came from and how others were derived.</summary>
+internal static class SourcesPage
+{
+    public static ReportPage Build(BriefFacts facts)
+    {
+        var loads = facts.Catalog.Loads.Where(l => facts.Cells.Any(c => c.LoadId == l.LoadId) || l.Kind is "structure" or "editions" or "provinces" or "regions" or "group-members").ToList();
+        return new ReportPage
+        {
+            Tab = facts.T("Nguồn", "Sources"),
+            BandTitle = "",
+            BandNote = "",
+            Headline = facts.T("Điểm là số đã công bố; hạng, nhóm, trung bình và thay đổi do PapiBI dẫn xuất từ điểm đó.", "Scores are as published; ranks, groups, means and changes are derived from them by PapiBI."),
+            Rows =
+            [
+                BlockRow.Whole(Missing(facts)),
+                BlockRow.Whole(new HeadingBlock(facts.T("Cách tính", "Method"))),
+                BlockRow.Whole(new NotesBlock(Method(facts))),
+                BlockRow.Whole(Loads(facts, loads)),
+                BlockRow.Whole(Cells(facts)),
+                .. Warnings(facts, loads),
+            ],
+        };
+    }
+
+    private static Block Missing(BriefFacts facts)
+    {
+        var unranked = facts.League.Rows.Where(r => r[Measure.Score] is null).ToList();
+        return unranked.Count == 0
+            ? new HeadingBlock(facts.T($"Cả {facts.Ranked} tỉnh, thành phố đều có tổng điểm năm {facts.Year}", $"All {facts.Ranked} provinces have a total in {facts.Year}"))
+            : new TableBlock
+            {
+                Finding = facts.T($"{unranked.Count} tỉnh không có tổng điểm năm {facts.Year} nên không xếp hạng", $"{unranked.Count} provinces have no total in {facts.Year} and are not ranked"),
+                Contents = facts.T($"Xếp hạng {facts.Ranked} trong {facts.League.Rows.Count} tỉnh, thành phố", $"{facts.Ranked} of {facts.League.Rows.Count} provinces are ranked"),
+                Columns = [TextColumn(facts.T("Tỉnh", "Province"), 7), TextColumn(facts.T("Lý do", "Reason"), 20)],
+                Rows = [.. unranked.Select(r => new TableRow { Cells = [Cell.Words(facts.ProvinceOf(r.ProvinceCode!).Name.In(facts.Language)), Cell.Words(Reason(facts, r.ProvinceCode!))] })],
+            };
+    }
+
+    private static string Reason(BriefFacts facts, string province)
+    {
+        var note = facts.Catalog.Notes.FirstOrDefault(n => n.IndexCode == facts.Request.IndexCode && n.Year == facts.Year && n.ProvinceCode == province);
+        var missing = facts.DimensionItems.Where(d => facts.Dimensions.Find(item: d.Code, province: province)?[Measure.Score] is null).Select(d => d.Code).ToList();
+        return note?.Words.In(facts.Language) ?? facts.T($"Thiếu điểm trục {string.Join(", ", missing)}", $"No score for dimensions {string.Join(", ", missing)}");
+    }
+
+    private static IReadOnlyList<string> Method(BriefFacts facts) =>
+    [
+        facts.T("Tổng = tổng các trục nội dung, không trọng số; trục = tổng các nội dung thành phần. Thiếu một phần thì không có tổng.", "Total = sum of the dimensions, unweighted; dimension = sum of its sub-dimensions. Where a part is missing there is no total."),
+        facts.T("Hạng: điểm cao xếp trước, bằng điểm thì cùng hạng (“=”), tính trên điểm làm tròn 6 chữ số như nguồn. Hạng trong vùng, trong nhóm chỉ đếm thành viên được xếp hạng.", "Rank: high score first, equal scores share the place (\"=\"), on scores rounded to the source's 6 decimals. Ranks in region and group count ranked members only."),
+        facts.T("Nhóm: tứ phân vị (PERCENTILE.INC) của các tỉnh được xếp hạng, mỗi nhóm gồm cả cận dưới.", "Groups: quartiles (PERCENTILE.INC) of the ranked provinces, each including its lower bound."),
+        facts.T("Trung bình: trung bình cộng giản đơn của các tỉnh có điểm, không theo dân số. Khoảng tin cậy: nguồn không cung cấp.", "Mean: simple mean of the provinces with a score, not weighted by population. Confidence intervals: not available from the source."),
+        facts.T("Thay đổi không tính qua năm mà nội dung đổi nghĩa, đổi thành phần hoặc đổi thang điểm.", "No change is computed across a year in which an item changed its meaning, its parts or its scale."),
+    ];
+
+    private static TableBlock Loads(BriefFacts facts, IReadOnlyList<CatalogLoad> loads) => new()
+    {
+        Finding = facts.T("Tệp nguồn của bản phát hành này", "Source files of this release"),
+        Contents = facts.T("Lượt nạp, tệp, trích dẫn và nơi lấy số liệu", "Load, file, citation and where the figures were taken from"),
+        Columns = [Column(facts.T("Lượt", "Load"), 2), TextColumn(facts.T("Tệp", "File"), 6), TextColumn(facts.T("Nạp lúc", "Loaded"), 4), TextColumn(facts.T("Trích dẫn; nơi lấy", "Citation; taken from"), 15)],
+        Rows = [.. loads.Select(l => new TableRow
+        {
+            Cells =
+            [
+                Cell.Value(l.LoadId, NumberForm.Whole),
+                Cell.Words(l.FileName),
+                Cell.Words(l.LoadedAt.ToOffset(TimeSpan.FromHours(7)).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)),
+                Cell.Words(string.Join("; ", new[] { l.Citation, l.Source }.Where(t => t.Length > 0))),
+            ],
+        })],
+    };
+
+    private static TableBlock Cells(BriefFacts facts) => new()
+    {
+        Finding = facts.T($"Ô nguồn của từng số của {facts.ProvinceName}", $"The source cell of every figure of {facts.ProvinceName}"),
+        Contents = facts.T("Nội dung thành phần, điểm như công bố, tệp và vị trí", "Sub-dimension, score as published, file and place"),
+        IsLong = true,
+        Columns = [TextColumn(facts.T("Mã", "Code"), 2), Column(facts.T("Điểm", "Score"), 4), TextColumn(facts.T("Tệp", "File"), 8), TextColumn(facts.T("Vị trí", "Place"), 10), Column(facts.T("Lượt nạp", "Load"), 3)],
+        Rows = [.. facts.Cells.Select(c => new TableRow
+        {
+            Cells = [Cell.Words(c.ItemCode), Cell.Value(c.Score, NumberForm.Exact), Cell.Words(c.FileName), Cell.Words(c.Origin.ToString()), Cell.Value(c.LoadId, NumberForm.Whole)],
+        })],
+    };
+
+    private static IEnumerable<BlockRow> Warnings(BriefFacts facts, IReadOnlyList<CatalogLoad> loads)
+    {
+        var warnings = facts.Catalog.Warnings.Where(w => loads.Any(l => l.LoadId == w.LoadId)).Select(w => $"{loads.Single(l => l.LoadId == w.LoadId).FileName} {w.Origin}: {w.Message.In(facts.Language)}").ToList();
+        return warnings.Count == 0
+            ? []
+            : [BlockRow.Whole(new HeadingBlock(facts.T("Cảnh báo khi nạp", "Warnings at loading"))), BlockRow.Whole(new NotesBlock(warnings))];
+    }
+}

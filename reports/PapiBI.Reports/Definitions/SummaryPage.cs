@@ -1,0 +1,213 @@
+using PapiBI.Reports.Documents;
+using PapiBI.Warehouse.Measures;
+using PapiBI.Warehouse.Releases;
+using static PapiBI.Reports.Definitions.BriefCells;
+
+namespace PapiBI.Reports.Definitions;
+
+/// <summary>Page 1: what fell and why, in half a minute.</summary>
+internal static class SummaryPage
+{
+    public static ReportPage Build(BriefFacts facts)
+    {
+        var attention = Attention.Of(facts);
+        return new ReportPage
+        {
+            Tab = facts.T("Tóm tắt", "Summary"),
+            BandTitle = "",
+            BandNote = "",
+            Headline = Headline(facts, attention),
+            IsOneSheetOfPaper = true,
+            Rows =
+            [
+                BlockRow.Whole(new TilesBlock(Tiles(facts))),
+                BlockRow.Whole(new NarrativeBlock(BriefNarrative.Write(facts))),
+                new BlockRow([new PlacedBlock(DimensionBars(facts), 0, 16), .. TrendCharts.ScoreAndRank(facts).Select(chart => new PlacedBlock(chart, 17, 10))]),
+                .. attention.Items.Count > 0 ? new[] { BlockRow.Whole(AttentionTable(facts, attention)) } : [],
+                BlockRow.Whole(new NotesBlock(Notes(facts))),
+            ],
+        };
+    }
+
+    private static string Headline(BriefFacts facts, Attention attention)
+    {
+        if (facts.OwnTotal[Measure.Rank] is null)
+        {
+            return facts.T($"Chưa thể xếp hạng {facts.ProvinceName} năm {facts.Year}: hãy đọc từng trục nội dung có điểm.", $"{facts.ProvinceName} cannot be ranked in {facts.Year}: read the dimensions that have scores.");
+        }
+
+        if (attention.Items.Count == 0)
+        {
+            return facts.T("Không nội dung thành phần nào giảm hoặc thấp hơn trung bình.", "No sub-dimension fell or lies below the mean.");
+        }
+
+        var listed = string.Join("; ", attention.Items.Select(i => $"{i.InSentence(facts.Language)} ({NumberText.Signed(facts.Of(i)[attention.By]!.Value, facts.Language)})"));
+        return attention.IsAgainstLastYear
+            ? facts.T($"Làm trước {NumberText.Count(attention.Items.Count, facts.Language)} việc mất điểm nhiều nhất so với năm {facts.PreviousYear}: {listed}.", $"Act first on what lost most since {facts.PreviousYear}: {listed}.")
+            : facts.T($"Làm trước {NumberText.Count(attention.Items.Count, facts.Language)} việc thấp nhất so với {Wording.MeanOf(facts.Ranked, facts.Language)}: {listed}.", $"Act first on what lies furthest below {Wording.MeanOf(facts.Ranked, facts.Language)}: {listed}.");
+    }
+
+    private static IReadOnlyList<Tile> Tiles(BriefFacts facts)
+    {
+        var total = facts.OwnTotal;
+        var before = facts.PreviousYear;
+        var isCompared = total[Measure.PreviousScore] is not null;
+        return
+        [
+            new Tile
+            {
+                Label = facts.T($"Điểm (thang {facts.Total.Min:0}–{facts.Total.Max:0})", $"Score (scale {facts.Total.Min:0}–{facts.Total.Max:0})"),
+                Value = total.Score(Measure.Score),
+                Change = isCompared ? Cell.Change(total[Measure.ScoreChange], NumberForm.ArrowPoints) : null,
+                Note = (isCompared ? $"{before}: {NumberText.Score(total[Measure.PreviousScore]!.Value, facts.Language)} · " : "")
+                    + facts.T($"TB {facts.Ranked:0} tỉnh: ", $"mean of {facts.Ranked:0}: ") + (total[Measure.Mean] is { } mean ? NumberText.Score(mean, facts.Language) : NumberText.Missing),
+            },
+            new Tile
+            {
+                Label = facts.T("Hạng cả nước", "National rank"),
+                Value = total.RankOfN(),
+                Change = isCompared ? Cell.Change(total[Measure.RankChange], NumberForm.ArrowPlacesInWords) : null,
+                Note = isCompared
+                    ? $"{before}: {NumberText.Rank(total[Measure.PreviousRank]!.Value, (int?)total[Measure.PreviousRanked])} · "
+                        + facts.T($"trong {total[Measure.CommonRanked]} tỉnh chung: {total[Measure.CommonPreviousRank]} → {total[Measure.CommonRank]}", $"of {total[Measure.CommonRanked]} common: {total[Measure.CommonPreviousRank]} → {total[Measure.CommonRank]}")
+                    : "",
+            },
+            new Tile
+            {
+                Label = facts.T("Nhóm (dẫn xuất)", "Group (derived)"),
+                Value = Cell.Words(Wording.QuartileGroup(total[Measure.QuartileGroup], facts.Language)),
+                Steps = new GroupSteps((int?)total[Measure.QuartileGroup], (int?)total[Measure.PreviousQuartileGroup]),
+                Note = isCompared ? $"○ {before}: {Wording.QuartileGroup(total[Measure.PreviousQuartileGroup], facts.Language)}" : "",
+            },
+            PlaceTile(facts),
+        ];
+    }
+
+    private static Tile PlaceTile(BriefFacts facts)
+    {
+        var region = facts.OfRegion(facts.Total);
+        var group = facts.Groups.Count > 0 ? facts.InGroup[facts.Groups[0].Code].Rows.Single() : null;
+        string Before(ResultRow row) => row[Measure.PreviousRank] is { } place ? NumberText.Rank(place, (int?)row[Measure.PreviousRanked]) : NumberText.Missing;
+        return new Tile
+        {
+            Label = group is null ? facts.T("Hạng trong vùng", "Rank in region") : facts.T("Hạng trong vùng · trong nhóm", "Rank in region · in group"),
+            Value = region.RankOfN(),
+            SecondValue = group?.RankOfN(),
+            Change = region[Measure.RankChange] is null ? null : region.Places(Measure.RankChange),
+            SecondChange = group?[Measure.RankChange] is null ? null : group.Places(Measure.RankChange),
+            Note = facts.PreviousYear is null || region[Measure.PreviousRank] is null ? "" : $"{facts.PreviousYear}: {Before(region)}" + (group is null ? "" : $" · {Before(group)}"),
+        };
+    }
+
+    private static TableBlock DimensionBars(BriefFacts facts)
+    {
+        var dimensions = facts.DimensionItems;
+        IReadOnlyList<double?> Own(Measure measure) => [.. dimensions.Select(d => facts.Of(d)[measure])];
+        var notable = dimensions.Where(d => facts.Of(d)[Measure.ToMean] > 0).ToList();
+        var regionMean = facts.T("TB vùng", "region mean");
+        var nationMean = facts.T($"TB {facts.Ranked:0} tỉnh", $"mean of {facts.Ranked:0}");
+        var best = facts.T("tỉnh cao nhất", "best province");
+        return new TableBlock
+        {
+            Finding = BriefNarrative.AgainstMean(facts),
+            Contents = facts.T($"Trục nội dung, thang {dimensions[0].Min:0}–{dimensions[0].Max:0}, năm {facts.Year}", $"Dimensions, scale {dimensions[0].Min:0}–{dimensions[0].Max:0}, {facts.Year}"),
+            Columns =
+            [
+                TextColumn(facts.T("Trục nội dung", "Dimension"), 5),
+                Column(facts.T("Điểm", "Score"), 2),
+                new TableColumn { Header = "", Span = 7, IsChart = true },
+                Column(facts.T("Hạng", "Rank"), 2),
+            ],
+            Rows = [.. dimensions.Select(d => new TableRow
+            {
+                Cells = [Cell.Words(d.Numbered(facts)), facts.Of(d).Score(Measure.Score, Tone.Accent), Cell.Missing, facts.Of(d).RankOfN()],
+                IsSubject = notable.Count == 1 && notable[0] == d,
+            })],
+            RowChart = new ChartSpec
+            {
+                Kind = ChartKind.BarsWithMarks,
+                Categories = [.. dimensions.Select(d => d.Numbered(facts))],
+                Min = dimensions[0].Min,
+                Max = dimensions[0].Max,
+                Series =
+                [
+                    new ChartSeries { Name = facts.ProvinceName, Role = SeriesRole.Subject, Values = Own(Measure.Score) },
+                    new ChartSeries { Name = regionMean, Role = SeriesRole.Region, Values = [.. dimensions.Select(d => facts.OfRegion(d)[Measure.Mean])] },
+                    new ChartSeries { Name = nationMean, Role = SeriesRole.Nation, Values = Own(Measure.Mean) },
+                    new ChartSeries { Name = best, Role = SeriesRole.Best, Values = Own(Measure.Best) },
+                ],
+                AltText = facts.T($"Điểm từng trục nội dung của {facts.ProvinceName} cạnh trung bình vùng, trung bình các tỉnh và tỉnh cao nhất; số liệu trong bảng.", $"Each dimension's score of {facts.ProvinceName} beside the means of the region and of all provinces and the best; figures in the table."),
+                DataTitle = facts.T("Điểm trục nội dung và mốc so sánh", "Dimension scores and benchmarks"),
+            },
+            Legend = $"{facts.ProvinceName} · {regionMean} · {nationMean} · {best}",
+        };
+    }
+
+    private static TableBlock AttentionTable(BriefFacts facts, Attention attention) => new()
+    {
+        Finding = attention.IsAgainstLastYear
+            ? facts.T($"Ba việc cần chú ý: mất điểm nhiều nhất so với năm {facts.PreviousYear}", $"Three things to watch: what lost most since {facts.PreviousYear}")
+            : facts.T($"Ba việc cần chú ý: thấp nhất so với {Wording.MeanOf(facts.Ranked, facts.Language)}", $"Three things to watch: furthest below {Wording.MeanOf(facts.Ranked, facts.Language)}"),
+        Columns =
+        [
+            TextColumn(facts.T("Nội dung thành phần", "Sub-dimension"), 13),
+            Column($"{facts.Year}", 3),
+            Column(facts.PreviousYear is { } before ? facts.T($"so với {before}", $"vs {before}") : facts.T("so với năm trước", "vs year before"), 4),
+            Column(facts.T("so với TB", "vs mean"), 4),
+            Column(facts.T("Hạng", "Rank"), 3),
+        ],
+        Rows = [.. attention.Items.Select(item => new TableRow
+        {
+            Cells =
+            [
+                Cell.Words($"{item.Name.In(facts.Language)} ({item.Code})"),
+                facts.Of(item).Score(Measure.Score),
+                facts.Of(item).Arrow(Measure.ScoreChange),
+                facts.Of(item).Signed(Measure.ToMean),
+                facts.Of(item).RankOfN(),
+            ],
+        })],
+    };
+
+    private static IReadOnlyList<string> Notes(BriefFacts facts)
+    {
+        var notes = new List<string>
+        {
+            facts.T(
+                $"Trung bình (TB) là trung bình cộng giản đơn của các tỉnh, thành phố có điểm. Hạng, nhóm và trung bình dẫn xuất từ điểm đã công bố; nhóm theo tứ phân vị của {facts.Ranked} tỉnh, thành phố.",
+                $"Means are simple means of the provinces with a score. Ranks, groups and means are derived from published scores; groups are quartiles of {facts.Ranked} provinces."),
+        };
+        var unranked = facts.League.Rows.Where(r => r[Measure.Score] is null).ToList();
+        if (unranked.Count > 0)
+        {
+            var names = Wording.Listed([.. unranked.Select(r => facts.ProvinceOf(r.ProvinceCode!).Name.In(facts.Language))], facts.Language);
+            notes.Add(facts.T($"Không có tổng điểm nên không xếp hạng: {names}; N = {facts.Ranked}.", $"Without a total, so not ranked: {names}; N = {facts.Ranked}."));
+        }
+
+        var broken = facts.DimensionItems.Where(d => d.IsBreak && facts.PreviousYear is not null).ToList();
+        if (broken.Count > 0)
+        {
+            var names = Wording.Listed([.. broken.Select(d => d.Name.In(facts.Language))], facts.Language);
+            notes.Add(facts.T($"Đổi thành phần hoặc thang điểm năm {facts.Year} nên không so với năm trước: {names}.", $"Parts or scale changed in {facts.Year}, so not compared with the year before: {names}."));
+        }
+
+        return notes;
+    }
+}
+
+/// <summary>The three sub-dimensions that cost most: against last year where at least three fell, else against the mean.</summary>
+internal sealed record Attention(IReadOnlyList<CatalogItem> Items, bool IsAgainstLastYear)
+{
+    private const int Most = 3;
+
+    public Measure By => IsAgainstLastYear ? Measure.ScoreChange : Measure.ToMean;
+
+    public static Attention Of(BriefFacts facts)
+    {
+        var fallen = Lowest(facts, Measure.ScoreChange);
+        return fallen.Count == Most ? new Attention(fallen, true) : new Attention(Lowest(facts, Measure.ToMean), false);
+    }
+
+    private static List<CatalogItem> Lowest(BriefFacts facts, Measure by) =>
+        [.. facts.SubDimensionItems.Where(i => facts.Of(i)[by] < 0).OrderBy(i => facts.Of(i)[by]).Take(Most)];
+}
