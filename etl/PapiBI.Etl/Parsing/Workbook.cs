@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using ExcelDataReader;
 using PapiBI.Etl.Sources;
 using PapiBI.Etl.Validation;
@@ -11,6 +12,9 @@ namespace PapiBI.Etl.Parsing;
 internal static class Workbook
 {
     private const double WholeNumbersEnd = 1e15;
+
+    /// <summary>The reader under us asks for code page 1252 even where it needs none, and .NET has it only on request.</summary>
+    static Workbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static IReadOnlyList<RawSheet> Read(byte[] bytes, ReadingLimits limits, Faults faults)
     {
