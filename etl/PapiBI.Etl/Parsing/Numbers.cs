@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using PapiBI.Warehouse;
+
+namespace PapiBI.Etl.Parsing;
+
+/// <summary>
+/// A number as people wrote it. <see cref="Value"/> is null where the text says that there is none;
+/// <see cref="OutOf"/> is the scale the text itself names: 100 for "84,97%", 80 for "43,37/80 điểm".
+/// </summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct ReadNumber(double? Value, double? OutOf = null);
+
+/// <summary>The one place that reads numbers. What it cannot read for certain it refuses, and says why.</summary>
+public static partial class Numbers
+{
+    private static readonly HashSet<string> MissingMarks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "", "*", "-", "–", "—", "..", "...", "…", "KCDL", "n/a", "na", "không có dữ liệu",
+    };
+
+    public static bool TryRead(RawCell cell, out ReadNumber number, out Text reason)
+    {
+        if (cell.Number is double exact && double.IsFinite(exact))
+        {
+            number = new ReadNumber(exact);
+            reason = default;
+            return true;
+        }
+
+        return TryRead(cell.Text, out number, out reason);
+    }
+
+    public static bool TryRead(string text, out ReadNumber number, out Text reason)
+    {
+        number = default;
+        reason = default;
+        string written = OtherSpaces().Replace(text, " ").Trim();
+        if (MissingMarks.Contains(written))
+        {
+            return true;
+        }
+
+        if (written[0] == '#')
+        {
+            reason = new($"“{written}” là giá trị lỗi của Excel; hãy sửa công thức hoặc nhập số.", $"“{written}” is an Excel error value; mend the formula or type the number.");
+            return false;
+        }
+
+        Match parts = Written().Match(written);
+        if (!parts.Success)
+        {
+            reason = NotANumber(written);
+            return false;
+        }
+
+        if (!TryReadDigits(parts.Groups["number"].Value, out double value))
+        {
+            reason = new(
+                $"không rõ đâu là dấu thập phân trong “{written}”; hãy viết như 1234,56 hoặc 1234.56.",
+                $"it is unclear which mark in “{written}” is the decimal mark; write it like 1234,56 or 1234.56.");
+            return false;
+        }
+
+        bool isPercent = parts.Groups["percent"].Success;
+        double? scale = parts.Groups["scale"].Success ? Invariant(parts.Groups["scale"].Value) : null;
+        if (isPercent && scale is not null and not 100)
+        {
+            reason = new(
+                $"“{written}” tự mâu thuẫn: vừa là phần trăm vừa trên thang {scale}; hãy viết lại theo bảng gốc.",
+                $"“{written}” contradicts itself: a percentage and out of {scale} at once; write it as the publisher means it.");
+            return false;
+        }
+
+        if (value > scale)
+        {
+            reason = new(
+                $"“{written}” tự mâu thuẫn: lớn hơn thang điểm {scale}; hãy viết lại theo bảng gốc.",
+                $"“{written}” contradicts itself: more than its scale of {scale}; write it as the publisher means it.");
+            return false;
+        }
+
+        number = new ReadNumber(value, isPercent ? 100 : scale);
+        return true;
+    }
+
+    private static Text NotANumber(string written) => new(
+        $"“{written}” không phải là số; hãy nhập số, hoặc để trống nếu không có điểm.",
+        $"“{written}” is not a number; type a number, or leave the cell blank where there is none.");
+
+    /// <summary>One mark that stands once is the decimal mark. Marks before the last kind of mark must part groups of three digits.</summary>
+    private static bool TryReadDigits(string digits, out double value)
+    {
+        value = 0;
+        string sign = digits[0] is '-' or '−' ? "-" : "";
+        string body = digits.TrimStart('-', '−', '+');
+        if (Plain().IsMatch(body))
+        {
+            value = Invariant(sign + body.Replace(',', '.'));
+            return true;
+        }
+
+        Match grouped = Grouped().Match(body);
+        if (!grouped.Success)
+        {
+            return false;
+        }
+
+        string whole = string.Concat(grouped.Groups["whole"].Value.Where(char.IsAsciiDigit));
+        value = Invariant($"{sign}{whole}.{grouped.Groups["fraction"].Value}0");
+        return true;
+    }
+
+    private static double Invariant(string text) =>
+        double.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"[\u00A0\u2007\u2009\u202F\t]", RegexOptions.None, 1000)]
+    private static partial Regex OtherSpaces();
+
+    [GeneratedRegex(@"^(?<number>[-−+]?[0-9][0-9., ]{0,30}?)\s?(?<percent>%)?\s?(/\s?(?<scale>[1-9][0-9]{0,3}))?\s?(điểm|points?)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Written();
+
+    [GeneratedRegex("^[0-9]+([.,][0-9]+)?$", RegexOptions.None, 1000)]
+    private static partial Regex Plain();
+
+    [GeneratedRegex(@"^(?<whole>[0-9]{1,3}((?<mark>[., ])[0-9]{3})(\k<mark>[0-9]{3})*)((?!\k<mark>)[.,](?<fraction>[0-9]+))?$", RegexOptions.None, 1000)]
+    private static partial Regex Grouped();
+}

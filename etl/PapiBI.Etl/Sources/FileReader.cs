@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using PapiBI.Etl.Parsing;
+using PapiBI.Etl.Validation;
+using PapiBI.Warehouse.Loading;
+
+namespace PapiBI.Etl.Sources;
+
+/// <summary>Turns bytes into the table they hold, or into issues. What a file is, its content tells, not its name.</summary>
+public sealed class FileReader(ReadingLimits limits)
+{
+    private static readonly byte[] ZipStart = [0x50, 0x4B, 0x03, 0x04];
+    private static readonly byte[] OldExcelStart = [0xD0, 0xCF, 0x11, 0xE0];
+
+    public FileReader()
+        : this(ReadingLimits.Default)
+    {
+    }
+
+    public FileReading Read(string path)
+    {
+        var file = new FileInfo(path);
+        if (file.Length <= limits.FileBytes)
+        {
+            return Read(file.Name, File.ReadAllBytes(path));
+        }
+
+        using FileStream content = file.OpenRead();
+        return Refused(new SourceFile { Name = file.Name, Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)) }, TextTable.TooLarge);
+    }
+
+    public FileReading Read(string name, byte[] bytes)
+    {
+        var file = new SourceFile { Name = name, Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
+        if (bytes.LongLength > limits.FileBytes)
+        {
+            return Refused(file, TextTable.TooLarge);
+        }
+
+        var faults = new Faults();
+        IReadOnlyList<RawSheet> sheets = Sheets(name, bytes, faults);
+        FileContents? contents = faults.AnyError ? null : Table(file, sheets, faults);
+        return new FileReading(contents?.File ?? file, faults.AnyError ? null : contents, faults.Found);
+    }
+
+    private static FileReading Refused(SourceFile file, Action<Faults> say)
+    {
+        var faults = new Faults();
+        say(faults);
+        return new FileReading(file, null, faults.Found);
+    }
+
+    private IReadOnlyList<RawSheet> Sheets(string name, byte[] bytes, Faults faults)
+    {
+        if (bytes.AsSpan().StartsWith(ZipStart))
+        {
+            return Workbook.Read(bytes, limits, faults);
+        }
+
+        bool claimsToBeExcel = Path.GetExtension(name).StartsWith(".xls", StringComparison.OrdinalIgnoreCase);
+        if (bytes.AsSpan().StartsWith(OldExcelStart) || (claimsToBeExcel && bytes.Length > 0))
+        {
+            Workbook.NotAnXlsx(faults);
+            return [];
+        }
+
+        return TextTable.Read(bytes, limits, faults);
+    }
+
+    private static FileContents? Table(SourceFile file, IReadOnlyList<RawSheet> sheets, Faults faults)
+    {
+        RawSheet[] tables = [.. sheets.Where(sheet => sheet.Rows.Count > 0 && Metadata.IsMetadata(sheet.Rows[0]))];
+        if (sheets.All(sheet => sheet.Rows.Count == 0))
+        {
+            faults.Error(IssueCodes.EmptyFile, Origin.File, "tệp trống; hãy gửi lại tệp có dữ liệu.", "the file is empty; send one that holds data.");
+            return null;
+        }
+
+        if (tables.Length > 1)
+        {
+            faults.Error(IssueCodes.SeveralTables, new Origin(tables[1].Name, "A1"),
+                $"tệp có {tables.Length} bảng PapiBI; mỗi tệp chỉ một bảng, hãy tách ra.",
+                $"the file holds {tables.Length} PapiBI tables; keep one table a file and split it.");
+            return null;
+        }
+
+        RawSheet table = tables.Length == 1 ? tables[0] : sheets.First(sheet => sheet.Rows.Count > 0);
+        RawRow[] about = [.. table.Rows.TakeWhile(Metadata.IsMetadata)];
+        Metadata metadata = Metadata.Read(about, faults);
+        return KindOf(metadata, table, faults) is LoadKind kind ? Table(file, kind, table, metadata, about.Length, faults) : null;
+    }
+
+    private static FileContents? Table(SourceFile file, LoadKind kind, RawSheet table, Metadata metadata, int headerAt, Faults faults)
+    {
+        if (table.Rows.Count < headerAt + 2)
+        {
+            faults.Error(IssueCodes.NoRows, table.Rows[^1][0].Origin,
+                "bảng không có dòng dữ liệu nào dưới dòng tiêu đề.",
+                "the table has no row of data below its header.");
+            return null;
+        }
+
+        return new FileContents
+        {
+            File = file with { Citation = metadata.TextOf("citation"), Source = metadata.TextOf("source") },
+            Kind = kind,
+            Sheet = table.Name,
+            Metadata = metadata,
+            Header = table.Rows[headerAt],
+            Rows = [.. table.Rows.Skip(headerAt + 1)],
+        };
+    }
+
+    private static LoadKind? KindOf(Metadata metadata, RawSheet table, Faults faults)
+    {
+        string known = string.Join(", ", LoadKinds.Names);
+        if (metadata["papibi"] is not RawCell kind)
+        {
+            faults.Error(IssueCodes.KindMissing, table.Rows[0][0].Origin,
+                $"dòng đầu phải cho biết loại bảng, ví dụ “# papibi: scores” (các loại: {known}).",
+                $"the first line must say what the table is, such as “# papibi: scores” (kinds: {known}).");
+            return null;
+        }
+
+        LoadKind? found = LoadKinds.Find(kind.Text);
+        if (found is null)
+        {
+            faults.Error(IssueCodes.KindUnknown, kind.Origin,
+                $"không có loại bảng “{kind.Text}”; hãy chọn một trong: {known}.",
+                $"there is no kind of table “{kind.Text}”; choose one of: {known}.");
+        }
+
+        return found;
+    }
+}

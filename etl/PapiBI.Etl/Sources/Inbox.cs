@@ -1,0 +1,24 @@
+using PapiBI.Warehouse.Loading;
+
+namespace PapiBI.Etl.Sources;
+
+/// <summary>The files of a folder, read and in the order of loading: by kind, then by name; unreadable ones last.</summary>
+public static class Inbox
+{
+    public static IReadOnlyList<FileReading> Read(string folder) => Read([folder], new FileReader());
+
+    /// <summary>Each path is a file or a folder. Hidden files and the lock files of Excel are passed over.</summary>
+    public static IReadOnlyList<FileReading> Read(IEnumerable<string> paths, FileReader reader) =>
+    [
+        .. paths
+            .SelectMany(FilesAt)
+            .Select(reader.Read)
+            .OrderBy(reading => reading.Contents?.Kind ?? (LoadKind)int.MaxValue)
+            .ThenBy(reading => reading.File.Name, StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<string> FilesAt(string path) =>
+        Directory.Exists(path)
+            ? Directory.EnumerateFiles(path).Where(file => !Path.GetFileName(file).StartsWith('.') && !Path.GetFileName(file).StartsWith("~$", StringComparison.Ordinal))
+            : [path];
+}

@@ -1,0 +1,78 @@
+using PapiBI.Etl.Parsing;
+using PapiBI.Etl.Sources;
+using PapiBI.Warehouse.Loading;
+
+namespace PapiBI.Etl.Validation;
+
+/// <summary>A batch where no error was found, otherwise null; and all issues, warnings among them.</summary>
+public sealed record ReadResult(LoadBatch? Batch, IReadOnlyList<Issue> Issues);
+
+/// <summary>Checks the contents of a file against what is known and turns them into the rows of a batch, whole or not at all.</summary>
+public static class BatchBuilder
+{
+    private static readonly string[] Always = ["papibi", "citation", "source"];
+
+    public static ReadResult Build(FileContents contents, ReferenceData known)
+    {
+        var faults = new Faults();
+        CheckMetadata(contents, faults);
+        IReadOnlyList<SourceRow> rows = Rows(contents, known, faults);
+        if (faults.AnyError)
+        {
+            return new ReadResult(null, faults.Found);
+        }
+
+        var batch = new LoadBatch
+        {
+            File = contents.File,
+            Kind = contents.Kind,
+            Scope = ScopeOf(contents),
+            Rows = rows,
+            Warnings = faults.Warnings,
+        };
+        return new ReadResult(batch, faults.Found);
+    }
+
+    private static IReadOnlyList<SourceRow> Rows(FileContents contents, ReferenceData known, Faults faults) => contents.Kind switch
+    {
+        LoadKind.Regions => RegionTable.Rows(contents, faults),
+        LoadKind.Provinces => ProvinceTable.Rows(contents, known, faults),
+        LoadKind.ProvinceAliases => ProvinceAliasTable.Rows(contents, known, faults),
+        LoadKind.Groups => GroupTable.Rows(contents, faults),
+        LoadKind.GroupMembers => GroupMemberTable.Rows(contents, known, faults),
+        LoadKind.Editions => EditionTable.Rows(contents, faults),
+        LoadKind.Structure => StructureTable.Rows(contents, known, faults),
+        LoadKind.Scores => ScoreTable.Rows(contents, known, faults),
+        _ => throw new ArgumentOutOfRangeException(nameof(contents), contents.Kind, "No table of this kind."),
+    };
+
+    private static string ScopeOf(FileContents contents) => contents.Kind switch
+    {
+        LoadKind.Scores => $"{contents.Metadata.TextOf("index")} {contents.Metadata.TextOf("year")}",
+        LoadKind.Editions or LoadKind.Structure => contents.Metadata.TextOf("index"),
+        _ => "",
+    };
+
+    private static void CheckMetadata(FileContents contents, Faults faults)
+    {
+        string[] required = contents.Kind switch
+        {
+            LoadKind.Scores => ["papibi", "index", "year", "citation", "source"],
+            LoadKind.Editions or LoadKind.Structure => ["papibi", "index"],
+            _ => ["papibi"],
+        };
+        foreach (string key in required.Where(key => contents.Metadata.TextOf(key).Length == 0))
+        {
+            faults.Error(IssueCodes.MetadataMissing, new Origin(contents.Sheet, ""),
+                $"thiếu dòng “# {key}: …” ở đầu bảng loại {LoadKinds.NameOf(contents.Kind)}.",
+                $"the line “# {key}: …” is missing at the top of this {LoadKinds.NameOf(contents.Kind)} table.");
+        }
+
+        foreach ((string key, RawCell value) in contents.Metadata.Values.Where(pair => !required.Contains(pair.Key) && !Always.Contains(pair.Key)))
+        {
+            faults.Error(IssueCodes.MetadataUnknown, value.Origin,
+                $"bảng loại này không dùng “# {key}”; hãy sửa tên hoặc bỏ dòng.",
+                $"this kind of table has no “# {key}”; mend the name or remove the line.");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Reflection;
+
+namespace PapiBI.Etl.Validation;
+
+/// <summary>Every code an <see cref="PapiBI.Warehouse.Loading.Issue"/> of the ETL can carry. etl/README.md explains each.</summary>
+public static class IssueCodes
+{
+    // The file
+    public const string EmptyFile = "empty-file";
+    public const string FileTooLarge = "file-too-large";
+    public const string NotAnXlsx = "not-an-xlsx";
+    public const string NotText = "not-text";
+    public const string DamagedWorkbook = "damaged-workbook";
+    public const string QuotesUnbalanced = "quotes-unbalanced";
+    public const string SeveralTables = "several-tables";
+    public const string NoRows = "no-rows";
+
+    // What the file says of itself
+    public const string KindMissing = "kind-missing";
+    public const string KindUnknown = "kind-unknown";
+    public const string MetadataMissing = "metadata-missing";
+    public const string MetadataUnknown = "metadata-unknown";
+    public const string MetadataDuplicate = "metadata-duplicate";
+    public const string EditionUnknown = "edition-unknown";
+    public const string StructureUnknown = "structure-unknown";
+    public const string YearDisagrees = "year-disagrees";
+
+    // Columns
+    public const string ColumnMissing = "column-missing";
+    public const string ColumnUnknown = "column-unknown";
+    public const string ColumnDuplicate = "column-duplicate";
+    public const string CellOutsideTable = "cell-outside-table";
+
+    // Cells
+    public const string ValueMissing = "value-missing";
+    public const string FormulaLikeText = "formula-like-text";
+    public const string ControlCharacter = "control-character";
+    public const string NotANumber = "not-a-number";
+    public const string NotWhole = "not-whole";
+    public const string NotYesOrNo = "not-yes-or-no";
+    public const string BadDate = "bad-date";
+
+    // Places
+    public const string ProvinceUnknown = "province-unknown";
+    public const string CodeNameDisagree = "code-name-disagree";
+    public const string ProvinceDuplicate = "province-duplicate";
+    public const string ProvinceMissing = "province-missing";
+    public const string ProvinceTypeUnknown = "province-type-unknown";
+    public const string RegionUnknown = "region-unknown";
+    public const string GroupUnknown = "group-unknown";
+    public const string SuccessorUnknown = "successor-unknown";
+    public const string AliasAmbiguous = "alias-ambiguous";
+    public const string PeriodReversed = "period-reversed";
+    public const string PeriodOverlap = "period-overlap";
+    public const string RowDuplicate = "row-duplicate";
+
+    // Editions and structure
+    public const string PreviousYearUnknown = "previous-year-unknown";
+    public const string LevelUnknown = "level-unknown";
+    public const string ParentUnknown = "parent-unknown";
+    public const string BoundsReversed = "bounds-reversed";
+    public const string BoundsDoNotSum = "bounds-do-not-sum";
+
+    // Scores
+    public const string ScoreOutOfBounds = "score-out-of-bounds";
+    public const string ScaleDisagrees = "scale-disagrees";
+    public const string MissingUnexplained = "missing-unexplained";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. typeof(IssueCodes)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!),
+    ];
+}

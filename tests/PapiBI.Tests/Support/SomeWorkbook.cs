@@ -1,0 +1,48 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+
+namespace PapiBI.Tests.Support;
+
+/// <summary>A workbook made in memory. A cell is a text, a number, or <see cref="ErrorCell"/>.</summary>
+public static class SomeWorkbook
+{
+    public sealed record ErrorCell(string Value);
+
+    public static byte[] Of(params (string Name, IReadOnlyList<IReadOnlyList<object>> Rows)[] sheets)
+    {
+        using var memory = new MemoryStream();
+        using (var document = SpreadsheetDocument.Create(memory, SpreadsheetDocumentType.Workbook))
+        {
+            WorkbookPart workbook = document.AddWorkbookPart();
+            workbook.Workbook = new Workbook();
+            var list = new Sheets();
+            foreach ((string name, IReadOnlyList<IReadOnlyList<object>> rows) in sheets)
+            {
+                WorksheetPart part = workbook.AddNewPart<WorksheetPart>();
+                part.Worksheet = new Worksheet(new SheetData(rows.Select(RowOf)));
+                list.Append(new Sheet { Name = name, Id = workbook.GetIdOfPart(part), SheetId = (uint)(list.ChildElements.Count + 1) });
+            }
+
+            workbook.Workbook.Append(list);
+        }
+
+        return memory.ToArray();
+    }
+
+    private static Row RowOf(IReadOnlyList<object> cells, int index) =>
+        new(cells.Select((cell, i) => CellOf(cell, i, index + 1)).OfType<Cell>()) { RowIndex = (uint)(index + 1) };
+
+    private static Cell? CellOf(object value, int column, int row)
+    {
+        string place = $"{(column < 26 ? "" : "A")}{(char)('A' + (column % 26))}{row}";
+        return value switch
+        {
+            "" => null,
+            double number => new Cell { CellReference = place, CellValue = new CellValue(number) },
+            ErrorCell error => new Cell { CellReference = place, DataType = CellValues.Error, CellValue = new CellValue(error.Value) },
+            string text => new Cell { CellReference = place, DataType = CellValues.InlineString, InlineString = new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(text)) },
+            _ => throw new ArgumentOutOfRangeException(nameof(value), value, "No cell of this type."),
+        };
+    }
+}
