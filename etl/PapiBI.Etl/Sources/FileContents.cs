@@ -17,4 +17,8 @@ public sealed record FileContents
 }
 
 /// <summary>What became of a file: its contents, or the issues that refuse it. The file itself is known either way, so that a refusal can be recorded.</summary>
-public sealed record FileReading(SourceFile File, FileContents? Contents, IReadOnlyList<Issue> Issues);
+public sealed record FileReading(SourceFile File, FileContents? Contents, IReadOnlyList<Issue> Issues)
+{
+    /// <summary>The file as it arrived; empty where it was too large to be read.</summary>
+    public byte[] Bytes { get; init; } = [];
+}

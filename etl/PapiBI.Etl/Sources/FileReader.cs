@@ -39,7 +39,7 @@ public sealed class FileReader(ReadingLimits limits)
         var faults = new Faults();
         IReadOnlyList<RawSheet> sheets = Sheets(name, bytes, faults);
         FileContents? contents = faults.AnyError ? null : Table(file, sheets, faults);
-        return new FileReading(contents?.File ?? file, faults.AnyError ? null : contents, faults.Found);
+        return new FileReading(contents?.File ?? file, faults.AnyError ? null : contents, faults.Found) { Bytes = bytes };
     }
 
     private static FileReading Refused(SourceFile file, Action<Faults> say)
@@ -112,7 +112,7 @@ public sealed class FileReader(ReadingLimits limits)
 
     private static LoadKind? KindOf(Metadata metadata, RawSheet table, Faults faults)
     {
-        string known = string.Join(", ", LoadKinds.Names);
+        string known = string.Join(", ", Enum.GetValues<LoadKind>().Select(LoadKindName.Of));
         if (metadata["papibi"] is not RawCell kind)
         {
             faults.Error(IssueCodes.KindMissing, table.Rows[0][0].Origin,
@@ -121,7 +121,7 @@ public sealed class FileReader(ReadingLimits limits)
             return null;
         }
 
-        LoadKind? found = LoadKinds.Find(kind.Text);
+        LoadKind? found = LoadKindName.Find(kind.Text);
         if (found is null)
         {
             faults.Error(IssueCodes.KindUnknown, kind.Origin,

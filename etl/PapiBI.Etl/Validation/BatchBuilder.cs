@@ -64,8 +64,8 @@ public static class BatchBuilder
         foreach (string key in required.Where(key => contents.Metadata.TextOf(key).Length == 0))
         {
             faults.Error(IssueCodes.MetadataMissing, new Origin(contents.Sheet, ""),
-                $"thiếu dòng “# {key}: …” ở đầu bảng loại {LoadKinds.NameOf(contents.Kind)}.",
-                $"the line “# {key}: …” is missing at the top of this {LoadKinds.NameOf(contents.Kind)} table.");
+                $"thiếu dòng “# {key}: …” ở đầu bảng loại {LoadKindName.Of(contents.Kind)}.",
+                $"the line “# {key}: …” is missing at the top of this {LoadKindName.Of(contents.Kind)} table.");
         }
 
         foreach ((string key, RawCell value) in contents.Metadata.Values.Where(pair => !required.Contains(pair.Key) && !Always.Contains(pair.Key)))

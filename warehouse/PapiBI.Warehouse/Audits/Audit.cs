@@ -13,6 +13,16 @@ public sealed record Audit(string Code, Text Rule, string Sql)
     public static IReadOnlyList<Issue> RunAll(WorkingDatabase database, DbTransaction? transaction = null) =>
         [.. All.SelectMany(audit => database.Query<Breach>(audit.Sql, transaction: transaction).Select(audit.ToIssue))];
 
+    /// <summary>Audits everything loaded so far, published or not.</summary>
+    public static IReadOnlyList<Issue> RunOnLoaded(WorkingDatabase database, TimeProvider clock)
+    {
+        using var transaction = database.Connection.BeginTransaction();
+        CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "");
+        var issues = RunAll(database, transaction);
+        transaction.Rollback();
+        return issues;
+    }
+
     private Issue ToIssue(Breach breach) => new(
         $"audit-{Code}",
         Severity.Error,

@@ -26,7 +26,7 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
         }
 
         using var transaction = database.Connection.BeginTransaction();
-        var loadId = RecordLoad(transaction, batch.File, Kind(batch.Kind), batch.Scope, "loaded", batch.Rows.Count);
+        var loadId = RecordLoad(transaction, batch.File, LoadKindName.Of(batch.Kind), batch.Scope, "loaded", batch.Rows.Count);
         RecordIssues(transaction, loadId, batch.Warnings);
         foreach (var table in batch.Rows.GroupBy(WarehouseTable.Of))
         {
@@ -53,7 +53,7 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
     public LoadOutcome.Refused Refuse(SourceFile file, LoadKind? kind, string scope, IReadOnlyList<Issue> issues)
     {
         using var transaction = database.Connection.BeginTransaction();
-        var loadId = RecordLoad(transaction, file, kind is { } known ? Kind(known) : "unknown", scope, "refused", 0);
+        var loadId = RecordLoad(transaction, file, kind is { } known ? LoadKindName.Of(known) : "unknown", scope, "refused", 0);
         RecordIssues(transaction, loadId, issues);
         transaction.Commit();
         return new LoadOutcome.Refused(loadId, issues);
@@ -100,7 +100,4 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
                 transaction);
         }
     }
-
-    /// <summary>The kind as it stands in the warehouse: "province-aliases".</summary>
-    public static string Kind(LoadKind kind) => string.Concat(kind.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 }

@@ -1,13 +1,9 @@
-using PapiBI.Warehouse.Loading;
+namespace PapiBI.Warehouse.Loading;
 
-namespace PapiBI.Etl.Parsing;
-
-/// <summary>The names of the kinds in the first line of a file: "# papibi: province-aliases".</summary>
-public static class LoadKinds
+/// <summary>A kind as it stands in the warehouse and in the first line of a file: "province-aliases".</summary>
+public static class LoadKindName
 {
-    public static IReadOnlyList<string> Names { get; } = [.. Enum.GetValues<LoadKind>().Select(NameOf)];
-
-    public static string NameOf(LoadKind kind) => kind switch
+    public static string Of(LoadKind kind) => kind switch
     {
         LoadKind.Regions => "regions",
         LoadKind.Provinces => "provinces",
@@ -20,11 +16,12 @@ public static class LoadKinds
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No name for this kind."),
     };
 
+    /// <summary>The kind of that name; null where there is none.</summary>
     public static LoadKind? Find(string name)
     {
-        foreach (LoadKind kind in Enum.GetValues<LoadKind>())
+        foreach (var kind in Enum.GetValues<LoadKind>())
         {
-            if (NameOf(kind) == name)
+            if (Of(kind) == name)
             {
                 return kind;
             }

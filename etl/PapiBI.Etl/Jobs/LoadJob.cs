@@ -1,0 +1,70 @@
+using PapiBI.Etl.Sources;
+using PapiBI.Etl.Validation;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Loading;
+
+namespace PapiBI.Etl.Jobs;
+
+/// <summary>What became of one file.</summary>
+public sealed record FileOutcome(SourceFile File, LoadOutcome Outcome);
+
+/// <summary>Takes files into the warehouse in the order in which they build on each other, each whole or not at all. A refused file does not stop the others.</summary>
+public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimeProvider clock, Steps steps)
+{
+    private readonly WarehouseLoader loader = new(database, clock, steps);
+
+    /// <param name="paths">Files and folders.</param>
+    /// <param name="onFile">Told each file as it is done.</param>
+    public IReadOnlyList<FileOutcome> Run(IEnumerable<string> paths, Action<FileOutcome>? onFile = null)
+    {
+        ReferenceData? known = null;
+        var outcomes = new List<FileOutcome>();
+        foreach (var reading in Inbox.Read(paths, new FileReader()))
+        {
+            var outcome = Load(reading, () => known ??= ReferenceReader.Read(database, clock));
+            if (outcome is LoadOutcome.Loaded && reading.Contents?.Kind != LoadKind.Scores)
+            {
+                known = null;
+            }
+
+            outcomes.Add(new FileOutcome(reading.File, outcome));
+            onFile?.Invoke(outcomes[^1]);
+        }
+
+        return outcomes;
+    }
+
+    private LoadOutcome Load(FileReading reading, Func<ReferenceData> known)
+    {
+        if (loader.IsLoaded(reading.File.Sha256) is { } before)
+        {
+            return new LoadOutcome.AlreadyLoaded(before);
+        }
+
+        if (reading.Contents is not { } contents)
+        {
+            return loader.Refuse(reading.File, null, "", reading.Issues);
+        }
+
+        var result = BatchBuilder.Build(contents, known());
+        if (result.Batch is null)
+        {
+            return loader.Refuse(reading.File, contents.Kind, "", result.Issues);
+        }
+
+        Archive(reading);
+        return loader.Load(result.Batch);
+    }
+
+    // Before the load, so that whatever is loaded can be shown as it arrived; named by its contents, so doing it twice does nothing.
+    private void Archive(FileReading reading)
+    {
+        var archived = Path.Combine(folder.Archive, $"{reading.File.Sha256[..12]}-{reading.File.Name}");
+        if (!File.Exists(archived))
+        {
+            Directory.CreateDirectory(folder.Archive);
+            File.WriteAllBytes(archived + ".tmp", reading.Bytes);
+            File.Move(archived + ".tmp", archived, overwrite: true);
+        }
+    }
+}

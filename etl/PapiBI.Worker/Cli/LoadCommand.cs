@@ -1,0 +1,56 @@
+using System.CommandLine;
+using PapiBI.Etl.Jobs;
+using PapiBI.Warehouse.Loading;
+
+namespace PapiBI.Worker.Cli;
+
+internal static class LoadCommand
+{
+    public static Verb Create()
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Tệp hoặc thư mục cần nạp. / Files or folders to load.", Arity = ArgumentArity.OneOrMore };
+        var command = new Command("load", "Nạp tệp CSV hoặc XLSX; tệp có lỗi bị từ chối cả tệp. / Load CSV or XLSX files; a file with a fault is refused whole.\n\n  papibi load etl/samples") { paths };
+        return new Verb(command, (session, parsed) =>
+        {
+            var asked = parsed.GetRequiredValue(paths);
+            var absent = asked.Where(path => !Path.Exists(path)).ToList();
+            if (absent.Count > 0)
+            {
+                session.Terminal.Tell($"Không có: {string.Join(", ", absent)}", $"Not there: {string.Join(", ", absent)}");
+                return ExitCode.Usage;
+            }
+
+            using var database = session.OpenForWriting();
+            return Load(session, database, asked) ? ExitCode.Done : ExitCode.DataRefused;
+        });
+    }
+
+    /// <returns>False when any file was refused.</returns>
+    public static bool Load(Session session, Warehouse.WorkingDatabase database, IEnumerable<string> paths)
+    {
+        var outcomes = new LoadJob(database, session.Data, session.Clock, session.Steps).Run(paths, file => Say(session.Terminal, file));
+        return outcomes.All(o => o.Outcome is not LoadOutcome.Refused);
+    }
+
+    private static void Say(Terminal terminal, FileOutcome file)
+    {
+        switch (file.Outcome)
+        {
+            case LoadOutcome.Loaded loaded:
+                terminal.Say($"Đã nạp {file.File.Name}: {loaded.Rows} dòng (lượt {loaded.LoadId})", $"Loaded {file.File.Name}: {loaded.Rows} rows (load {loaded.LoadId})");
+                terminal.Tell(file.File.Name, loaded.Warnings);
+                break;
+            case LoadOutcome.AlreadyLoaded already:
+                terminal.Say($"{file.File.Name} đã nạp trước đây (lượt {already.LoadId}), không đổi gì", $"{file.File.Name} was loaded before (load {already.LoadId}), nothing changed");
+                break;
+            case LoadOutcome.Refused refused:
+                terminal.Tell(
+                    $"TỪ CHỐI {file.File.Name}: {refused.Issues.Count} lỗi, không nạp dòng nào (ghi nhận ở lượt {refused.LoadId})",
+                    $"REFUSED {file.File.Name}: {refused.Issues.Count} faults, nothing was loaded (on record as load {refused.LoadId})");
+                terminal.Tell(file.File.Name, refused.Issues);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(file), file.Outcome, "No words for this outcome.");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+
+namespace PapiBI.Worker.Cli;
+
+/// <summary>The command line of the worker.</summary>
+public static class PapibiCommand
+{
+    public static RootCommand Create(TimeProvider clock)
+    {
+        var common = new CommonOptions();
+        var root = new RootCommand("""
+            PapiBI: kho dữ liệu và báo cáo các chỉ số quản trị cấp tỉnh. / PapiBI: warehouse and reports of the provincial governance indices.
+
+            Ví dụ / Examples:
+              papibi demo --out out
+              papibi load etl/samples && papibi publish
+              papibi render province-brief --index PAPI --year 2021 --province 92 --out can-tho.xlsx
+              papibi trace --index PAPI --province 58 --year 2020 --code 8
+              papibi query "select province_code, score from standing where index_code = 'PAPI' and year = 2021 and level = 'total'"
+
+            Mã thoát / Exit codes: 0 xong / done, 1 dùng sai / usage, 2 dữ liệu bị từ chối / data refused, 3 môi trường / environment.
+            """);
+        common.AddTo(root);
+        foreach (var command in new[]
+        {
+            DemoCommand.Create(),
+            MigrateCommand.Create(),
+            LoadCommand.Create(),
+            PublishCommand.Create(),
+            AuditCommand.Create(),
+            RenderCommand.Create(),
+            QueryCommand.Create(),
+            TraceCommand.Create(),
+        })
+        {
+            root.Subcommands.Add(command.Command);
+            command.Command.SetAction(parsed => new Session(common.Data(parsed), common.Patience(parsed), clock, common.Terminal(parsed)).Run(session => command.Run(session, parsed)));
+        }
+
+        return root;
+    }
+}
+
+/// <summary>A verb: its words and options, and what it does.</summary>
+internal sealed record Verb(Command Command, Func<Session, ParseResult, int> Run);

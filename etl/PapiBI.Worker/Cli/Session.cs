@@ -1,0 +1,72 @@
+using DuckDB.NET.Data;
+using PapiBI.Reports.Definitions;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Releases;
+
+namespace PapiBI.Worker.Cli;
+
+/// <summary>One run of one verb: where it works, when, and to whom it speaks.</summary>
+internal sealed class Session(DataFolder data, TimeSpan patience, TimeProvider clock, Terminal terminal)
+{
+    // Lets a test kill the process at a named step, as a power cut would: no finally, no flush.
+    private static readonly string? DieAt = Environment.GetEnvironmentVariable("PAPIBI_DIE_AT");
+
+    public DataFolder Data => data;
+    public TimeProvider Clock => clock;
+    public Terminal Terminal => terminal;
+
+    public Steps Steps { get; } = new(step =>
+    {
+        if (step == DieAt)
+        {
+            System.Diagnostics.Process.GetCurrentProcess().Kill();
+            Thread.Sleep(Timeout.Infinite);
+        }
+    });
+
+    public WorkingDatabase OpenForWriting() => WorkingDatabase.Open(
+        data,
+        clock,
+        patience,
+        holder => terminal.Tell(
+            $"Tiến trình khác đang ghi kho dữ liệu; chờ tối đa {patience.TotalSeconds:0} giây. ({holder})",
+            $"Another process is writing the warehouse; waiting for up to {patience.TotalSeconds:0} s. ({holder})"));
+
+    /// <returns>The current release; null, having said so, where nothing was published.</returns>
+    public Release? OpenRelease()
+    {
+        if (Release.CurrentFile(data) is { } file)
+        {
+            return Release.Open(file);
+        }
+
+        terminal.Tell(
+            $"{data.Releases} chưa có bản phát hành nào: hãy chạy papibi load rồi papibi publish.",
+            $"{data.Releases} has no release yet: run papibi load, then papibi publish.");
+        return null;
+    }
+
+    /// <summary>Runs a verb and turns what may go wrong around it into words and an exit code. Bugs travel on.</summary>
+    public int Run(Func<Session, int> verb)
+    {
+        try
+        {
+            return verb(this);
+        }
+        catch (ReportRefusedException e)
+        {
+            terminal.Tell(e.Reason);
+            return ExitCode.DataRefused;
+        }
+        catch (WarehouseBusyException e)
+        {
+            terminal.Tell($"Kho dữ liệu vẫn bận, chưa làm gì cả. {e.Message}", $"The warehouse stayed busy, nothing was done. {e.Message}");
+            return ExitCode.Environment;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException || (e is DuckDBException && e.Message.Contains("IO Error", StringComparison.Ordinal)))
+        {
+            terminal.Tell($"Môi trường có lỗi: {e.Message}", $"The environment failed: {e.Message}");
+            return ExitCode.Environment;
+        }
+    }
+}
