@@ -15,8 +15,8 @@ public sealed class BrokenLinePicture
     public const int Height = 300;
     public const int Density = 2;
 
-    private const float Size = 15;
-    private const float SmallSize = 13.5f;
+    private const float Size = 16;
+    private const float SmallSize = 14.5f;
     private const float Left = 46;
     private const float Right = 14;
     private const float Bottom = 28;
