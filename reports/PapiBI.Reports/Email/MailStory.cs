@@ -1,0 +1,47 @@
+using PapiBI.Reports.Documents;
+
+namespace PapiBI.Reports.Email;
+
+/// <summary>What a mail tells of a document: the parts of its first page, in reading order.</summary>
+internal sealed record MailStory
+{
+    public required ReportDocument Document { get; init; }
+    public required ReportPage Page { get; init; }
+    public required IReadOnlyList<Tile> Tiles { get; init; }
+    public required IReadOnlyList<string> Narrative { get; init; }
+
+    /// <summary>The first table with bars.</summary>
+    public TableBlock? Bars { get; init; }
+
+    /// <summary>The first table without: what needs attention.</summary>
+    public TableBlock? Attention { get; init; }
+
+    /// <summary>The first chart over years.</summary>
+    public ChartBlock? Line { get; init; }
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    public static MailStory Of(ReportDocument document)
+    {
+        ReportPage page = document.Pages[0];
+        Block[] blocks = [.. page.Rows.SelectMany(row => row.Blocks).Select(placed => placed.Block)];
+        TableBlock[] tables = [.. blocks.OfType<TableBlock>().Where(table => table.Rows.Count > 0)];
+        return new MailStory
+        {
+            Document = document,
+            Page = page,
+            Tiles = [.. blocks.OfType<TilesBlock>().SelectMany(block => block.Tiles)],
+            Narrative = [.. blocks.OfType<NarrativeBlock>().Select(block => block.Text)],
+            Bars = tables.FirstOrDefault(table => table.RowChart is not null),
+            Attention = tables.FirstOrDefault(table => table.RowChart is null),
+            Line = blocks.OfType<ChartBlock>().FirstOrDefault(block => block.Chart.Kind == ChartKind.BrokenLine),
+            Notes = [.. blocks.OfType<NotesBlock>().SelectMany(block => block.Lines)],
+        };
+    }
+
+    /// <summary>Columns that a mail can show: no drawn ones, and none that is only sparklines.</summary>
+    public static IReadOnlyList<int> ColumnsInWords(TableBlock table) =>
+    [
+        .. Enumerable.Range(0, table.Columns.Count).Where(i =>
+            !table.Columns[i].IsChart && table.Rows.Any(row => i < row.Cells.Count && row.Cells[i] is not { Spark: not null, Text: null, Number: null })),
+    ];
+}
