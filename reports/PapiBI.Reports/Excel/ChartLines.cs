@@ -11,9 +11,9 @@ internal static class ChartLines
 
     public static BlockLines Of(SheetWriter writer, PlacedBlock placed, ChartBlock block, ChartPlacer charts)
     {
-        bool isOverRows = block.Chart.Kind is ChartKind.BarsWithMarks or ChartKind.DotStrip && block.Chart.Categories.Count > 0;
-        int nameSpan = Math.Max(2, (int)Math.Round(placed.Span * 0.3));
-        int valueSpan = placed.Span >= 20 ? 2 : 3;
+        bool isOverRows = block.Chart.Kind is ChartKind.BarsWithMarks or ChartKind.DotStrip or ChartKind.ClusteredBar && block.Chart.Categories.Count > 0;
+        int nameSpan = Math.Max(2, (int)Math.Round(placed.Span * (placed.Span < 20 ? 0.38 : 0.3)));
+        int valueSpan = block.Chart.Kind is ChartKind.ClusteredBar ? 0 : 2;
         int chartColumn = placed.Column + nameSpan + valueSpan;
         return new BlockLines
         {
@@ -41,9 +41,13 @@ internal static class ChartLines
             return new Line(Math.Max(share, needed), rows =>
             {
                 writer.Words(rows, placed.Column, nameSpan, Look.Words, category);
-                ExcelRange value = writer.Value(rows, placed.Column + nameSpan, valueSpan, Look.Number, Cell.Value(subject?.Values[i], NumberForm.Score, Tone.Accent));
-                value.Style.Numberformat.Format = NumberFormats.Localise(chart.LabelFormat, writer.Language);
-                value.Style.Font.Bold = true;
+                if (valueSpan > 0)
+                {
+                    ExcelRange value = writer.Value(rows, placed.Column + nameSpan, valueSpan, Look.Number, Cell.Value(subject?.Values[i], NumberForm.Score, Tone.Accent));
+                    value.Style.Numberformat.Format = NumberFormats.Localise(chart.LabelFormat, writer.Language);
+                    value.Style.Font.Bold = true;
+                }
+
                 SheetWriter.Rule(writer.Range(rows, placed.Column, placed.Span), Inks.Rule);
             })
             { IsRow = true };

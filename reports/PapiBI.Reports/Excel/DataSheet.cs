@@ -20,8 +20,8 @@ internal sealed record DataRange(DataList List, string HeaderAddress, string Add
 internal sealed class DataSheet(ExcelWorksheet sheet, Language language)
 {
     private const int FirstBlockRow = 3;
-    private const double LabelWidth = 34;
-    private const double NumberWidth = 11;
+    private const double LabelWidth = 30;
+    private const double NumberWidth = 9.5;
     private int _row = FirstBlockRow;
     private int _lastColumn = 6;
 
@@ -108,7 +108,7 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language)
         }
 
         double headerHeight = Enumerable.Range(2, Math.Max(lastColumn - 1, 0))
-            .Select(column => LetterWidths.Height(sheet.Cells[first, column].Value as string ?? "", Look.NoteSize, NumberWidth * 5.25))
+            .Select(column => LetterWidths.Height(sheet.Cells[first, column].Value as string ?? "", Look.NoteSize, NumberWidth * Look.PixelsPerWidth * 0.75))
             .Append(14).Max();
         sheet.Row(first).Height = headerHeight + 2;
         _row = first + rows + 1;

@@ -8,6 +8,10 @@ internal static class Look
 {
     public const string Font = "Times New Roman";
     public const float BodySize = 11;
+
+    /// <summary>Widths of columns count digits of the workbook's normal font. At 12 points a digit is 8 pixels in every program; at 11 they disagree.</summary>
+    public const float NormalSize = 12;
+    public const double PixelsPerWidth = 8;
     public const float NoteSize = 9;
     public const float HeadingSize = 12;
 
@@ -33,7 +37,7 @@ internal static class Look
     {
         ExcelFont normal = workbook.Styles.NamedStyles[0].Style.Font;
         normal.Name = Font;
-        normal.Size = BodySize;
+        normal.Size = NormalSize;
 
         Add(workbook, Band, 16, Inks.White, isBold: true, vertical: ExcelVerticalAlignment.Center, fill: Inks.Navy, indent: 1);
         Add(workbook, BandNote, 9.5f, Inks.White, horizontal: ExcelHorizontalAlignment.Right, vertical: ExcelVerticalAlignment.Center, fill: Inks.Navy, indent: 1);

@@ -24,7 +24,7 @@ internal sealed class PageGrid
     {
         List<PlacedBlock> blocks = [.. page.Rows.SelectMany(row => row.Blocks)];
         bool needsEveryColumn = !blocks.Exists(placed => placed.Block is TableBlock { IsLong: true })
-            || blocks.Exists(placed => placed.Block is TilesBlock || placed.Block is ChartBlock { Chart.Kind: ChartKind.BarsWithMarks or ChartKind.DotStrip });
+            || blocks.Exists(placed => placed.Block is TilesBlock || placed.Block is ChartBlock { Chart.Kind: ChartKind.BarsWithMarks or ChartKind.DotStrip or ChartKind.ClusteredBar });
         return new PageGrid(page.IsLandscape, needsEveryColumn ? Enumerable.Range(0, Columns) : blocks.SelectMany(Cuts));
     }
 

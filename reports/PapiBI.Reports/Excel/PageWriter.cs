@@ -36,7 +36,7 @@ internal sealed class PageWriter
         int column = 1;
         foreach (double pixels in _writer.Grid.SheetColumnPixels)
         {
-            sheet.Column(column++).Width = pixels / 7;
+            sheet.Column(column++).Width = pixels / Look.PixelsPerWidth;
         }
 
         PaperSetup.Apply(sheet, _paper, _document.SourceLine, $"{_document.ReleaseLine} · {Words.Page.In(_document.Language)}");
@@ -206,19 +206,15 @@ internal sealed class PageWriter
         height += Shared([.. lanes.Select(lane => lane[0].Finding)]);
         height += Shared([.. lanes.Select(lane => lane[0].Contents)]);
 
-        IReadOnlyList<double> rows = LaneRows.Heights(lanes);
+        var shared = new LaneRows(lanes);
         int bodyFirst = _row;
-        foreach (double row in rows)
+        foreach (double row in shared.Heights)
         {
             NextRows(row);
             height += row;
         }
 
-        foreach (List<BlockLines> lane in lanes)
-        {
-            LaneRows.Paint(lane, bodyFirst, rows);
-        }
-
+        shared.Paint(bodyFirst);
         height += Shared([.. lanes.Select(lane => lane[^1].Foot)]);
         _breaks.Add(new RowSpan(first, _row - 1), height, keepsWithNext: false);
     }

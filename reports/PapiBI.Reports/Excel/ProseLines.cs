@@ -7,9 +7,7 @@ namespace PapiBI.Reports.Excel;
 /// <summary>Headings, narrative and small print as lines, and the two lines that head every table and chart.</summary>
 internal static class ProseLines
 {
-    private const double NarrativeSize = 11.5;
-
-    public static Line? Finding(SheetWriter writer, PlacedBlock placed, string text) => Wrapped(writer, placed, text, Look.Finding, Look.HeadingSize, isBold: true, padding: 2);
+        public static Line? Finding(SheetWriter writer, PlacedBlock placed, string text) => Wrapped(writer, placed, text, Look.Finding, Look.HeadingSize, isBold: true, padding: 2);
 
     public static Line? Contents(SheetWriter writer, PlacedBlock placed, string text) => Wrapped(writer, placed, text, Look.Contents, Look.NoteSize, isBold: false, padding: 4);
 
@@ -24,7 +22,7 @@ internal static class ProseLines
 
     public static BlockLines Of(SheetWriter writer, PlacedBlock placed, NarrativeBlock block)
     {
-        double height = LetterWidths.Height(block.Text, NarrativeSize, writer.Grid.Points(placed.Column, placed.Span)) + 4;
+        double height = LetterWidths.Height(block.Text, Look.BodySize, writer.Grid.Points(placed.Column, placed.Span)) + 4;
         return new BlockLines
         {
             Body = [new Line(height, rows => writer.Words(rows, placed.Column, placed.Span, Look.Narrative, block.Text))],

@@ -12,6 +12,7 @@ internal sealed class TableLines
     private const double LooseRowPadding = 9;
     private const int LooseRows = 12;
     private const double FilterButton = 12;
+    private const double IndentWidth = 9;
 
     private readonly SheetWriter _writer;
     private readonly PlacedBlock _placed;
@@ -53,6 +54,11 @@ internal sealed class TableLines
             {
                 bool isLeft = column.IsText || column.IsChart;
                 ExcelRange box = _writer.Words(rows, at, column.Span, isLeft ? Look.Header : Look.HeaderNumber, column.Header);
+                if (FollowsNumbers(column))
+                {
+                    box.Style.Indent = 1;
+                }
+
                 if (_table.IsLong)
                 {
                     box.Style.VerticalAlignment = OfficeOpenXml.Style.ExcelVerticalAlignment.Top;
@@ -72,7 +78,17 @@ internal sealed class TableLines
         return new Line(height + padding, rows => Paint(rows, row, index)) { IsRow = true };
     }
 
-    private double Width(TableColumn column, int at, TableRow row) => _writer.Grid.Points(at, column.Span) - (at == _placed.Column ? row.Indent * 9 : 0);
+    private double Width(TableColumn column, int at, TableRow row) =>
+        _writer.Grid.Points(at, column.Span) - (Indent(column, at == _placed.Column ? 0 : 1, row) * IndentWidth);
+
+    private int Indent(TableColumn column, int index, TableRow row) => index == 0 ? row.Indent : FollowsNumbers(column) ? 1 : 0;
+
+    /// <summary>A text right of right-aligned numbers would touch them.</summary>
+    private bool FollowsNumbers(TableColumn column)
+    {
+        int index = _columns.FindIndex(part => ReferenceEquals(part.Column, column));
+        return column.IsText && index > 0 && !_columns[index - 1].Column.IsText;
+    }
 
     private void Paint(RowSpan rows, TableRow row, int index)
     {
@@ -87,10 +103,10 @@ internal sealed class TableLines
 
             Cell cell = i < row.Cells.Count ? row.Cells[i] : Cell.Missing;
             ExcelRange box = _writer.Value(rows, at, column.Span, column.IsText ? Look.Words : Look.Number, cell);
-            box.Style.Font.Bold = row.IsStrong;
-            if (i == 0 && row.Indent > 0)
+            box.Style.Font.Bold = row.IsStrong || (cell.Number is not null && cell.Tone is Tone.Accent);
+            if (Indent(column, i, row) is > 0 and int indent)
             {
-                box.Style.Indent = row.Indent;
+                box.Style.Indent = indent;
             }
 
             if (!column.IsText && cell.Number is not null && LetterWidths.Of(NumberFormats.LengthOf(cell), Look.BodySize, row.IsStrong) > Width(column, at, row) - 4)

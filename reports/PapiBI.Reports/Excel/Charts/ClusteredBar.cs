@@ -4,11 +4,10 @@ using static PapiBI.Reports.Excel.Charts.ChartMl;
 
 namespace PapiBI.Reports.Excel.Charts;
 
-/// <summary>Horizontal bars. One series is a change: sign, glyph and colour say whether it rose or fell.</summary>
+/// <summary>Horizontal bars over rows of cells that name them. One series is a change: sign, glyph and colour say whether it rose or fell.</summary>
 internal static class ClusteredBar
 {
     private const double LabelPoints = 52;
-    private const double NameShare = 0.38;
 
     public static XDocument Draw(ChartSpec spec, DataSheet data, ChartBox box)
     {
@@ -30,9 +29,9 @@ internal static class ClusteredBar
             Val("axId", 1),
             Val("axId", 2));
         (double min, double max) = Bounds(spec, box);
-        var categories = new Axis { Id = 1, CrossId = 2, Position = "l", IsReversed = true, HasLine = true, Ink = Inks.Text, TextSize = 9.5 };
+        var categories = new Axis { Id = 1, CrossId = 2, Position = "l", IsReversed = true, HasLine = true, Labels = "none" };
         var values = new Axis { Id = 2, CrossId = 1, Position = "b", Min = min, Max = max, IsHidden = true };
-        return Space(PlotArea(null, [bars], [categories.Category(), values.Value()]));
+        return Space(PlotArea(InnerBox(0, 0, 1, 1), [bars], [categories.Category(), values.Value()]));
     }
 
     /// <summary>Room for the labels beyond the longest bar on either side.</summary>
@@ -41,7 +40,7 @@ internal static class ClusteredBar
         double[] values = [.. spec.Series.SelectMany(series => series.Values).OfType<double>(), 0];
         double low = Math.Min(spec.Min ?? values.Min(), spec.Min is { } floor && values.Min() >= floor ? floor : values.Min());
         double high = Math.Max(spec.Max ?? values.Max(), values.Max());
-        double plot = Math.Max(box.Width * (1 - NameShare), LabelPoints * 3);
+        double plot = Math.Max(box.Width, LabelPoints * 3);
         int sides = low < 0 ? 2 : 1;
         double perPoint = (high - low == 0 ? 1 : high - low) / (plot - (sides * LabelPoints));
         return (low < 0 ? low - (perPoint * LabelPoints) : low, high + (perPoint * LabelPoints));

@@ -32,7 +32,7 @@ internal static class Radar
             Id = 2, CrossId = 1, Position = "l", Min = scale.Min, Max = scale.Max, Step = scale.Step, HasGridLines = true, Labels = "nextTo", TextSize = 8,
             Format = scale.Step == Math.Floor(scale.Step) ? "0" : format,
         };
-        return Space(PlotArea(null, [radar], [categories.Category(), values.Value()]));
+        return Space(PlotArea(InnerBox(0.2, 0.1, 0.6, 0.8), [radar], [categories.Category(), values.Value()]));
     }
 
     private static XElement Line(SeriesRole role) => role switch
