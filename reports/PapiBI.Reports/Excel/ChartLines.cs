@@ -1,0 +1,62 @@
+using OfficeOpenXml;
+using PapiBI.Reports.Documents;
+using PapiBI.Reports.Excel.Charts;
+
+namespace PapiBI.Reports.Excel;
+
+/// <summary>A chart block as lines. Bars and dot strips name their categories in cells and lie over those rows; other kinds fill one box.</summary>
+internal static class ChartLines
+{
+    private const double AxisHeight = 18;
+
+    public static BlockLines Of(SheetWriter writer, PlacedBlock placed, ChartBlock block, ChartPlacer charts)
+    {
+        bool isOverRows = block.Chart.Kind is ChartKind.BarsWithMarks or ChartKind.DotStrip or ChartKind.ClusteredBar && block.Chart.Categories.Count > 0;
+        int nameSpan = Math.Max(2, (int)Math.Round(placed.Span * (placed.Span < 20 ? 0.38 : 0.3)));
+        int valueSpan = block.Chart.Kind is ChartKind.ClusteredBar ? 0 : 2;
+        int chartColumn = placed.Column + nameSpan + valueSpan;
+        return new BlockLines
+        {
+            Finding = ProseLines.Finding(writer, placed, block.Finding),
+            Contents = ProseLines.Contents(writer, placed, block.Contents),
+            Body = isOverRows
+                ? Rows(writer, placed, block, nameSpan, valueSpan)
+                : [new Line(block.Height * 0.75, rows => charts.Place(block.Chart, rows, placed.Column, placed.Span)) { Stretches = true }],
+            Foot = ProseLines.Legend(writer, placed, block.Legend, block.Chart),
+            HasRows = isOverRows,
+            HasEqualRows = isOverRows,
+            Finish = isOverRows ? body => charts.Place(block.Chart, body, chartColumn, placed.Column + placed.Span - chartColumn) : null,
+            GapAbove = 14,
+        };
+    }
+
+    private static List<Line> Rows(SheetWriter writer, PlacedBlock placed, ChartBlock block, int nameSpan, int valueSpan)
+    {
+        ChartSpec chart = block.Chart;
+        ChartSeries? subject = chart.Series.FirstOrDefault(series => series.Role == SeriesRole.Subject);
+        double share = block.Height * 0.75 / chart.Categories.Count;
+        List<Line> lines = [.. chart.Categories.Select((category, i) =>
+        {
+            double needed = LetterWidths.Height(category, Look.BodySize, writer.Grid.Points(placed.Column, nameSpan)) + 4;
+            return new Line(Math.Max(share, needed), rows =>
+            {
+                writer.Words(rows, placed.Column, nameSpan, Look.Words, category);
+                if (valueSpan > 0)
+                {
+                    ExcelRange value = writer.Value(rows, placed.Column + nameSpan, valueSpan, Look.Number, Cell.Value(subject?.Values[i], NumberForm.Score, Tone.Accent));
+                    value.Style.Numberformat.Format = NumberFormats.Localise(chart.LabelFormat, writer.Language);
+                    value.Style.Font.Bold = true;
+                }
+
+                SheetWriter.Rule(writer.Range(rows, placed.Column, placed.Span), Inks.Rule);
+            })
+            { IsRow = true };
+        })];
+        if (chart.Kind == ChartKind.DotStrip)
+        {
+            lines.Add(new Line(AxisHeight, _ => { }));
+        }
+
+        return lines;
+    }
+}

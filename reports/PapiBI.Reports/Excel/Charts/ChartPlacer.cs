@@ -1,0 +1,54 @@
+using System.Xml;
+using System.Xml.Linq;
+using OfficeOpenXml.Drawing.Chart;
+using PapiBI.Reports.Documents;
+
+namespace PapiBI.Reports.Excel.Charts;
+
+/// <summary>What a chart needs to know of the box it is drawn in.</summary>
+internal sealed record ChartBox(double Width, double Height);
+
+/// <summary>Writes a chart's numbers to the data sheet and lays the chart over rows of a page.</summary>
+internal sealed class ChartPlacer(SheetWriter writer, DataSheet data)
+{
+    public DataSheet Data => data;
+
+    public void Place(ChartSpec spec, RowSpan rows, int column, int span)
+    {
+        double height = Enumerable.Range(rows.First, rows.Count).Sum(row => writer.Sheet.Row(row).Height);
+        XDocument xml = Draw(spec, new ChartBox(writer.Grid.Points(column, span), height));
+        if (spec.Series.Count == 0 || spec.Categories.Count == 0)
+        {
+            return;
+        }
+
+        // EPPlus only makes the part, its anchor and its relationship; the chart itself is ours.
+        ExcelChart chart = writer.Sheet.Drawings.AddChart($"chart{writer.Sheet.Index}-{writer.Sheet.Drawings.Count + 1}", eChartType.Line);
+        using (XmlReader reader = xml.CreateReader())
+        {
+            chart.ChartXml.Load(reader);
+        }
+
+        (chart.From.Row, chart.From.Column, chart.From.RowOff, chart.From.ColumnOff) = (rows.First - 1, writer.Grid.First(column) - 1, 0, 0);
+        (chart.To.Row, chart.To.Column, chart.To.RowOff, chart.To.ColumnOff) = (rows.Last, writer.Grid.Last(column, span), 0, 0);
+        DescribeLastDrawing(spec);
+    }
+
+    private XDocument Draw(ChartSpec spec, ChartBox box) => spec.Kind switch
+    {
+        ChartKind.BarsWithMarks => BarsWithMarks.Draw(spec, data, box),
+        ChartKind.BrokenLine => BrokenLine.Draw(spec, data, box),
+        ChartKind.Radar => Radar.Draw(spec, data),
+        ChartKind.ClusteredBar => ClusteredBar.Draw(spec, data, box),
+        ChartKind.Waterfall => Waterfall.Draw(spec, data),
+        ChartKind.DotStrip => DotStrip.Draw(spec, data, box),
+        _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.Kind, "No chart of this kind."),
+    };
+
+    private void DescribeLastDrawing(ChartSpec spec)
+    {
+        XmlNodeList names = writer.Sheet.Drawings.DrawingXml.GetElementsByTagName("cNvPr", "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing");
+        ((XmlElement)names[^1]!).SetAttribute("descr", spec.AltText);
+        ((XmlElement)names[^1]!).SetAttribute("title", spec.DataTitle);
+    }
+}

@@ -1,0 +1,124 @@
+using OfficeOpenXml;
+using PapiBI.Warehouse;
+
+namespace PapiBI.Reports.Excel;
+
+/// <summary>A named list of texts or of numbers (null is a blank cell) to be laid out on the data sheet.</summary>
+internal sealed record DataList(string Header, IReadOnlyList<string?>? Texts, IReadOnlyList<double?>? Numbers)
+{
+    public static DataList Of(string header, IEnumerable<string?> texts) => new(header, [.. texts], null);
+
+    public static DataList Of(string header, IEnumerable<double?> numbers) => new(header, null, [.. numbers]);
+
+    public int Count => Texts?.Count ?? Numbers!.Count;
+}
+
+/// <summary>Where a <see cref="DataList"/> lies: what a chart refers to.</summary>
+internal sealed record DataRange(DataList List, string HeaderAddress, string Address);
+
+/// <summary>The visible, tidy sheet with the numbers behind every chart, block under titled block.</summary>
+internal sealed class DataSheet(ExcelWorksheet sheet, Language language)
+{
+    private const int FirstBlockRow = 3;
+    private const double LabelWidth = 30;
+    private const double NumberWidth = 9.5;
+    private int _row = FirstBlockRow;
+    private int _lastColumn = 6;
+
+    public bool IsEmpty => _row == FirstBlockRow;
+    public Language Language => language;
+
+    /// <summary>Each list a column.</summary>
+    public IReadOnlyList<DataRange> Columns(string title, IReadOnlyList<DataList> lists, string numberFormat) =>
+        Write(title, lists, numberFormat, (block, list, item) => (block + item, 1 + list), lists.Max(list => list.Count) + 1);
+
+    /// <summary>Each list a row, for many lists of few items.</summary>
+    public IReadOnlyList<DataRange> Rows(string title, IReadOnlyList<DataList> lists, string numberFormat) =>
+        Write(title, lists, numberFormat, (block, list, item) => (block + list, 1 + item), lists.Count);
+
+    /// <summary>Widths, heading and paper, when all blocks are written.</summary>
+    public void Finish(string footerLeft, string footerRight)
+    {
+        sheet.Column(1).Width = LabelWidth;
+        for (int column = 2; column <= _lastColumn; column++)
+        {
+            sheet.Column(column).Width = NumberWidth;
+        }
+
+        sheet.Cells[1, 1, 1, _lastColumn].StyleName = Look.Finding;
+        sheet.Cells[1, 1].Value = Words.DataHeadline.In(language);
+        sheet.Cells[1, 1, 1, _lastColumn].Style.WrapText = false;
+        sheet.Row(1).Height = 22;
+        sheet.PrinterSettings.FitToPage = true;
+        sheet.PrinterSettings.FitToWidth = 1;
+        sheet.PrinterSettings.FitToHeight = 0;
+        PaperSetup.Apply(sheet, new Paper(IsLandscape: _lastColumn > 9), footerLeft, footerRight);
+        sheet.PrinterSettings.PrintArea = sheet.Cells[1, 1, Math.Max(_row - 1, 2), _lastColumn];
+        sheet.View.ShowGridLines = false;
+    }
+
+    private List<DataRange> Write(string title, IReadOnlyList<DataList> lists, string numberFormat, Func<int, int, int, (int Row, int Column)> place, int rows)
+    {
+        int first = _row + 1;
+        SheetWriter.SetText(sheet.Cells[_row, 1], title);
+        sheet.Cells[_row, 1].StyleName = Look.Data;
+        sheet.Cells[_row, 1].Style.Font.Bold = true;
+        sheet.Cells[_row, 1].Style.Font.Color.SetColor(Inks.Colour(Inks.Navy));
+
+        List<DataRange> ranges = [];
+        for (int i = 0; i < lists.Count; i++)
+        {
+            DataList list = lists[i];
+            (int Row, int Column) header = place(first, i, 0);
+            (int Row, int Column) start = place(first, i, 1);
+            (int Row, int Column) end = place(first, i, list.Count);
+            ExcelRange body = sheet.Cells[start.Row, start.Column, end.Row, end.Column];
+            body.StyleName = Look.Data;
+            for (int item = 0; item < list.Count; item++)
+            {
+                (int row, int column) = place(first, i, item + 1);
+                if (list.Texts?[item] is { } text)
+                {
+                    SheetWriter.SetText(sheet.Cells[row, column], text);
+                }
+                else if (list.Numbers?[item] is { } number && double.IsFinite(number))
+                {
+                    sheet.Cells[row, column].Value = number;
+                }
+            }
+
+            if (list.Numbers is not null)
+            {
+                body.Style.Numberformat.Format = NumberFormats.Localise(numberFormat, language);
+            }
+
+            SheetWriter.SetText(sheet.Cells[header.Row, header.Column], list.Header);
+            _lastColumn = Math.Max(_lastColumn, end.Column);
+            ranges.Add(new DataRange(list, Absolute(header, header), Absolute(start, end)));
+        }
+
+        int lastColumn = Math.Max(place(first, lists.Count - 1, lists.Max(list => list.Count)).Column, 1);
+        ExcelRange headers = sheet.Cells[first, 1, first, lastColumn];
+        headers.StyleName = Look.Header;
+        headers[first, 1, first, lastColumn].Style.WrapText = true;
+        SheetWriter.Rule(sheet.Cells[first, 1, first, lastColumn], Inks.HeaderRule);
+        if (lastColumn > 1)
+        {
+            sheet.Cells[first, 2, first, lastColumn].Style.HorizontalAlignment = OfficeOpenXml.Style.ExcelHorizontalAlignment.Right;
+        }
+
+        double headerHeight = Enumerable.Range(2, Math.Max(lastColumn - 1, 0))
+            .Select(column => LetterWidths.Height(sheet.Cells[first, column].Value as string ?? "", Look.NoteSize, NumberWidth * Look.PixelsPerWidth * 0.75))
+            .Append(14).Max();
+        sheet.Row(first).Height = headerHeight + 2;
+        _row = first + rows + 1;
+        return ranges;
+    }
+
+    private string Absolute((int Row, int Column) from, (int Row, int Column) to)
+    {
+        string start = ExcelCellBase.GetAddress(from.Row, from.Column, true);
+        string end = ExcelCellBase.GetAddress(to.Row, to.Column, true);
+        return $"{SheetNames.Quote(sheet.Name)}!{(start == end ? start : start + ":" + end)}";
+    }
+}

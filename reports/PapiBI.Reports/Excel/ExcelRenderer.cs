@@ -1,0 +1,53 @@
+using OfficeOpenXml;
+using PapiBI.Reports.Documents;
+
+namespace PapiBI.Reports.Excel;
+
+/// <summary>A document as an Excel workbook for A4: the same document gives the same bytes.</summary>
+public static class ExcelRenderer
+{
+    public static byte[] Render(ReportDocument document)
+    {
+        using var package = new ExcelPackage();
+        ExcelWorkbook workbook = package.Workbook;
+        Look.AddTo(workbook);
+        SetProperties(workbook, document);
+
+        var names = new SheetNames();
+        List<ExcelWorksheet> sheets = [.. document.Pages.Select(page => workbook.Worksheets.Add(names.Take(page.Tab)))];
+        ExcelWorksheet dataSheet = workbook.Worksheets.Add(names.Take(Words.Data.In(document.Language)));
+        dataSheet.Cells.Style.Font.Name = Look.Font;
+        var data = new DataSheet(dataSheet, document.Language);
+        for (int i = 0; i < sheets.Count; i++)
+        {
+            new PageWriter(document, document.Pages[i], sheets[i], names, data).Write();
+        }
+
+        if (data.IsEmpty && sheets.Count > 0)
+        {
+            workbook.Worksheets.Delete(dataSheet);
+        }
+        else
+        {
+            data.Finish(document.SourceLine, $"{document.ReleaseLine} · {Words.Page.In(document.Language)}");
+        }
+
+        workbook.View.ActiveTab = 0;
+        return FixedZip.Repack(package.GetAsByteArray(), document.PublishedAt);
+    }
+
+    private static void SetProperties(ExcelWorkbook workbook, ReportDocument document)
+    {
+        OfficeProperties properties = workbook.Properties;
+        properties.Title = document.Title;
+        properties.Subject = document.Finding;
+        properties.Author = "PapiBI";
+        properties.LastModifiedBy = "PapiBI";
+        properties.Company = document.SourceLine;
+        properties.Comments = document.ReleaseLine;
+        properties.Keywords = document.ReportId;
+        properties.Category = document.ReportId;
+        properties.Created = document.PublishedAt.UtcDateTime;
+        properties.Modified = document.PublishedAt.UtcDateTime;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using PapiBI.Reports.Documents;
+using PapiBI.Warehouse;
+
+namespace PapiBI.Reports.Excel;
+
+/// <summary>Formats that make numbers speak while the cell keeps the number.</summary>
+internal static class NumberFormats
+{
+    public static string Of(Cell cell, Language language, string prefix = "") =>
+        Localise(Sections(cell, language, Quote(prefix)), language);
+
+    /// <summary>A plain format such as "0.00" with the decimal comma of Vietnamese where the program can be told.</summary>
+    public static string Localise(string format, Language language) => language == Language.Vietnamese && format.Contains('.', StringComparison.Ordinal)
+        ? string.Join(';', format.Split(';').Select(section => section.Contains('.', StringComparison.Ordinal) ? "[$-42A]" + section : section))
+        : format;
+
+    public static string Signed(string format) => $"\"+\"{format};\"−\"{format};{format}";
+
+    public static string Arrow(string format) => $"\"▲ +\"{format};\"▼ −\"{format};{format}";
+
+    /// <summary>The number as shown: rounded, so that a fall too small to see is not shown as −0,00.</summary>
+    public static double Rounded(Cell cell)
+    {
+        double number = cell.Number!.Value;
+        double rounded = cell.Form switch
+        {
+            NumberForm.SignedScore or NumberForm.ArrowScore or NumberForm.ArrowPoints => Math.Round(number, 2, MidpointRounding.AwayFromZero),
+            NumberForm.SignedShare => Math.Round(number, 3, MidpointRounding.AwayFromZero),
+            NumberForm.SignedPlaces or NumberForm.ArrowPlaces or NumberForm.ArrowPlacesInWords => Math.Round(number, MidpointRounding.AwayFromZero),
+            NumberForm.Score or NumberForm.Exact or NumberForm.Rank or NumberForm.Whole or NumberForm.Year => number,
+            _ => throw new ArgumentOutOfRangeException(nameof(cell), cell.Form, "No precision."),
+        };
+        return rounded == 0 ? 0 : rounded;
+    }
+
+    /// <summary>About as long as what the reader sees; only for measuring.</summary>
+    public static string LengthOf(Cell cell)
+    {
+        string decimals = cell.Form switch
+        {
+            NumberForm.Exact => "0.000000",
+            NumberForm.Score or NumberForm.SignedScore or NumberForm.ArrowScore or NumberForm.ArrowPoints => "0.00",
+            NumberForm.SignedShare => "0.0 %",
+            _ => "0",
+        };
+        string number = cell.Number!.Value.ToString(decimals, CultureInfo.InvariantCulture);
+        return cell.Form switch
+        {
+            NumberForm.Rank => (cell.IsTied ? "=" : "") + number + "/" + cell.Of,
+            NumberForm.ArrowScore or NumberForm.ArrowPlaces => "▲ +" + number,
+            NumberForm.ArrowPoints => "▲ +" + number + " points",
+            NumberForm.ArrowPlacesInWords => "▲ xuống " + number + " places",
+            _ => "+" + number,
+        };
+    }
+
+    private static string Sections(Cell cell, Language language, string prefix)
+    {
+        bool isVietnamese = language == Language.Vietnamese;
+        bool isOne = cell.Number is { } number && Math.Abs(Math.Round(number, 2)) == 1;
+        string places = isVietnamese ? "bậc" : isOne ? "place" : "places";
+        string points = isVietnamese ? "điểm" : isOne ? "point" : "points";
+        string percent = isVietnamese ? "0.0\\ %" : "0.0%";
+        return cell.Form switch
+        {
+            NumberForm.Score => prefix + "0.00",
+            NumberForm.Exact => prefix + "0.000000",
+            NumberForm.SignedScore => $"{prefix}\"+\"0.00;{prefix}\"−\"0.00;{prefix}0.00",
+            NumberForm.ArrowScore => $"{prefix}\"▲ +\"0.00;{prefix}\"▼ −\"0.00;{prefix}0.00",
+            NumberForm.ArrowPoints => $"{prefix}\"▲ +\"0.00\" {points}\";{prefix}\"▼ −\"0.00\" {points}\";{prefix}0.00\" {points}\"",
+            NumberForm.Rank => prefix + (cell.IsTied ? "\"=\"" : "") + "0" + (cell.Of is { } n ? $"\"/{n.ToString(CultureInfo.InvariantCulture)}\"" : ""),
+            NumberForm.SignedPlaces => $"{prefix}\"+\"0;{prefix}\"−\"0;{prefix}0",
+            NumberForm.ArrowPlaces => $"{prefix}\"▲ \"0;{prefix}\"▼ \"0;{prefix}0",
+            NumberForm.ArrowPlacesInWords => isVietnamese
+                ? $"{prefix}\"▲ lên \"0\" {places}\";{prefix}\"▼ xuống \"0\" {places}\";{prefix}\"giữ nguyên hạng\""
+                : $"{prefix}\"▲ up \"0\" {places}\";{prefix}\"▼ down \"0\" {places}\";{prefix}\"same place\"",
+            NumberForm.SignedShare => $"{prefix}\"+\"{percent};{prefix}\"−\"{percent};{prefix}{percent}",
+            NumberForm.Whole or NumberForm.Year => prefix + "0",
+            _ => throw new ArgumentOutOfRangeException(nameof(cell), cell.Form, "No number format."),
+        };
+    }
+
+    private static string Quote(string literal) => literal.Length == 0 ? "" : $"\"{literal}\"";
+}

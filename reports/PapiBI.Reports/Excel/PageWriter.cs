@@ -1,0 +1,252 @@
+using OfficeOpenXml;
+using PapiBI.Reports.Documents;
+using PapiBI.Reports.Excel.Charts;
+
+namespace PapiBI.Reports.Excel;
+
+/// <summary>One page of a document as one sheet: band, headline, rows of blocks, and where sheets of paper end.</summary>
+internal sealed class PageWriter
+{
+    private const double BandHeight = 36;
+    private const double MinimumGap = 6;
+
+    private readonly ReportDocument _document;
+    private readonly ReportPage _page;
+    private readonly SheetWriter _writer;
+    private readonly ChartPlacer _charts;
+    private readonly Paper _paper;
+    private readonly PaperBreaks _breaks;
+    private int _row = 1;
+
+    public PageWriter(ReportDocument document, ReportPage page, ExcelWorksheet sheet, SheetNames names, DataSheet data)
+    {
+        _document = document;
+        _page = page;
+        _writer = new SheetWriter(sheet, PageGrid.For(page), document.Language, names);
+        _charts = new ChartPlacer(_writer, data);
+        _paper = new Paper(page.IsLandscape);
+        _breaks = new PaperBreaks(_paper);
+    }
+
+    public void Write()
+    {
+        ExcelWorksheet sheet = _writer.Sheet;
+        sheet.Cells.Style.Font.Name = Look.Font;
+        sheet.Cells.Style.Font.Size = Look.BodySize;
+        int column = 1;
+        foreach (double pixels in _writer.Grid.SheetColumnPixels)
+        {
+            sheet.Column(column++).Width = pixels / Look.PixelsPerWidth;
+        }
+
+        PaperSetup.Apply(sheet, _paper, _document.SourceLine, $"{_document.ReleaseLine} · {Words.Page.In(_document.Language)}");
+        Band();
+        Headline();
+        foreach (BlockRow row in _page.Rows)
+        {
+            Write(row);
+        }
+
+        sheet.View.ShowGridLines = false;
+        sheet.View.ZoomScale = 100;
+        sheet.View.ActiveCell = "A1";
+        sheet.PrinterSettings.PrintArea = sheet.Cells[1, 1, Math.Max(_row - 1, 1), _writer.Grid.SheetColumns];
+        if (_page.IsOneSheetOfPaper)
+        {
+            sheet.PrinterSettings.FitToPage = true;
+            sheet.PrinterSettings.FitToWidth = 1;
+            sheet.PrinterSettings.FitToHeight = 1;
+        }
+        else
+        {
+            // Under "fit to" Excel ignores breaks set by hand, so the page is exactly one sheet of paper wide at 100 % instead.
+            sheet.PrinterSettings.Scale = 100;
+            _breaks.Set(sheet);
+        }
+    }
+
+    private void Band()
+    {
+        double wanted = LetterWidths.Of(_page.BandTitle, 16, isBold: true) + 24;
+        int titleSpan = Enumerable.Range(13, 9).FirstOrDefault(span => _writer.Grid.Points(0, span) >= wanted, 21);
+        RowSpan row = NextRows(BandHeight);
+        if (_writer.Grid.First(titleSpan) > _writer.Grid.Last(0, titleSpan))
+        {
+            _writer.Words(row, 0, titleSpan, Look.Band, _page.BandTitle);
+            _writer.Words(row, titleSpan, PageGrid.Columns - titleSpan, Look.BandNote, _page.BandNote);
+        }
+        else
+        {
+            BandOfCoarseGrid(row);
+        }
+
+        _breaks.Add(row, BandHeight, keepsWithNext: true);
+    }
+
+    /// <summary>With few columns the title takes those that it needs and leaves the rest to the note.</summary>
+    private void BandOfCoarseGrid(RowSpan row)
+    {
+        int columns = _writer.Grid.SheetColumns;
+        double wanted = LetterWidths.Of(_page.BandTitle, 16, isBold: true) + 24;
+        double[] points = [.. _writer.Grid.SheetColumnPixels.Select(pixels => pixels * 0.75)];
+        int split = Enumerable.Range(1, columns).FirstOrDefault(count => points.Take(count).Sum() >= wanted, columns);
+        _writer.Sheet.Cells[row.First, 1, row.First, split].Merge = split > 1;
+        _writer.Sheet.Cells[row.First, 1, row.First, split].StyleName = Look.Band;
+        SheetWriter.SetText(_writer.Sheet.Cells[row.First, 1], _page.BandTitle);
+        if (split < columns)
+        {
+            ExcelRange note = _writer.Sheet.Cells[row.First, split + 1, row.First, columns];
+            note.StyleName = Look.BandNote;
+            note.Merge = split + 1 < columns;
+            SheetWriter.SetText(note, _page.BandNote);
+        }
+    }
+
+    private void Headline()
+    {
+        if (_page.Headline.Length == 0)
+        {
+            return;
+        }
+
+        double height = LetterWidths.Height(_page.Headline, Look.HeadingSize, _writer.Grid.Points(0, PageGrid.Columns), isBold: true) + 4;
+        RowSpan gap = NextRows(10);
+        RowSpan row = NextRows(height);
+        _writer.Words(row, 0, PageGrid.Columns, Look.Headline, _page.Headline);
+        _breaks.Add(new RowSpan(gap.First, row.Last), height + 10, keepsWithNext: true);
+    }
+
+    private void Write(BlockRow row)
+    {
+        List<List<BlockLines>> lanes = [.. row.Blocks
+            .GroupBy(placed => placed.Column)
+            .OrderBy(lane => lane.Key)
+            .Select(lane => lane.Select(Lines).ToList())];
+        if (lanes.Count == 0)
+        {
+            return;
+        }
+
+        double gap = Math.Max(lanes.Max(lane => lane[0].GapAbove), MinimumGap);
+        if (lanes.Count == 1)
+        {
+            foreach (BlockLines block in lanes[0])
+            {
+                WriteAlone(block, Math.Max(block.GapAbove, MinimumGap));
+            }
+
+            return;
+        }
+
+        WriteSideBySide(lanes, gap);
+    }
+
+    private BlockLines Lines(PlacedBlock placed) => placed.Block switch
+    {
+        TilesBlock tiles => TileLines.Of(_writer, placed, tiles),
+        NarrativeBlock narrative => ProseLines.Of(_writer, placed, narrative),
+        NotesBlock notes => ProseLines.Of(_writer, placed, notes),
+        HeadingBlock heading => ProseLines.Of(_writer, placed, heading),
+        TableBlock table => new TableLines(_writer, placed, table, _charts).Lines(),
+        ChartBlock chart => ChartLines.Of(_writer, placed, chart, _charts),
+        _ => throw new ArgumentOutOfRangeException(nameof(placed), placed.Block, "No way to draw this block."),
+    };
+
+    private void WriteAlone(BlockLines block, double gap)
+    {
+        bool mayBreak = block.MayBreak && block.All.Sum(line => line.Height) > _paper.Height * 0.45;
+        RowSpan first = NextRows(gap);
+        var pending = new PendingChunk(first.First, gap);
+        Take(block.Finding);
+        Take(block.Contents);
+
+        double equal = block.HasEqualRows ? block.Body.Where(line => line.IsRow).Max(line => line.Height) : 0;
+        int bodyFirst = _row;
+        for (int i = 0; i < block.Body.Count; i++)
+        {
+            Line line = block.Body[i];
+            Take(line.IsRow && equal > 0 ? line with { Height = equal } : line);
+            if (i == 0 && block.RepeatsHeader)
+            {
+                _breaks.RepeatedHeader = line.Height;
+            }
+
+            // A header never stands without two rows below it, nor a last row alone with the legend.
+            if (mayBreak && i >= 2 && i < block.Body.Count - 2)
+            {
+                _breaks.Add(new RowSpan(pending.First, _row - 1), pending.Height, keepsWithNext: false);
+                pending = new PendingChunk(_row, 0);
+            }
+        }
+
+        var body = new RowSpan(bodyFirst, _row - 1);
+        Take(block.Foot);
+        if (_row > pending.First)
+        {
+            _breaks.Add(new RowSpan(pending.First, _row - 1), pending.Height, block.KeepsWithNext);
+        }
+
+        block.Finish?.Invoke(body);
+        return;
+
+        void Take(Line? line)
+        {
+            if (line is not null)
+            {
+                line.Paint(NextRows(line.Height));
+                pending = pending with { Height = pending.Height + line.Height };
+            }
+        }
+    }
+
+    private void WriteSideBySide(List<List<BlockLines>> lanes, double gap)
+    {
+        int first = NextRows(gap).First;
+        double height = gap;
+        height += Shared([.. lanes.Select(lane => lane[0].Finding)]);
+        height += Shared([.. lanes.Select(lane => lane[0].Contents)]);
+
+        var shared = new LaneRows(lanes);
+        int bodyFirst = _row;
+        foreach (double row in shared.Heights)
+        {
+            NextRows(row);
+            height += row;
+        }
+
+        shared.Paint(bodyFirst);
+        height += Shared([.. lanes.Select(lane => lane[^1].Foot)]);
+        _breaks.Add(new RowSpan(first, _row - 1), height, keepsWithNext: false);
+    }
+
+    private double Shared(IReadOnlyList<Line?> lines)
+    {
+        double height = lines.Max(line => line?.Height ?? 0);
+        if (height > 0)
+        {
+            RowSpan row = NextRows(height);
+            foreach (Line line in lines.OfType<Line>())
+            {
+                line.Paint(row);
+            }
+        }
+
+        return height;
+    }
+
+    /// <summary>Rows of this height in all; Excel draws none higher than 409 points.</summary>
+    private RowSpan NextRows(double height)
+    {
+        const double Tallest = 60;
+        int count = height > Tallest ? (int)Math.Ceiling(height / Tallest) : 1;
+        int first = _row;
+        for (int i = 0; i < count; i++)
+        {
+            _writer.Sheet.Row(_row++).Height = height / count;
+        }
+
+        return new RowSpan(first, _row - 1);
+    }
+
+    private sealed record PendingChunk(int First, double Height);
+}

@@ -1,0 +1,105 @@
+using OfficeOpenXml;
+using OfficeOpenXml.Style;
+using PapiBI.Reports.Documents;
+
+namespace PapiBI.Reports.Excel;
+
+/// <summary>Headings, narrative and small print as lines, and the two lines that head every table and chart.</summary>
+internal static class ProseLines
+{
+        public static Line? Finding(SheetWriter writer, PlacedBlock placed, string text) => Wrapped(writer, placed, text, Look.Finding, Look.HeadingSize, isBold: true, padding: 2);
+
+    public static Line? Contents(SheetWriter writer, PlacedBlock placed, string text) => Wrapped(writer, placed, text, Look.Contents, Look.NoteSize, isBold: false, padding: 4);
+
+    public static BlockLines Of(SheetWriter writer, PlacedBlock placed, HeadingBlock block) => new()
+    {
+        Finding = Finding(writer, placed, block.Finding),
+        Contents = Contents(writer, placed, block.Contents),
+        Body = [],
+        KeepsWithNext = true,
+        GapAbove = 14,
+    };
+
+    public static BlockLines Of(SheetWriter writer, PlacedBlock placed, NarrativeBlock block)
+    {
+        double height = LetterWidths.Height(block.Text, Look.BodySize, writer.Grid.Points(placed.Column, placed.Span)) + 4;
+        return new BlockLines
+        {
+            Body = [new Line(height, rows => writer.Words(rows, placed.Column, placed.Span, Look.Narrative, block.Text))],
+            GapAbove = 10,
+        };
+    }
+
+    public static BlockLines Of(SheetWriter writer, PlacedBlock placed, NotesBlock block)
+    {
+        List<Line> lines = [.. block.Lines.Select(text => Wrapped(writer, placed, text, Look.Note, Look.NoteSize, isBold: false, padding: 1)).OfType<Line>()];
+        return new BlockLines { Body = lines, GapAbove = 8 };
+    }
+
+    /// <summary>The legend under a chart: the words of the document, or marks in the ink of each series.</summary>
+    public static Line? Legend(SheetWriter writer, PlacedBlock placed, string words, ChartSpec? chart)
+    {
+        if (words.Length > 0)
+        {
+            return Wrapped(writer, placed, words, Look.Note, Look.NoteSize, isBold: false, padding: 4);
+        }
+
+        List<(string Mark, string Name, SeriesRole Role)> entries = chart is null ? [] : Entries(chart);
+        if (entries.Count < 2)
+        {
+            return null;
+        }
+
+        string text = string.Join("    ", entries.Select(entry => $"{entry.Mark} {entry.Name}"));
+        double height = LetterWidths.Height(text, Look.NoteSize, writer.Grid.Points(placed.Column, placed.Span)) + 4;
+        return new Line(height, rows =>
+        {
+            ExcelRange box = writer.Box(rows, placed.Column, placed.Span, Look.Note);
+            ExcelRichTextCollection runs = writer.Sheet.Cells[box.Start.Row, box.Start.Column].RichText;
+            for (int i = 0; i < entries.Count; i++)
+            {
+                Run(runs, (i > 0 ? "    " : "") + entries[i].Mark, Inks.Of(entries[i].Role), isBold: true);
+                Run(runs, " " + entries[i].Name, Inks.Quiet, isBold: false);
+            }
+        });
+    }
+
+    private static List<(string Mark, string Name, SeriesRole Role)> Entries(ChartSpec chart) => [.. chart.Series
+        .DistinctBy(series => series.Role == SeriesRole.Peer && chart.Kind == ChartKind.DotStrip ? "" : series.Name)
+        .Select(series => (Mark(chart.Kind, series.Role), series.Name, series.Role))];
+
+    private static string Mark(ChartKind kind, SeriesRole role) => (kind, role) switch
+    {
+        (ChartKind.DotStrip, SeriesRole.Region) => "■",
+        (ChartKind.DotStrip, SeriesRole.Nation) => "◆",
+        (ChartKind.DotStrip, SeriesRole.Best) => "▲",
+        (ChartKind.DotStrip, _) => "●",
+        (ChartKind.BarsWithMarks, SeriesRole.Subject) => "▬",
+        (ChartKind.BarsWithMarks, SeriesRole.Nation) => "▌",
+        (ChartKind.BarsWithMarks, _) => "│",
+        (ChartKind.ClusteredBar or ChartKind.Waterfall, _) => "■",
+        (_, SeriesRole.Subject) => "━●",
+        (_, SeriesRole.Nation or SeriesRole.Previous) => "╌╌",
+        _ => "──",
+    };
+
+    private static void Run(ExcelRichTextCollection runs, string text, string ink, bool isBold)
+    {
+        ExcelRichText run = runs.Add(text);
+        run.FontName = Look.Font;
+        run.Size = Look.NoteSize;
+        run.Bold = isBold;
+        run.Color = Inks.Colour(ink);
+    }
+
+    private static Line? Wrapped(SheetWriter writer, PlacedBlock placed, string text, string style, double size, bool isBold, double padding)
+    {
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        double height = LetterWidths.Height(text, size, writer.Grid.Points(placed.Column, placed.Span), isBold) + padding;
+        return new Line(height, rows => writer.Words(rows, placed.Column, placed.Span, style, text));
+    }
+}

@@ -1,0 +1,200 @@
+using OfficeOpenXml;
+using PapiBI.Reports.Documents;
+using PapiBI.Reports.Excel.Charts;
+
+namespace PapiBI.Reports.Excel;
+
+/// <summary>A table as lines: header, rows, legend; and what is laid over it (chart, sparklines, heat, filter).</summary>
+internal sealed class TableLines
+{
+    private const int RuleEvery = 5;
+    private const double RowPadding = 5;
+    private const double LooseRowPadding = 9;
+    private const int LooseRows = 12;
+    private const double FilterButton = 12;
+    private const double IndentWidth = 9;
+
+    private readonly SheetWriter _writer;
+    private readonly PlacedBlock _placed;
+    private readonly TableBlock _table;
+    private readonly ChartPlacer _charts;
+    private readonly List<(TableColumn Column, int At)> _columns = [];
+
+    public TableLines(SheetWriter writer, PlacedBlock placed, TableBlock table, ChartPlacer charts)
+    {
+        (_writer, _placed, _table, _charts) = (writer, placed, table, charts);
+        int at = placed.Column;
+        foreach (TableColumn column in table.Columns)
+        {
+            _columns.Add((column, at));
+            at += column.Span;
+        }
+    }
+
+    public BlockLines Lines() => new()
+    {
+        Finding = ProseLines.Finding(_writer, _placed, _table.Finding),
+        Contents = ProseLines.Contents(_writer, _placed, _table.Contents),
+        Body = [Header(), .. _table.Rows.Select(Row)],
+        Foot = ProseLines.Legend(_writer, _placed, _table.Legend, _table.RowChart),
+        HasRows = true,
+        HasEqualRows = _table.RowChart is not null,
+        MayBreak = _table.RowChart is null,
+        RepeatsHeader = _table.IsLong,
+        Finish = Finish,
+        GapAbove = 14,
+    };
+
+    private Line Header()
+    {
+        double height = _columns.Max(part => LetterWidths.Height(part.Column.Header, Look.NoteSize, _writer.Grid.Points(part.At, part.Column.Span)));
+        return new Line(height + (_table.IsLong ? FilterButton : 4), rows =>
+        {
+            foreach ((TableColumn column, int at) in _columns)
+            {
+                bool isLeft = column.IsText || column.IsChart;
+                ExcelRange box = _writer.Words(rows, at, column.Span, isLeft ? Look.Header : Look.HeaderNumber, column.Header);
+                if (FollowsNumbers(column))
+                {
+                    box.Style.Indent = 1;
+                }
+
+                if (_table.IsLong)
+                {
+                    box.Style.VerticalAlignment = OfficeOpenXml.Style.ExcelVerticalAlignment.Top;
+                }
+            }
+
+            SheetWriter.Rule(_writer.Range(rows, _placed.Column, _placed.Span), Inks.HeaderRule);
+        });
+    }
+
+    private Line Row(TableRow row, int index)
+    {
+        double padding = _table.Rows.Count <= LooseRows && !_table.IsLong ? LooseRowPadding : RowPadding;
+        double height = _columns.Zip(row.Cells, (part, cell) => cell.Text is { } text && cell.Number is null
+            ? LetterWidths.Height(text, Look.BodySize, Width(part.Column, part.At, row), row.IsStrong)
+            : LetterWidths.LineHeight(Look.BodySize)).Append(LetterWidths.LineHeight(Look.BodySize)).Max();
+        return new Line(height + padding, rows => Paint(rows, row, index)) { IsRow = true };
+    }
+
+    private double Width(TableColumn column, int at, TableRow row) =>
+        _writer.Grid.Points(at, column.Span) - (Indent(column, at == _placed.Column ? 0 : 1, row) * IndentWidth);
+
+    private int Indent(TableColumn column, int index, TableRow row) => index == 0 ? row.Indent : FollowsNumbers(column) ? 1 : 0;
+
+    /// <summary>A text right of right-aligned numbers would touch them.</summary>
+    private bool FollowsNumbers(TableColumn column)
+    {
+        int index = _columns.FindIndex(part => ReferenceEquals(part.Column, column));
+        return column.IsText && index > 0 && !_columns[index - 1].Column.IsText;
+    }
+
+    private void Paint(RowSpan rows, TableRow row, int index)
+    {
+        for (int i = 0; i < _columns.Count; i++)
+        {
+            (TableColumn column, int at) = _columns[i];
+            if (column.IsChart)
+            {
+                _writer.Box(rows, at, column.Span, Look.Words);
+                continue;
+            }
+
+            Cell cell = i < row.Cells.Count ? row.Cells[i] : Cell.Missing;
+            ExcelRange box = _writer.Value(rows, at, column.Span, column.IsText ? Look.Words : Look.Number, cell);
+            box.Style.Font.Bold = row.IsStrong || (cell.Number is not null && cell.Tone is Tone.Accent);
+            if (Indent(column, i, row) is > 0 and int indent)
+            {
+                box.Style.Indent = indent;
+            }
+
+            if (!column.IsText && cell.Number is not null && LetterWidths.Of(NumberFormats.LengthOf(cell), Look.BodySize, row.IsStrong) > Width(column, at, row) - 4)
+            {
+                box.Style.ShrinkToFit = true;
+            }
+        }
+
+        ExcelRange whole = _writer.Range(rows, _placed.Column, _placed.Span);
+        if (row.IsSubject)
+        {
+            SheetWriter.Fill(whole, Inks.Tint);
+        }
+
+        bool isLast = index == _table.Rows.Count - 1;
+        if (isLast || _table.RowChart is not null || (index + 1) % RuleEvery == 0)
+        {
+            SheetWriter.Rule(_writer.Range(rows, _placed.Column, _placed.Span), isLast ? Inks.HeaderRule : Inks.Rule);
+        }
+    }
+
+    private void Finish(RowSpan body)
+    {
+        var rows = new RowSpan(body.First + 1, body.Last);
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        if (_table.RowChart is { } chart && _columns.Find(part => part.Column.IsChart) is { Column: not null } place)
+        {
+            _charts.Place(chart, rows, place.At, place.Column.Span);
+        }
+
+        foreach ((TableColumn column, int at) in _columns.Where(part => part.Column.IsHeat))
+        {
+            Heat(_writer.Range(rows, at, column.Span), _columns.IndexOf((column, at)));
+        }
+
+        Sparks(rows);
+        if (_table.IsLong)
+        {
+            ExcelRange range = _writer.Range(body, _placed.Column, _placed.Span);
+            range.AutoFilter = true;
+            _writer.Sheet.View.FreezePanes(body.First + 1, 1);
+            _writer.Sheet.PrinterSettings.RepeatRows = new ExcelAddress($"{body.First}:{body.First}");
+            RangeNames.Add(_writer.Sheet, _writer.Range(body, _placed.Column, _placed.Span), Words.Table.In(_writer.Language));
+        }
+    }
+
+    private void Heat(ExcelRange range, int column)
+    {
+        double extreme = _table.Rows.Select(row => column < row.Cells.Count && row.Cells[column].Number is { } number ? Math.Abs(number) : 0).Max();
+        if (extreme == 0)
+        {
+            return;
+        }
+
+        var scale = range.ConditionalFormatting.AddThreeColorScale();
+        (scale.LowValue.Type, scale.LowValue.Value, scale.LowValue.Color) = (OfficeOpenXml.ConditionalFormatting.eExcelConditionalFormattingValueObjectType.Num, -extreme, Inks.Colour(Inks.HeatBelow));
+        (scale.MiddleValue.Type, scale.MiddleValue.Value, scale.MiddleValue.Color) = (OfficeOpenXml.ConditionalFormatting.eExcelConditionalFormattingValueObjectType.Num, 0, Inks.Colour(Inks.White));
+        (scale.HighValue.Type, scale.HighValue.Value, scale.HighValue.Color) = (OfficeOpenXml.ConditionalFormatting.eExcelConditionalFormattingValueObjectType.Num, extreme, Inks.Colour(Inks.HeatAbove));
+    }
+
+    private void Sparks(RowSpan rows)
+    {
+        List<(string Label, IReadOnlyList<double?> Spark, string Address)> sparks = [];
+        for (int r = 0; r < _table.Rows.Count; r++)
+        {
+            TableRow row = _table.Rows[r];
+            for (int i = 0; i < Math.Min(row.Cells.Count, _columns.Count); i++)
+            {
+                if (row.Cells[i].Spark is { Count: > 0 } spark)
+                {
+                    sparks.Add((row.Cells[0].Text ?? "", spark, ExcelCellBase.GetAddress(rows.First + r, _writer.Grid.First(_columns[i].At))));
+                }
+            }
+        }
+
+        if (sparks.Count == 0)
+        {
+            return;
+        }
+
+        string title = $"{_table.Finding} – {Words.SparkTitle.In(_writer.Language)}";
+        IReadOnlyList<DataRange> data = _charts.Data.Rows(title, [
+            DataList.Of(Words.Item.In(_writer.Language), Enumerable.Range(1, sparks.Max(spark => spark.Spark.Count)).Select(i => (string?)i.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+            .. sparks.Select(spark => DataList.Of(spark.Label, spark.Spark))], "0.00");
+        Sparklines.Append(_writer.Sheet, sparks.Zip(data.Skip(1), (spark, range) => (spark.Address, range.Address)));
+    }
+}
