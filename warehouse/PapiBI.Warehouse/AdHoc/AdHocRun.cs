@@ -130,7 +130,10 @@ internal sealed class AdHocRun
         this.stop.Token.ThrowIfCancellationRequested();
         using DuckDBDataReader reader = opened.Stream(this.sql);
         List<AdHocColumn> header = [.. Enumerable.Range(0, reader.FieldCount)
-            .Select(i => new AdHocColumn(reader.GetName(i), reader.GetDataTypeName(i), reader.GetFieldType(i)))];
+            .Select(i => new AdHocColumn(
+                reader.GetName(i),
+                reader.GetDataTypeName(i),
+                reader.GetFieldType(i) is var type && type == typeof(Stream) ? typeof(byte[]) : type))];
         this.columns.TrySetResult(header);
         for (int count = 0; reader.Read(); count++)
         {
@@ -159,7 +162,7 @@ internal sealed class AdHocRun
         {
             try
             {
-                row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i);
+                row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i) is Stream blob ? Bytes(blob) : reader.GetValue(i);
             }
             catch (Exception e) when (e is InvalidCastException or InvalidOperationException or ArgumentException or FormatException
                 or OverflowException or NullReferenceException or NotSupportedException)
@@ -172,6 +175,14 @@ internal sealed class AdHocRun
         }
 
         return null;
+    }
+
+    /// <summary>The driver's stream points into memory that the engine reuses for the next rows.</summary>
+    private static byte[] Bytes(Stream blob)
+    {
+        using MemoryStream copy = new();
+        blob.CopyTo(copy);
+        return copy.ToArray();
     }
 
     private Refusal Stopped() => this.timeout.IsCancellationRequested && !this.callers.IsCancellationRequested
