@@ -1,0 +1,73 @@
+using DuckDB.NET.Data;
+using PapiBI.Warehouse.AdHoc;
+
+namespace PapiBI.Tests.Warehouse.AdHoc;
+
+public sealed class EngineFunctionsTests
+{
+    [Fact]
+    public void Every_function_of_the_engine_has_been_judged()
+    {
+        List<(string Name, string Kind)> catalogue = Catalogue();
+        string[] unknown = [.. catalogue
+            .Where(f => f.Kind switch
+            {
+                "table" or "table_macro" => EngineFunctions.OnTable(f.Name) == EngineFunctions.Ruling.Unknown,
+                // Pragmas are statements, which the gate refuses as a kind.
+                "pragma" => false,
+                _ => EngineFunctions.OnValue(f.Name) == EngineFunctions.Ruling.Unknown,
+            })
+            .Select(f => $"{f.Kind} {f.Name}")];
+
+        Assert.True(catalogue.Count > 900, "The catalogue was not read.");
+        Assert.True(unknown.Length == 0, $"Judge these in EngineFunctions: {string.Join(", ", unknown)}");
+    }
+
+    [Fact]
+    public void A_kind_of_function_that_the_engine_adds_shows_up()
+    {
+        string[] known = ["aggregate", "macro", "pragma", "scalar", "table", "table_macro"];
+
+        Assert.Equal(known, Catalogue().Select(f => f.Kind).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_acts_on_the_engine_is_allowed_only_where_it_is_harmless()
+    {
+        string[] allowed = [.. Names("select distinct function_name from duckdb_functions() where has_side_effects")
+            .Where(name => EngineFunctions.OnValue(name) == EngineFunctions.Ruling.Allowed)
+            .Order(StringComparer.Ordinal)];
+
+        Assert.Equal(["gen_random_uuid", "random", "uuid", "uuidv4", "uuidv7"], allowed);
+    }
+
+    [Theory]
+    [InlineData("read_csv")]
+    [InlineData("a_function_of_the_future")]
+    public void An_unjudged_name_is_not_allowed(string name)
+    {
+        Assert.NotEqual(EngineFunctions.Ruling.Allowed, EngineFunctions.OnValue(name));
+        Assert.NotEqual(EngineFunctions.Ruling.Allowed, EngineFunctions.OnTable(name));
+    }
+
+    private static List<(string Name, string Kind)> Catalogue() =>
+        [.. Names("select distinct function_type || ' ' || function_name from duckdb_functions()")
+            .Select(line => line.Split(' ', 2))
+            .Select(parts => (parts[1], parts[0]))];
+
+    private static List<string> Names(string sql)
+    {
+        using DuckDBConnection connection = new("DataSource=:memory:");
+        connection.Open();
+        using DuckDBCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        using DuckDBDataReader reader = command.ExecuteReader();
+        List<string> names = [];
+        while (reader.Read())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,16 @@
+namespace PapiBI.Warehouse.AdHoc;
+
+/// <summary>How much one question may take. Time counts from the call until the last row is read.</summary>
+public sealed record AdHocLimits
+{
+    public int MaxRows { get; init; } = 10_000;
+
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a cancelled engine may take to stop: planning and single huge values cannot be interrupted.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
+
+    public int MemoryMegabytes { get; init; } = 512;
+
+    public int Threads { get; init; } = 1;
+}
