@@ -32,18 +32,21 @@ internal sealed class Session(DataFolder data, TimeSpan patience, TimeProvider c
             $"Tiến trình khác đang ghi kho dữ liệu; chờ tối đa {patience.TotalSeconds:0} giây. ({holder})",
             $"Another process is writing the warehouse; waiting for up to {patience.TotalSeconds:0} s. ({holder})"));
 
-    /// <returns>The current release; null, having said so, where nothing was published.</returns>
-    public Release? OpenRelease()
+    /// <returns>The current release, open; null, having said so, where nothing was published.</returns>
+    public Release? OpenRelease() => CurrentReleaseFile() is { } file ? Release.Open(file) : null;
+
+    /// <returns>The file of the current release; null, having said so, where nothing was published.</returns>
+    public string? CurrentReleaseFile()
     {
-        if (Release.CurrentFile(data) is { } file)
+        var file = Release.CurrentFile(data);
+        if (file is null)
         {
-            return Release.Open(file);
+            terminal.Tell(
+                $"{data.Releases} chưa có bản phát hành nào: hãy chạy papibi load rồi papibi publish.",
+                $"{data.Releases} has no release yet: run papibi load, then papibi publish.");
         }
 
-        terminal.Tell(
-            $"{data.Releases} chưa có bản phát hành nào: hãy chạy papibi load rồi papibi publish.",
-            $"{data.Releases} has no release yet: run papibi load, then papibi publish.");
-        return null;
+        return file;
     }
 
     /// <summary>Runs a verb and turns what may go wrong around it into words and an exit code. Bugs travel on.</summary>

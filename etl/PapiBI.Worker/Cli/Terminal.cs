@@ -13,6 +13,8 @@ public sealed class Terminal(Language language, TextWriter output, TextWriter er
 
     public void Tell(string vi, string en) => error.WriteLine(new Text(vi, en).In(language));
 
+    public void Tell(string text) => error.WriteLine(text);
+
     public void Tell(Text text) => error.WriteLine(text.In(language));
 
     public void Tell(string file, IReadOnlyList<Issue> issues)

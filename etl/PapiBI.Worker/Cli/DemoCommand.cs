@@ -1,0 +1,100 @@
+using System.CommandLine;
+using MimeKit;
+using PapiBI.Etl.Validation;
+using PapiBI.Reports.Definitions;
+using PapiBI.Reports.Documents;
+using PapiBI.Reports.Email;
+using PapiBI.Reports.Excel;
+using PapiBI.Reports.Pictures;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Loading;
+using PapiBI.Warehouse.Releases;
+using PapiBI.Worker.Delivery;
+
+namespace PapiBI.Worker.Cli;
+
+/// <summary>The main job from end to end on the shipped figures.</summary>
+internal static class DemoCommand
+{
+    private static readonly MailboxAddress Sender = new("PapiBI", "papibi@example.org");
+
+    public static Verb Create()
+    {
+        var output = new Option<DirectoryInfo>("--out") { Description = "Nơi để báo cáo và thư. / Where reports and mails go.", DefaultValueFactory = _ => new DirectoryInfo("out") };
+        var command = new Command("demo", "Làm trọn công việc với số liệu thật đi kèm: nạp, phát hành, dựng báo cáo, viết thư. / The whole job on the shipped real figures: load, publish, render, mail.\n\n  papibi demo --out out") { output };
+        return new Verb(command, (session, parsed) => Run(session, parsed.GetRequiredValue(output).FullName));
+    }
+
+    private static int Run(Session session, string output)
+    {
+        var start = session.Clock.GetTimestamp();
+        using (var database = session.OpenForWriting())
+        {
+            if (!LoadCommand.Load(session, database, [Path.Combine(AppContext.BaseDirectory, "samples")]) || !PublishCommand.Publish(session, database))
+            {
+                return ExitCode.DataRefused;
+            }
+        }
+
+        var list = Path.Combine(AppContext.BaseDirectory, "demo", "recipients.csv");
+        var recipients = Recipients.ReadFile(list);
+        using var release = session.OpenRelease()!;
+        var catalog = ReleaseCatalog.Read(release);
+        var requests = recipients.All.Select(r => (Recipient: r, Request: RequestOf(r, catalog))).ToList();
+        var issues = recipients.Issues.Concat(requests.Where(r => r.Request is null).Select(r => Unknown(r.Recipient))).ToList();
+        if (issues.Count > 0)
+        {
+            session.Terminal.Tell(list, issues);
+            return ExitCode.DataRefused;
+        }
+
+        foreach (var report in requests.GroupBy(r => r.Request!, r => r.Recipient))
+        {
+            Deliver(session, ProvinceBrief.Build(release, catalog, report.Key), report, output);
+        }
+
+        session.Terminal.Say(
+            $"Xong sau {session.Clock.GetElapsedTime(start).TotalSeconds:0.0} giây: {output}",
+            $"Done in {session.Clock.GetElapsedTime(start).TotalSeconds:0.0} s: {output}");
+        return ExitCode.Done;
+    }
+
+    private static void Deliver(Session session, ReportDocument document, IEnumerable<Recipient> readers, string output)
+    {
+        var workbook = ExcelRenderer.Render(document);
+        var reports = Directory.CreateDirectory(Path.Combine(output, "reports"));
+        var file = Path.Combine(reports.FullName, document.FileName + ".xlsx");
+        File.WriteAllBytes(file, workbook);
+        session.Terminal.Say($"Báo cáo  {file}", $"Report   {file}");
+        session.Terminal.Say($"         {document.Finding}", $"         {document.Finding}");
+        var font = PictureFonts.Find();
+        if (!font.IsFound)
+        {
+            session.Terminal.Tell(font.Reason);
+        }
+
+        var picture = font.IsFound ? MailComposer.Draw(document, font) : null;
+        var outbox = new PickupFolder(Path.Combine(output, "outbox"), session.Clock);
+        foreach (var reader in readers)
+        {
+            var settings = new MailSettings { Greeting = reader.Greeting };
+            var path = outbox.Write(MailComposer.Compose(document, workbook, settings, picture), Sender, reader.Address);
+            session.Terminal.Say($"Thư      {path}", $"Mail     {path}");
+        }
+    }
+
+    private static ReportRequest? RequestOf(Recipient recipient, ReleaseCatalog catalog)
+    {
+        var province = catalog.Provinces.FirstOrDefault(p => p.IndexCode == recipient.Index && p.Year == recipient.Year && IsCalled(p, recipient.Province));
+        return province is null ? null : new ReportRequest(recipient.Index, recipient.Year, province.Code, recipient.Language);
+    }
+
+    private static bool IsCalled(CatalogProvince province, string name) =>
+        province.Code == name || new[] { province.Name.Vi, province.Name.En, province.FullNameVi }.Any(known => ProvinceNames.AreSame(known, name));
+
+    private static Issue Unknown(Recipient recipient) => new(
+        "recipients-province-unknown",
+        Severity.Error,
+        recipient.Origin,
+        new Text($"{recipient.Index} {recipient.Year} không có tỉnh '{recipient.Province}'.", $"{recipient.Index} {recipient.Year} has no province '{recipient.Province}'."));
+}
