@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
+using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Parsing;
 
@@ -13,18 +15,29 @@ internal static class ValuelessCells
     private const string StrictRelationships = "http://purl.oclc.org/ooxml/officeDocument/relationships";
     private const string FormulaWithoutValue = "#CALC!";
 
-    /// <summary>The error text by sheet and cell.</summary>
-    public static Dictionary<(string Sheet, string Cell), string> Read(ZipArchive package)
+    /// <summary>The error text by place. Rows and cells may leave their number out: they then follow the one before.</summary>
+    public static Dictionary<Origin, string> Read(ZipArchive package)
     {
-        var found = new Dictionary<(string, string), string>();
+        var found = new Dictionary<Origin, string>();
         foreach ((string sheet, ZipArchiveEntry part) in Sheets(package))
         {
             using XmlReader xml = Open(part);
+            int row = 0;
+            int column = 0;
             while (xml.Read())
             {
-                if (IsElement(xml, "c") && xml.GetAttribute("r") is string cell && ErrorIn(xml) is string error)
+                if (IsElement(xml, "row"))
                 {
-                    found[(sheet, cell)] = error;
+                    row = xml.GetAttribute("r") is string number ? int.Parse(number, CultureInfo.InvariantCulture) : row + 1;
+                    column = 0;
+                }
+                else if (IsElement(xml, "c"))
+                {
+                    column = xml.GetAttribute("r") is string place ? Positions.ColumnIn(place) : column + 1;
+                    if (ErrorIn(xml) is string error)
+                    {
+                        found[Positions.Of(sheet, row, column)] = error;
+                    }
                 }
             }
         }

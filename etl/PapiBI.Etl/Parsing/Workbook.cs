@@ -63,7 +63,7 @@ internal static class Workbook
 
     private static List<RawSheet> Sheets(byte[] bytes, ReadingLimits limits, Faults faults)
     {
-        Dictionary<(string Sheet, string Cell), string> errors = Errors(bytes);
+        Dictionary<Origin, string> errors = Errors(bytes);
         using IExcelDataReader reader = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(bytes, writable: false));
         var sheets = new List<RawSheet>();
         int cells = 0;
@@ -99,11 +99,11 @@ internal static class Workbook
         return sheets;
     }
 
-    private static RawRow Row(IExcelDataReader reader, Dictionary<(string Sheet, string Cell), string> errors)
+    private static RawRow Row(IExcelDataReader reader, Dictionary<Origin, string> errors)
     {
         int line = reader.Depth + 1;
         int width = reader.FieldCount;
-        while (width > 0 && reader.IsDBNull(width - 1) && !errors.ContainsKey(Key(Positions.Of(reader.Name, line, width))))
+        while (width > 0 && reader.IsDBNull(width - 1) && !errors.ContainsKey(Positions.Of(reader.Name, line, width)))
         {
             width--;
         }
@@ -112,15 +112,13 @@ internal static class Workbook
         for (int i = 0; i < width; i++)
         {
             Origin origin = Positions.Of(reader.Name, line, i + 1);
-            cells[i] = errors.TryGetValue(Key(origin), out string? error) ? RawCell.Of(error, origin) : Cell(reader, i, origin);
+            cells[i] = errors.TryGetValue(origin, out string? error) ? RawCell.Of(error, origin) : Cell(reader, i, origin);
         }
 
         return new RawRow(reader.Name, line, cells);
     }
 
-    private static (string Sheet, string Cell) Key(Origin origin) => (origin.Sheet, origin.Position);
-
-    private static Dictionary<(string Sheet, string Cell), string> Errors(byte[] bytes)
+    private static Dictionary<Origin, string> Errors(byte[] bytes)
     {
         using var package = new ZipArchive(new MemoryStream(bytes, writable: false), ZipArchiveMode.Read);
         return ValuelessCells.Read(package);
