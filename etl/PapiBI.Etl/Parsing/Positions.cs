@@ -23,6 +23,10 @@ public static class Positions
         _ => new($"Ô {origin.Position}, trang tính “{origin.Sheet}”", $"Cell {origin.Position}, sheet “{origin.Sheet}”"),
     };
 
+    /// <summary>29 for "AC44".</summary>
+    public static int ColumnIn(string cell) =>
+        cell.TakeWhile(char.IsAsciiLetterUpper).Aggregate(0, (column, letter) => (column * 26) + letter - 'A' + 1);
+
     private static string ColumnLetters(int column)
     {
         var letters = "";

@@ -63,6 +63,7 @@ internal static class Workbook
 
     private static List<RawSheet> Sheets(byte[] bytes, ReadingLimits limits, Faults faults)
     {
+        Dictionary<Origin, string> errors = Errors(bytes);
         using IExcelDataReader reader = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(bytes, writable: false));
         var sheets = new List<RawSheet>();
         int cells = 0;
@@ -77,7 +78,7 @@ internal static class Workbook
             var rows = new List<RawRow>();
             while (reader.Read())
             {
-                RawRow row = Row(reader);
+                RawRow row = Row(reader, errors);
                 cells += row.Cells.Count;
                 if (cells > limits.Cells)
                 {
@@ -98,11 +99,11 @@ internal static class Workbook
         return sheets;
     }
 
-    private static RawRow Row(IExcelDataReader reader)
+    private static RawRow Row(IExcelDataReader reader, Dictionary<Origin, string> errors)
     {
         int line = reader.Depth + 1;
         int width = reader.FieldCount;
-        while (width > 0 && reader.IsDBNull(width - 1))
+        while (width > 0 && reader.IsDBNull(width - 1) && !errors.ContainsKey(Positions.Of(reader.Name, line, width)))
         {
             width--;
         }
@@ -110,10 +111,17 @@ internal static class Workbook
         var cells = new RawCell[width];
         for (int i = 0; i < width; i++)
         {
-            cells[i] = Cell(reader, i, Positions.Of(reader.Name, line, i + 1));
+            Origin origin = Positions.Of(reader.Name, line, i + 1);
+            cells[i] = errors.TryGetValue(origin, out string? error) ? RawCell.Of(error, origin) : Cell(reader, i, origin);
         }
 
         return new RawRow(reader.Name, line, cells);
+    }
+
+    private static Dictionary<Origin, string> Errors(byte[] bytes)
+    {
+        using var package = new ZipArchive(new MemoryStream(bytes, writable: false), ZipArchiveMode.Read);
+        return ValuelessCells.Read(package);
     }
 
     private static RawCell Cell(IExcelDataReader reader, int index, Origin origin)

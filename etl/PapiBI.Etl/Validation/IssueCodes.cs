@@ -34,6 +34,7 @@ public static class IssueCodes
     // Cells
     public const string ValueMissing = "value-missing";
     public const string FormulaLikeText = "formula-like-text";
+    public const string ExcelError = "excel-error";
     public const string ControlCharacter = "control-character";
     public const string NotANumber = "not-a-number";
     public const string NotWhole = "not-whole";

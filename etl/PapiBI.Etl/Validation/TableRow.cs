@@ -41,6 +41,12 @@ internal sealed class TableRow(Table table, RawRow row)
                 $"“{cell.Text}” giống một công thức; hãy gõ lại thành chữ thường, không bắt đầu bằng =, +, - hay @.",
                 $"“{cell.Text}” looks like a formula; type it as plain text that does not begin with =, +, - or @.");
         }
+        else if (cell.Text.StartsWith('#'))
+        {
+            Refuse(IssueCodes.ExcelError, cell,
+                $"“{cell.Text}” là giá trị lỗi của Excel; hãy sửa công thức hoặc gõ lại chữ.",
+                $"“{cell.Text}” is an Excel error value; mend the formula or type the text.");
+        }
         else if (cell.Text.Any(char.IsControl))
         {
             Refuse(IssueCodes.ControlCharacter, cell,

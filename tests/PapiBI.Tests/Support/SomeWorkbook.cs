@@ -4,10 +4,13 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace PapiBI.Tests.Support;
 
-/// <summary>A workbook made in memory. A cell is a text, a number, or <see cref="ErrorCell"/>.</summary>
+/// <summary>A workbook made in memory. A cell is a text, a number, an <see cref="ErrorCell"/> or a <see cref="FormulaCell"/>.</summary>
 public static class SomeWorkbook
 {
     public sealed record ErrorCell(string Value);
+
+    /// <summary>A formula with the value saved with it, if any.</summary>
+    public sealed record FormulaCell(string Formula, double? Value = null);
 
     public static byte[] Of(params (string Name, IReadOnlyList<IReadOnlyList<object>> Rows)[] sheets)
     {
@@ -41,6 +44,8 @@ public static class SomeWorkbook
             "" => null,
             double number => new Cell { CellReference = place, CellValue = new CellValue(number) },
             ErrorCell error => new Cell { CellReference = place, DataType = CellValues.Error, CellValue = new CellValue(error.Value) },
+            FormulaCell { Value: double saved } formula => new Cell(new CellFormula(formula.Formula), new CellValue(saved)) { CellReference = place },
+            FormulaCell formula => new Cell(new CellFormula(formula.Formula)) { CellReference = place },
             string text => new Cell { CellReference = place, DataType = CellValues.InlineString, InlineString = new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(text)) },
             _ => throw new ArgumentOutOfRangeException(nameof(value), value, "No cell of this type."),
         };

@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using PapiBI.Etl.Parsing;
+using PapiBI.Etl.Validation;
+
+namespace PapiBI.Tests.Etl;
+
+public sealed partial class IssueCatalogueTests
+{
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "etl", "README.md"));
+
+    [Fact]
+    public void The_README_lists_every_issue_code_and_no_other() =>
+        Assert.Equal(IssueCodes.All.Order(StringComparer.Ordinal), CodeRow().Matches(Readme).Select(row => row.Groups["code"].Value).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_README_describes_every_kind_of_table() =>
+        Assert.All(LoadKinds.Names, name => Assert.Contains($"| `{name}` |", Readme));
+
+    [Fact]
+    public void Codes_are_unique_and_in_kebab_case()
+    {
+        Assert.Equal(IssueCodes.All.Count, IssueCodes.All.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(IssueCodes.All, code => Assert.Matches("^[a-z]+(-[a-z]+)*$", code));
+    }
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+
+    [GeneratedRegex("^\\| `(?<code>[a-z-]+)` \\| (error|warning) \\|", RegexOptions.Multiline)]
+    private static partial Regex CodeRow();
+}
