@@ -14,7 +14,7 @@ public sealed class RepositoryTextTests
         // Put together here, so that this file does not break its own rule.
         string[] folders = ["home", "Users", "root", "work", "tmp", "mnt"];
         Regex machine = new(
-            $@"(?<![\w.~\-/:*<>)}}\]])/({string.Join('|', folders)})/\w|\b[A-Za-z]:\\{folders[1]}\\",
+            $@"(?<![\w.~\-/:*<>)}}\]])/({string.Join('|', folders)})/\w|\b[A-Za-z]:\\+{folders[1]}\\",
             RegexOptions.ExplicitCapture,
             TimeSpan.FromSeconds(5));
 
