@@ -13,6 +13,7 @@ public sealed class SmallRelease : IDisposable
         insert into province values
             ('01', 'Hà Nội', 'Đồng bằng sông Hồng'), ('04', 'Cao Bằng', 'Miền núi phía Bắc'),
             ('58', 'Ninh Thuận', 'Duyên hải'), ('92', 'Cần Thơ', 'Đồng bằng sông Cửu Long'), ('89', 'An Giang', 'Đồng bằng sông Cửu Long');
+        create table release (release_id integer);
         create table fact_score (province_code varchar, year integer, score double, published_on date);
         insert into fact_score
         select province_code, y, 40 + cast(province_code as integer) / 100.0 + (y - 2018) * 0.5, make_date(y, 4, 15)

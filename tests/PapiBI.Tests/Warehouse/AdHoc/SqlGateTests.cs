@@ -272,6 +272,8 @@ public sealed class SqlGateTests : IDisposable
     [InlineData("select \"Tên tỉnh\" from extra.\"Điểm số\"")]
     [InlineData("select * from release.extra.\"Điểm số\"")]
     [InlineData("select * from release.score")]
+    [InlineData("select * from release")]
+    [InlineData("select * from release.release r join release on true")]
     [InlineData("select * from main.score")]
     [InlineData("select * from release.main.fact_score")]
     [InlineData("select province_name from province order by province_name collate vi")]

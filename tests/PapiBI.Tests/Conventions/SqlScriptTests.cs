@@ -1,0 +1,72 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using PapiBI.Warehouse.Dialects;
+using PapiBI.Warehouse.Views;
+
+namespace PapiBI.Tests.Conventions;
+
+/// <summary>Every script has its twin and is embedded, and SQL Server would parse its own.</summary>
+public sealed class SqlScriptTests
+{
+    private const string Home = "warehouse/PapiBI.Warehouse/";
+
+    [Fact]
+    public void Every_migration_stands_in_both_dialects()
+    {
+        string[] duck = Names("Migrations/DuckDb");
+
+        Assert.Equal(duck, Names("Migrations/SqlServer"));
+        Assert.Equal(duck, duck.Distinct());
+        Assert.Equal(Enumerable.Range(0, duck.Length).Select(n => $"{n:0000}"), duck.Select(name => name[..4]));
+    }
+
+    [Fact]
+    public void Every_folder_of_scripts_for_one_engine_has_its_twin()
+    {
+        string[] scripts = [.. Repository.Files("warehouse", "*.sql")];
+        string[] duck = [.. scripts.Where(file => file.Contains("/DuckDb/", StringComparison.Ordinal))];
+        string[] server = [.. scripts.Where(file => file.Contains("/SqlServer/", StringComparison.Ordinal))];
+
+        Assert.Equal(duck, server.Select(file => file.Replace("/SqlServer/", "/DuckDb/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Every_script_is_embedded_under_its_path()
+    {
+        string[] inTree = [.. Repository.Files("warehouse", "*.sql").Select(file => file[Home.Length..])];
+
+        Assert.Equal(inTree, typeof(SqlScript).Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void SQL_Server_parses_every_script_that_is_not_for_DuckDB_alone()
+    {
+        Assert.All(
+            Repository.Files("warehouse", "*.sql").Where(file => !file.Contains("/DuckDb/", StringComparison.Ordinal)),
+            file => Assert.Empty(Errors(Repository.Read(file))));
+    }
+
+    [Fact]
+    public void SQL_Server_parses_every_view_of_the_measures()
+    {
+        Assert.NotEmpty(ViewScript.All);
+        Assert.All(ViewScript.All, view => Assert.Empty(Errors(view.Create)));
+    }
+
+    [Fact]
+    public void The_parser_finds_an_error_behind_a_go()
+    {
+        Assert.NotEmpty(Errors("select 1;\ngo\nselect limit from 1;"));
+    }
+
+    private static string[] Names(string folder) => [.. Repository.Files(Home + folder, "*.sql").Select(file => Path.GetFileName(file))];
+
+    /// <summary>The parser knows "go" as the end of a batch.</summary>
+    private static string[] Errors(string sql)
+    {
+        using StringReader reader = new(sql);
+        new TSql150Parser(initialQuotedIdentifiers: true).Parse(reader, out IList<ParseError> errors);
+        return [.. errors.Select(error => $"line {error.Line}, column {error.Column}: {error.Message}")];
+    }
+}
