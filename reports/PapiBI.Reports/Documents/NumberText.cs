@@ -26,8 +26,8 @@ public static class NumberText
     /// <summary>"+2", "−13", "0".</summary>
     public static string SignedWhole(double change, Language language) => Plus(change, 0) + Whole(change, language);
 
-    /// <summary>A fraction as percent: 0.8497 is "85,0 %".</summary>
-    public static string Share(double fraction, Language language) => Fixed(fraction * 100, 1, language) + " %";
+    /// <summary>A fraction as percent: 0.8497 is "85,0 %", in English "85.0%".</summary>
+    public static string Share(double fraction, Language language) => Fixed(fraction * 100, 1, language) + language.Choose(" %", "%");
 
     /// <summary>A fraction as signed percent: 0.031 is "+3,1 %".</summary>
     public static string SignedShare(double fraction, Language language) => Plus(fraction * 100, 1) + Share(fraction, language);

@@ -54,7 +54,7 @@ internal static class HtmlBars
             TableColumn column = table.Columns[i];
             if (column.IsChart)
             {
-                html.Append($"""<td class="hair" width="34%" valign="middle" style="width:34%;padding:7px 6px;border-bottom:1px solid {Ink.Hair};">{Bar(chart, At(subject, r), mean is null ? null : At(mean, r))}</td>""").Append('\n');
+                html.Append($"""<td class="hair" width="29%" valign="middle" style="width:29%;padding:7px 6px;border-bottom:1px solid {Ink.Hair};">{Bar(chart, At(subject, r), mean is null ? null : At(mean, r))}</td>""").Append('\n');
                 continue;
             }
 

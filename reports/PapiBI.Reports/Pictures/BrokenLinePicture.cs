@@ -265,7 +265,7 @@ public sealed class BrokenLinePicture
     private int YearsApart()
     {
         float room = (float)((Width - Left - Right) / (lastPosition + (2 * Aside)));
-        float widest = chart.Categories.Max(category => Measure(category, SmallSize, isBold: false).Width) + 3;
+        float widest = chart.Categories.Max(category => Measure(category, SmallSize, isBold: false).Width);
         return Math.Max(1, (int)Math.Ceiling(widest / room));
     }
 

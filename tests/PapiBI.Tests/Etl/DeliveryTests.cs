@@ -130,6 +130,19 @@ public class DeliveryTests
         Assert.All(Encoding.ASCII.GetString(raw).Split("\r\n"), line => Assert.InRange(line.Length, 0, 998));
     }
 
+    [Fact]
+    public void An_unfinished_file_left_by_a_crash_is_taken_over()
+    {
+        using TemporaryFolder folder = new();
+        string path = Folder(folder).Write(Mail(), Sender, To());
+        File.Move(path, path + ".tmp");
+        File.WriteAllText(path + ".tmp", "half a mess");
+
+        Assert.Equal(path, Folder(folder).Write(Mail(), Sender, To()));
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
+        Assert.Equal(Mail().Subject, MimeMessage.Load(path).Subject);
+    }
+
     [Theory]
     [InlineData("reader@example.org")]
     [InlineData(" first.last+papi@so-noi-vu.cantho.gov.vn ")]

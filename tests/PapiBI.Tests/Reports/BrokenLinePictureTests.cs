@@ -34,6 +34,17 @@ public class BrokenLinePictureTests
     public void The_same_chart_gives_the_same_bytes() =>
         Assert.Equal(BrokenLinePicture.Draw(Chart, Language.Vietnamese, Font()), BrokenLinePicture.Draw(Chart, Language.Vietnamese, Font()));
 
+    [Fact]
+    public void Pictures_drawn_at_the_same_time_do_not_disturb_each_other()
+    {
+        PictureFont font = Font();
+        byte[]? alone = BrokenLinePicture.Draw(Chart, Language.Vietnamese, font);
+
+        byte[]?[] together = [.. Enumerable.Range(0, 24).AsParallel().WithDegreeOfParallelism(6).Select(_ => BrokenLinePicture.Draw(Chart, Language.Vietnamese, font))];
+
+        Assert.All(together, picture => Assert.Equal(alone, picture));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -34,9 +34,9 @@ public class CellTextTests
     [InlineData(NumberForm.ArrowPlacesInWords, 2, "▲ lên 2 bậc", "▲ up 2 places")]
     [InlineData(NumberForm.ArrowPlacesInWords, 1, "▲ lên 1 bậc", "▲ up 1 place")]
     [InlineData(NumberForm.ArrowPlacesInWords, 0, "không đổi", "unchanged")]
-    [InlineData(NumberForm.SignedShare, 0.031, "+3,1 %", "+3.1 %")]
-    [InlineData(NumberForm.SignedShare, -0.0525, "−5,3 %", "−5.3 %")]
-    [InlineData(NumberForm.SignedShare, -0.0004, "0,0 %", "0.0 %")]
+    [InlineData(NumberForm.SignedShare, 0.031, "+3,1 %", "+3.1%")]
+    [InlineData(NumberForm.SignedShare, -0.0525, "−5,3 %", "−5.3%")]
+    [InlineData(NumberForm.SignedShare, -0.0004, "0,0 %", "0.0%")]
     [InlineData(NumberForm.Whole, 14732, "14.732", "14,732")]
     [InlineData(NumberForm.Year, 2021, "2021", "2021")]
     public void A_number_is_written_as_its_form_and_language_say(NumberForm form, double number, string vi, string en)
