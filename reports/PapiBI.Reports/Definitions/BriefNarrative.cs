@@ -124,8 +124,9 @@ internal static class BriefNarrative
         }
 
         var of = counts[Measure.ItemsCompared];
+        var comparable = of == facts.DimensionItems.Count ? "trục nội dung" : "trục so được";
         return facts.T(
-            $"{counts[Measure.ItemsDown]}/{of} trục nội dung giảm điểm và {counts[Measure.ItemsRankDown]}/{of} trục giảm hạng.",
+            $"{counts[Measure.ItemsDown]}/{of} {comparable} giảm điểm và {counts[Measure.ItemsRankDown]}/{of} giảm hạng.",
             $"{counts[Measure.ItemsDown]} of {of} comparable dimensions fell in score and {counts[Measure.ItemsRankDown]} in rank.");
     }
 

@@ -104,7 +104,7 @@ internal static class DimensionsPage
         {
             Finding = facts.T($"Vượt trung bình ở {above}/{facts.DimensionItems.Count} trục", $"Outside the mean on {above} of {facts.DimensionItems.Count} dimensions"),
             Contents = facts.T($"Điểm trục nội dung {facts.Year}; số trục như bảng trên", $"Dimension scores {facts.Year}; numbers as in the table above"),
-            Height = 320,
+            Height = 250,
             Chart = new ChartSpec
             {
                 Kind = ChartKind.Radar,
@@ -133,13 +133,13 @@ internal static class DimensionsPage
         {
             Finding = facts.T($"{worst.Name.Vi} {Signed(worst)}; {best.Name.Vi} {Signed(best)}", $"{worst.Name.En} {Signed(worst)}; {best.Name.En} {Signed(best)}"),
             Contents = facts.T($"Thay đổi điểm so với năm {facts.PreviousYear}", $"Change in score on {facts.PreviousYear}"),
-            Height = 320,
+            Height = 250,
             Chart = new ChartSpec
             {
                 Kind = ChartKind.ClusteredBar,
                 Categories = [.. changed.Select(d => d.Numbered(facts))],
                 Series = [new ChartSeries { Name = facts.T("Thay đổi điểm", "Change in score"), Role = SeriesRole.Subject, Values = [.. changed.Select(d => facts.Of(d)[Measure.ScoreChange])], Labels = new Dictionary<int, string>() }],
-                LabelFormat = "+0.00;−0.00;0.00",
+                LabelFormat = "0.00",
                 AltText = facts.T($"Thay đổi điểm từng trục so với năm {facts.PreviousYear}; số liệu trong bảng trên.", $"Change in score of each dimension on {facts.PreviousYear}; figures in the table above."),
                 DataTitle = facts.T("Thay đổi điểm trục nội dung", "Change in dimension scores"),
             },

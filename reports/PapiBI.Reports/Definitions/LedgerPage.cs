@@ -77,7 +77,7 @@ internal static class LedgerPage
                         Labels = new Dictionary<int, string>(),
                     },
                 ],
-                LabelFormat = "+0.00;−0.00;0.00",
+                LabelFormat = "0.00",
                 AltText = facts.T($"Thác nước từ {facts.PreviousYear} đến {facts.Year}: mỗi bậc là đóng góp của một trục; số liệu trong bảng dưới.", $"Waterfall from {facts.PreviousYear} to {facts.Year}: each step is a dimension's contribution; figures in the table below."),
                 DataTitle = facts.T("Phân tích thay đổi tổng điểm", "Change of the total explained"),
             },

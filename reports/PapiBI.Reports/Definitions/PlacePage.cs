@@ -84,12 +84,12 @@ internal static class PlacePage
             Columns =
             [
                 Column(facts.T("Hạng", "Rank"), 3),
-                TextColumn(facts.T("Tỉnh, thành phố", "Province"), 8),
+                TextColumn(facts.T("Tỉnh, thành phố", "Province"), 7),
                 Column(facts.T("Điểm", "Score"), 3),
                 Column(facts.PreviousYear is { } before ? facts.T($"so {before}", $"vs {before}") : facts.T("Thay đổi", "Change"), 4),
                 Column(facts.T("Cả nước", "National"), 3),
                 Column(facts.T("Bậc", "Places"), 2),
-                TextColumn(facts.T("Nhóm", "Group"), 4),
+                TextColumn(facts.T("Nhóm", "Group"), 5),
             ],
             Rows = [.. rows.Select(row => LeagueRow(facts, row))],
         };
@@ -123,7 +123,7 @@ internal static class PlacePage
         {
             Finding = facts.T($"Cao hơn trung bình vùng ở {above}/{facts.DimensionItems.Count} trục nội dung", $"Above the region's mean on {above} of {facts.DimensionItems.Count} dimensions"),
             Contents = facts.T($"Điểm trục nội dung {facts.Year}; mỗi chấm nhạt là một tỉnh trong vùng, vạch: trung bình vùng", $"Dimension scores {facts.Year}; each pale dot is a province of the region, tick: the region's mean"),
-            Height = 320,
+            Height = 280,
             Chart = new ChartSpec
             {
                 Kind = ChartKind.DotStrip,

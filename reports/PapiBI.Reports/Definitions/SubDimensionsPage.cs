@@ -48,14 +48,14 @@ internal static class SubDimensionsPage
         IsLong = true,
         Columns =
         [
-            TextColumn(facts.T("Nội dung", "Item"), 10),
+            TextColumn(facts.T("Nội dung", "Item"), 9),
             Column(facts.T("Điểm", "Score"), 2),
             Column(facts.T("Tối đa", "Max"), 2),
             Column(facts.PreviousYear is { } before ? facts.T($"so {before}", $"vs {before}") : facts.T("Thay đổi", "Change"), 3),
-            Column(facts.T("so TB", "vs mean"), 2),
-            Column(facts.T("Hạng", "Rank"), 2),
+            Column(facts.T("so TB", "vs mean"), 3),
+            Column(facts.T("Hạng", "Rank"), 3),
             Column(facts.T("Bậc", "Places"), 2),
-            Column(facts.T("Qua các năm", "Over the years"), 4),
+            Column(facts.T("Diễn biến", "Trend"), 3),
         ],
         Rows = [.. facts.Items.Where(i => i.Level != IndicatorLevel.Total).Select(item => Row(facts, item))],
     };

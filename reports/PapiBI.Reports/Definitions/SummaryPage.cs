@@ -60,7 +60,7 @@ internal static class SummaryPage
                 Value = total.Score(Measure.Score),
                 Change = isCompared ? Cell.Change(total[Measure.ScoreChange], NumberForm.ArrowPoints) : null,
                 Note = (isCompared ? $"{before}: {NumberText.Score(total[Measure.PreviousScore]!.Value, facts.Language)} · " : "")
-                    + facts.T($"TB {facts.Ranked:0} tỉnh: ", $"mean of {facts.Ranked:0}: ") + (total[Measure.Mean] is { } mean ? NumberText.Score(mean, facts.Language) : NumberText.Missing),
+                    + facts.T("TB: ", "mean: ") + (total[Measure.Mean] is { } mean ? NumberText.Score(mean, facts.Language) : NumberText.Missing),
             },
             new Tile
             {
@@ -69,7 +69,7 @@ internal static class SummaryPage
                 Change = isCompared ? Cell.Change(total[Measure.RankChange], NumberForm.ArrowPlacesInWords) : null,
                 Note = isCompared
                     ? $"{before}: {NumberText.Rank(total[Measure.PreviousRank]!.Value, (int?)total[Measure.PreviousRanked])} · "
-                        + facts.T($"trong {total[Measure.CommonRanked]} tỉnh chung: {total[Measure.CommonPreviousRank]} → {total[Measure.CommonRank]}", $"of {total[Measure.CommonRanked]} common: {total[Measure.CommonPreviousRank]} → {total[Measure.CommonRank]}")
+                        + facts.T("chung: ", "common: ") + NumberText.Rank(total[Measure.CommonPreviousRank]!.Value, (int?)total[Measure.CommonRanked])
                     : "",
             },
             new Tile
@@ -90,7 +90,7 @@ internal static class SummaryPage
         string Before(ResultRow row) => row[Measure.PreviousRank] is { } place ? NumberText.Rank(place, (int?)row[Measure.PreviousRanked]) : NumberText.Missing;
         return new Tile
         {
-            Label = group is null ? facts.T("Hạng trong vùng", "Rank in region") : facts.T("Hạng trong vùng · trong nhóm", "Rank in region · in group"),
+            Label = group is null ? facts.T("Hạng trong vùng", "Rank in region") : facts.T("Hạng: vùng · nhóm", "Rank: region · group"),
             Value = region.RankOfN(),
             SecondValue = group?.RankOfN(),
             Change = region[Measure.RankChange] is null ? null : region.Places(Measure.RankChange),
@@ -177,6 +177,11 @@ internal static class SummaryPage
                 $"Trung bình (TB) là trung bình cộng giản đơn của các tỉnh, thành phố có điểm. Hạng, nhóm và trung bình dẫn xuất từ điểm đã công bố; nhóm theo tứ phân vị của {facts.Ranked} tỉnh, thành phố.",
                 $"Means are simple means of the provinces with a score. Ranks, groups and means are derived from published scores; groups are quartiles of {facts.Ranked} provinces."),
         };
+        if (facts.OwnTotal[Measure.CommonRanked] is { } common)
+        {
+            notes.Add(facts.T($"Hạng “chung”: chỉ tính trong {common} tỉnh, thành phố được xếp hạng cả hai năm.", $"\"Common\" rank: among the {common} provinces ranked in both years only."));
+        }
+
         var unranked = facts.League.Rows.Where(r => r[Measure.Score] is null).ToList();
         if (unranked.Count > 0)
         {
@@ -191,7 +196,7 @@ internal static class SummaryPage
             notes.Add(facts.T($"Đổi thành phần hoặc thang điểm năm {facts.Year} nên không so với năm trước: {names}.", $"Parts or scale changed in {facts.Year}, so not compared with the year before: {names}."));
         }
 
-        return notes;
+        return [string.Join(' ', notes)];
     }
 }
 

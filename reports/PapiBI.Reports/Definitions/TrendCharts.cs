@@ -8,7 +8,7 @@ namespace PapiBI.Reports.Definitions;
 /// <summary>Score and rank since the first year, cut where the index breaks.</summary>
 internal static class TrendCharts
 {
-    private const int PageOneHeight = 215;
+    private const int PageOneHeight = 160;
 
     /// <summary>Both charts, one above the other, for the right side of page 1.</summary>
     public static IReadOnlyList<Block> ScoreAndRank(BriefFacts facts) =>

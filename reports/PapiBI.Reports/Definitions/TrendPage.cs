@@ -22,8 +22,8 @@ internal static class TrendPage
             [
                 new BlockRow(
                 [
-                    new PlacedBlock(new ChartBlock { Finding = facts.T("Điểm tổng", "Total score"), Contents = facts.T("Nét liền: tỉnh; nét đứt: trung bình cộng các tỉnh có điểm", "Solid: the province; dashed: simple mean of ranked provinces"), Chart = TrendCharts.Score(facts), Height = 230 }, 0, 13),
-                    new PlacedBlock(new ChartBlock { Finding = facts.T("Hạng trong các tỉnh, thành phố", "Rank among provinces"), Contents = facts.T("Hạng 1 ở trên; số tỉnh xếp hạng khác nhau giữa các năm", "First place on top; N differs between years"), Chart = TrendCharts.Rank(facts), Height = 230 }, 14, 13),
+                    new PlacedBlock(new ChartBlock { Finding = facts.T("Điểm tổng", "Total score"), Contents = facts.T("Nét liền: tỉnh; nét đứt: trung bình cộng các tỉnh có điểm", "Solid: the province; dashed: simple mean of ranked provinces"), Chart = TrendCharts.Score(facts), Height = 200 }, 0, 13),
+                    new PlacedBlock(new ChartBlock { Finding = facts.T("Hạng trong các tỉnh, thành phố", "Rank among provinces"), Contents = facts.T("Hạng 1 ở trên; số tỉnh xếp hạng khác nhau giữa các năm", "First place on top; N differs between years"), Chart = TrendCharts.Rank(facts), Height = 200 }, 14, 13),
                 ]),
                 BlockRow.Whole(Totals(facts, rows)),
                 BlockRow.Whole(Dimensions(facts, rows)),
@@ -41,14 +41,14 @@ internal static class TrendPage
         Contents = facts.T("Tổng điểm; TB: trung bình cộng các tỉnh, thành phố được xếp hạng năm đó", "Total score; mean: simple mean of the provinces ranked that year"),
         Columns =
         [
-            TextColumn(facts.T("Năm", "Year"), 6),
+            TextColumn(facts.T("Năm", "Year"), 5),
             Column(facts.T("Điểm", "Score"), 3),
             Column(facts.T("Thay đổi", "Change"), 4),
             Column(facts.T("Hạng", "Rank"), 3),
             Column(facts.T("Bậc", "Places"), 2),
             Column(facts.T("TB", "Mean"), 3),
             Column(facts.T("so TB", "vs mean"), 2),
-            TextColumn(facts.T("Nhóm", "Group"), 4),
+            TextColumn(facts.T("Nhóm", "Group"), 5),
         ],
         Rows = [.. rows.Select(row => new TableRow
         {
