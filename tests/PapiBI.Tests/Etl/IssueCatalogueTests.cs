@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using PapiBI.Etl.Parsing;
+using PapiBI.Warehouse.Loading;
 using PapiBI.Etl.Validation;
 
 namespace PapiBI.Tests.Etl;
@@ -15,7 +15,7 @@ public sealed partial class IssueCatalogueTests
 
     [Fact]
     public void The_README_describes_every_kind_of_table() =>
-        Assert.All(LoadKinds.Names, name => Assert.Contains($"| `{name}` |", Readme));
+        Assert.All(Enum.GetValues<LoadKind>(), kind => Assert.Contains($"| `{LoadKindName.Of(kind)}` |", Readme));
 
     [Fact]
     public void Codes_are_unique_and_in_kebab_case()

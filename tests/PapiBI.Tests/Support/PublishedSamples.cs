@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using PapiBI.Etl.Jobs;
+using PapiBI.Reports.Definitions;
+using PapiBI.Reports.Documents;
+using PapiBI.Reports.Excel;
+using PapiBI.Tests.Support;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Loading;
+using PapiBI.Warehouse.Releases;
+
+[assembly: AssemblyFixture(typeof(PublishedSamples))]
+
+namespace PapiBI.Tests.Support;
+
+/// <summary>The sample inbox, loaded and published once for all tests that only read.</summary>
+public sealed class PublishedSamples : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly ConcurrentDictionary<ReportRequest, Lazy<byte[]>> workbooks = [];
+    private readonly Lock asking = new();
+    private readonly Lazy<Release> release;
+    private readonly Lazy<ReleaseCatalog> catalog;
+
+    public PublishedSamples()
+    {
+        release = new(() =>
+        {
+            using (var database = WorkingDatabase.Open(Data, Clock, TimeSpan.FromSeconds(30)))
+            {
+                var outcomes = new LoadJob(database, Data, Clock, Steps.Silent).Run([Samples.Folder]);
+                Assert.All(outcomes, file => Assert.IsType<LoadOutcome.Loaded>(file.Outcome));
+                Assert.IsType<PublishOutcome.Published>(new ReleasePublisher(database, Data, Clock, Steps.Silent).Publish());
+            }
+
+            return Release.Open(Release.CurrentFile(Data)!);
+        });
+        catalog = new(() => ReleaseCatalog.Read(Release));
+    }
+
+    public FixedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero));
+    public DataFolder Data => new(folder.Path);
+    public Release Release => release.Value;
+    public ReleaseCatalog Catalog => catalog.Value;
+
+    public ReportDocument Document(int year, string province, Language language = Language.Vietnamese)
+    {
+        lock (asking)
+        {
+            return ProvinceBrief.Build(Release, Catalog, new ReportRequest("PAPI", year, province, language));
+        }
+    }
+
+    public byte[] Workbook(int year, string province, Language language = Language.Vietnamese) =>
+        workbooks.GetOrAdd(new ReportRequest("PAPI", year, province, language), request => new(() => ExcelRenderer.Render(Document(year, province, language)))).Value;
+
+    public ReadWorkbook Open(int year, string province, Language language = Language.Vietnamese) => new(Workbook(year, province, language));
+
+    /// <summary>A copy of the whole data folder, to be changed.</summary>
+    public DataFolder CopyTo(TemporaryFolder target)
+    {
+        _ = Release;
+        foreach (var file in Directory.GetFiles(Data.Root, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(target.Path, Path.GetRelativePath(Data.Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return new DataFolder(target.Path);
+    }
+
+    public void Dispose()
+    {
+        if (release.IsValueCreated)
+        {
+            release.Value.Dispose();
+        }
+
+        folder.Dispose();
+    }
+}

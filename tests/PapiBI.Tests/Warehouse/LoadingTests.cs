@@ -1,0 +1,126 @@
+using PapiBI.Tests.Support;
+using PapiBI.Warehouse.Loading;
+using PapiBI.Warehouse.Measures;
+using PapiBI.Warehouse.Releases;
+
+namespace PapiBI.Tests.Warehouse;
+
+public sealed class LoadingTests : IDisposable
+{
+    private readonly TestWarehouse warehouse = new();
+
+    public void Dispose() => warehouse.Dispose();
+
+    [Fact]
+    public void The_same_file_twice_changes_nothing()
+    {
+        var scores = Some.Scores(2020, [("01", 5, 3, 1), ("02", 4, 4, 1)]);
+        warehouse.Load([.. Some.Country(2), .. Some.IndexOf([2020]), scores]);
+        var first = Assert.IsType<PublishOutcome.Published>(warehouse.Publish());
+
+        Assert.Equal([new LoadOutcome.AlreadyLoaded(7)], warehouse.Load(scores));
+        Assert.Equal(new PublishOutcome.Unchanged(1, first.File), warehouse.Publish());
+        Assert.Equal([first.File], Directory.GetFiles(warehouse.Data.Releases, "*.duckdb"));
+    }
+
+    [Fact]
+    public void A_corrected_file_supersedes_and_the_earlier_value_stays_traceable()
+    {
+        warehouse.Load([.. Some.Country(2), .. Some.IndexOf([2020]), Some.Scores(2020, [("01", 5, 3, 1), ("02", 4, 4, 1)], Some.File("first.csv"))]);
+        warehouse.Publish();
+        warehouse.Load(Some.Scores(2020, [("01", 6, 3, 1), ("02", 4, 4, 1)], Some.File("corrected.csv")));
+        warehouse.Publish();
+        using var release = warehouse.OpenRelease();
+
+        Assert.Equal(10, Total(release, "01"));
+        Assert.Equal(
+            ["1.1 6 corrected.csv line 2, column 3", "1.1 5 first.csv line 2, column 3 superseded"],
+            Trace.Cells(release, Some.Index, 2020, "01", "1.1").Select(c => $"{c.ItemCode} {c.Score} {c.FileName} {c.Origin}{(c.IsSuperseded ? " superseded" : "")}"));
+    }
+
+    [Fact]
+    public void A_corrected_blank_retracts_the_score()
+    {
+        warehouse.Load([.. Some.Country(1), .. Some.IndexOf([2020]), Some.Scores(2020, [("01", 5, 3, 1)])]);
+        warehouse.Load(Some.Scores(2020, [("01", 5, null, 1)]));
+        warehouse.Publish();
+        using var release = warehouse.OpenRelease();
+
+        Assert.Null(Total(release, "01"));
+    }
+
+    [Fact]
+    public void A_file_that_an_audit_refuses_leaves_nothing_but_its_refusal()
+    {
+        warehouse.Load([.. Some.Country(2), .. Some.IndexOf([2020]), Some.Scores(2020, [("01", 5, 3, 1), ("02", 4, 4, 1)])]);
+        warehouse.Publish();
+
+        var refused = Assert.IsType<LoadOutcome.Refused>(warehouse.Load(Some.Scores(2020, [("01", 11, 3, 1), ("02", 4, 4, 1)]))[0]);
+
+        var issue = Assert.Single(refused.Issues);
+        Assert.Equal("audit-scores-in-range", issue.Code);
+        Assert.Equal("line 2, column 3", issue.Origin.ToString());
+        Assert.IsType<PublishOutcome.Unchanged>(warehouse.Publish());
+        using var database = warehouse.Open();
+        Assert.Equal(["refused"], database.Query<string>($"select status from source_load where load_id = {refused.LoadId}"));
+        Assert.Equal([0L], database.Query<long>($"select count(*) from fact_score where load_id = {refused.LoadId}"));
+        Assert.Equal([1L], database.Query<long>($"select count(*) from load_issue where load_id = {refused.LoadId} and message_vi <> '' and message_en <> ''"));
+    }
+
+    [Fact]
+    public void A_score_of_an_unknown_province_or_item_is_refused_by_the_audits_too()
+    {
+        warehouse.Load([.. Some.Country(1), .. Some.IndexOf([2020])]);
+
+        var unknown = Some.Batch(LoadKind.Scores, $"{Some.Index} 2020", [Some.Score(2020, "99", "1.1", 5), Some.Score(2020, "01", "9.9", 5), Some.Score(2020, "01", "1", 5)]);
+        var refused = Assert.IsType<LoadOutcome.Refused>(warehouse.Load(unknown)[0]);
+
+        Assert.Equal(["audit-scores-of-known-items", "audit-scores-of-known-items", "audit-scores-of-known-provinces"], refused.Issues.Select(i => i.Code));
+    }
+
+    [Fact]
+    public void What_is_loaded_is_not_seen_before_it_is_published()
+    {
+        warehouse.Load([.. Some.Country(1), .. Some.IndexOf([2020]), Some.Scores(2020, [("01", 5, 3, 1)])]);
+        warehouse.Publish();
+        using var before = warehouse.OpenRelease();
+        warehouse.Load(Some.Scores(2020, [("01", 1, 1, 1)]));
+
+        Assert.Equal(9, Total(before, "01"));
+        using (var database = warehouse.Open())
+        {
+            Assert.Equal([9.0], database.Query<double>("select score from score where level = 'total'"));
+        }
+
+        warehouse.Publish();
+        Assert.Equal(9, Total(before, "01"));
+        using var after = warehouse.OpenRelease();
+        Assert.Equal(3, Total(after, "01"));
+    }
+
+    [Fact]
+    public void A_group_counts_the_members_of_the_editions_own_date()
+    {
+        warehouse.Load([.. Some.Country(3), .. Some.IndexOf([2020, 2021])]);
+        warehouse.Load(Some.Batch(LoadKind.GroupMembers, "", [Member("01", 2000, 2020), Member("02", 2000, null), Member("03", 2021, null)]));
+        warehouse.Load(Some.Scores(2020, [("01", 3, 0, 0), ("02", 2, 0, 0), ("03", 1, 0, 0)]), Some.Scores(2021, [("01", 3, 0, 0), ("02", 2, 0, 0), ("03", 1, 0, 0)]));
+        warehouse.Publish();
+        using var release = warehouse.OpenRelease();
+
+        var answer = release.Ask(new MetricQuery { IndexCode = Some.Index, Levels = [IndicatorLevel.Total], Within = new Field.Group("G"), By = [Breakdown.Year, Breakdown.Province], Measures = [Measure.Rank] });
+
+        Assert.Equal(["2020 01 1", "2020 02 2", "2021 02 1", "2021 03 2"], answer.Rows.Select(r => $"{r.Year} {r.ProvinceCode} {r[Measure.Rank]}"));
+    }
+
+    private static GroupMemberRow Member(string province, int from, int? to) => new()
+    {
+        Origin = Origin.File,
+        GroupCode = "G",
+        ProvinceCode = province,
+        ValidFrom = new DateOnly(from, 1, 1),
+        ValidTo = to is { } end ? new DateOnly(end, 12, 31) : null,
+    };
+
+    private static double? Total(Release release, string province) =>
+        release.Ask(new MetricQuery { IndexCode = Some.Index, Years = [2020], Levels = [IndicatorLevel.Total], Provinces = [province], By = [], Measures = [Measure.Score] }).Rows.Single()[Measure.Score];
+}
