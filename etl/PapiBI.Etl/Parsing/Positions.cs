@@ -12,20 +12,10 @@ public static class Positions
             ? new Origin("", string.Create(CultureInfo.InvariantCulture, $"line {line}, column {column}"))
             : new Origin(sheet, ColumnLetters(column) + line.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>"Ô C5, trang tính “2020”" and "Cell C5, sheet “2020”"; "Dòng 5, cột 3" and "Line 5, column 3"; "Tệp" and "File" for the whole.</summary>
-    public static Text Said(Origin origin) => origin switch
-    {
-        { Sheet: "", Position: "" } => new("Tệp", "File"),
-        { Sheet: "" } => new(
-            origin.Position.Replace("line", "Dòng", StringComparison.Ordinal).Replace("column", "cột", StringComparison.Ordinal),
-            origin.Position.Replace("line", "Line", StringComparison.Ordinal)),
-        { Position: "" } => new($"Trang tính “{origin.Sheet}”", $"Sheet “{origin.Sheet}”"),
-        _ => new($"Ô {origin.Position}, trang tính “{origin.Sheet}”", $"Cell {origin.Position}, sheet “{origin.Sheet}”"),
-    };
+    /// <summary>The place as a sentence begins with it: "Dòng 5, cột 3".</summary>
+    public static Text Said(Origin origin) => new(Capital(origin.Said.Vi), Capital(origin.Said.En));
 
-    /// <summary>29 for "AC44".</summary>
-    public static int ColumnIn(string cell) =>
-        cell.TakeWhile(char.IsAsciiLetterUpper).Aggregate(0, (column, letter) => (column * 26) + letter - 'A' + 1);
+    private static string Capital(string place) => char.ToUpperInvariant(place[0]) + place[1..];
 
     private static string ColumnLetters(int column)
     {

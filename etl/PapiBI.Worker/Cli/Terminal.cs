@@ -22,8 +22,7 @@ public sealed class Terminal(Language language, TextWriter output, TextWriter er
         foreach (var issue in issues)
         {
             var severity = issue.Severity == Severity.Error ? new Text("lỗi", "error") : new Text("cảnh báo", "warning");
-            var place = issue.Origin.ToString();
-            error.WriteLine($"{file}{(place.Length > 0 ? " " + place : "")}: {severity.In(language)} [{issue.Code}] {issue.Message.In(language)}");
+            error.WriteLine($"{(file.Length > 0 ? file + ": " : "")}{severity.In(language)} [{issue.Code}] {issue.Message.In(language)}");
         }
     }
 }

@@ -54,8 +54,8 @@ internal static class TraceCommand
             var superseded = cell.IsSuperseded ? new Warehouse.Text(" – đã bị thay thế", " – superseded").In(language) : "";
             var value = cell.Score is { } number ? NumberText.Exact(number, language) : NumberText.Missing;
             session.Terminal.Say(
-                $"  {cell.ItemCode} = {value}   {cell.FileName}, {cell.Origin}, lượt nạp {cell.LoadId} lúc {cell.LoadedAt:yyyy-MM-dd HH:mm:ss}Z, sha256 {cell.FileSha256[..12]}{superseded}",
-                $"  {cell.ItemCode} = {value}   {cell.FileName}, {cell.Origin}, load {cell.LoadId} at {cell.LoadedAt:yyyy-MM-dd HH:mm:ss}Z, sha256 {cell.FileSha256[..12]}{superseded}");
+                $"  {cell.ItemCode} = {value}   {cell.FileName}, {cell.Origin.Said.Vi}, lượt nạp {cell.LoadId} lúc {cell.LoadedAt:yyyy-MM-dd HH:mm:ss}Z, sha256 {cell.FileSha256[..12]}{superseded}",
+                $"  {cell.ItemCode} = {value}   {cell.FileName}, {cell.Origin.Said.En}, load {cell.LoadId} at {cell.LoadedAt:yyyy-MM-dd HH:mm:ss}Z, sha256 {cell.FileSha256[..12]}{superseded}");
         }
 
         var current = cells.Where(c => !c.IsSuperseded && c.Score is not null).ToList();

@@ -85,13 +85,13 @@ internal static class SourcesPage
         Columns = [TextColumn(facts.T("Mã", "Code"), 2), Column(facts.T("Điểm", "Score"), 4), TextColumn(facts.T("Tệp", "File"), 8), TextColumn(facts.T("Vị trí", "Place"), 10), Column(facts.T("Lượt nạp", "Load"), 3)],
         Rows = [.. facts.Cells.Select(c => new TableRow
         {
-            Cells = [Cell.Words(c.ItemCode), Cell.Value(c.Score, NumberForm.Exact), Cell.Words(c.FileName), Cell.Words(c.Origin.ToString()), Cell.Value(c.LoadId, NumberForm.Whole)],
+            Cells = [Cell.Words(c.ItemCode), Cell.Value(c.Score, NumberForm.Exact), Cell.Words(c.FileName), Cell.Words(c.Origin.Said.In(facts.Language)), Cell.Value(c.LoadId, NumberForm.Whole)],
         })],
     };
 
     private static IEnumerable<BlockRow> Warnings(BriefFacts facts, IReadOnlyList<CatalogLoad> loads)
     {
-        var warnings = facts.Catalog.Warnings.Where(w => loads.Any(l => l.LoadId == w.LoadId)).Select(w => $"{loads.Single(l => l.LoadId == w.LoadId).FileName} {w.Origin}: {w.Message.In(facts.Language)}").ToList();
+        var warnings = facts.Catalog.Warnings.Where(w => loads.Any(l => l.LoadId == w.LoadId)).Select(w => $"{loads.Single(l => l.LoadId == w.LoadId).FileName}: {w.Message.In(facts.Language)}").ToList();
         return warnings.Count == 0
             ? []
             : [BlockRow.Whole(new HeadingBlock(facts.T("Cảnh báo khi nạp", "Warnings at loading"))), BlockRow.Whole(new NotesBlock(warnings))];

@@ -23,11 +23,17 @@ public sealed record Audit(string Code, Text Rule, string Sql)
         return issues;
     }
 
-    private Issue ToIssue(Breach breach) => new(
-        $"audit-{Code}",
-        Severity.Error,
-        new Origin(breach.Sheet, breach.Place),
-        new Text($"{Rule.Vi} {breach.What} (lượt nạp {breach.LoadId})", $"{Rule.En} {breach.What} (load {breach.LoadId})"));
+    private Issue ToIssue(Breach breach)
+    {
+        var origin = new Origin(breach.Sheet, breach.Place);
+        return new Issue(
+            $"audit-{Code}",
+            Severity.Error,
+            origin,
+            new Text(
+                $"{Rule.Vi} {breach.What} (lượt nạp {breach.LoadId}, {origin.Said.Vi})",
+                $"{Rule.En} {breach.What} (load {breach.LoadId}, {origin.Said.En})"));
+    }
 
     private static Audit Read(string path)
     {

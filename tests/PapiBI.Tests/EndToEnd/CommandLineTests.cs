@@ -1,0 +1,130 @@
+using System.CommandLine;
+using PapiBI.Tests.Support;
+using PapiBI.Warehouse;
+using PapiBI.Worker.Cli;
+
+namespace PapiBI.Tests.EndToEnd;
+
+/// <summary>The verbs as a person types them: what they print and with which code they end.</summary>
+public sealed class CommandLineTests(PublishedSamples samples)
+{
+    [Fact]
+    public void Trace_ends_at_the_three_cells_with_file_position_and_load()
+    {
+        var (code, output, _) = Run("trace", "--index", "PAPI", "--province", "58", "--year", "2020", "--code", "8");
+
+        Assert.Equal(0, code);
+        Assert.Contains("Ninh Thuận, PAPI 2020, 8 Quản trị điện tử: 2,330754 điểm, hạng 60/63", output, StringComparison.Ordinal);
+        Assert.Contains("8.1 = 0,365821   papi-2020.csv, dòng 44, cột 29, lượt nạp 17", output, StringComparison.Ordinal);
+        Assert.Contains("8.2 = 1,611377   papi-2020.csv, dòng 44, cột 30, lượt nạp 17", output, StringComparison.Ordinal);
+        Assert.Contains("8.3 = 0,353556   papi-2020.csv, dòng 44, cột 31, lượt nạp 17", output, StringComparison.Ordinal);
+        Assert.Contains("0,365821 + 1,611377 + 0,353556 = 2,330754", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Query_answers_on_the_published_release()
+    {
+        var (code, output, _) = Run("query", "select province_code, rank_place, ranked from standing where index_code = 'PAPI' and year = 2021 and item_code = 'PAPI' and province_code in ('92', '58') order by province_code", "--format", "csv");
+
+        Assert.Equal(0, code);
+        Assert.Equal("province_code,rank_place,ranked\n58,14,60\n92,42,60\n", output.ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [InlineData("delete from fact_score")]
+    [InlineData("select * from read_csv('/etc/passwd')")]
+    [InlineData("attach 'x.duckdb'")]
+    [InlineData("install httpfs")]
+    [InlineData("set memory_limit = '10GB'")]
+    public void Query_refuses_what_is_no_plain_question(string sql)
+    {
+        var (code, output, errors) = Run("query", sql);
+
+        Assert.Equal(ExitCode.DataRefused, code);
+        Assert.Empty(output);
+        Assert.NotEmpty(errors);
+    }
+
+    [Fact]
+    public void Query_stops_at_max_rows_and_says_so()
+    {
+        var (code, output, errors) = Run("query", "select item_code from score", "--format", "csv", "--max-rows", "3");
+
+        Assert.Equal(0, code);
+        Assert.Equal(4, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("3", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Render_writes_the_workbook_it_was_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("brief.xlsx");
+
+        var (code, _, _) = Run("render", "province-brief", "--year", "2021", "--province", "92", "--out", file);
+
+        Assert.Equal(0, code);
+        Assert.Equal(samples.Workbook(2021, "92"), File.ReadAllBytes(file));
+    }
+
+    [Theory]
+    [InlineData("1999", "92", "Bản phát hành không có PAPI năm 1999.")]
+    [InlineData("2021", "57", "Năm 2021 không có tỉnh mang mã 57.")]
+    public void Render_refuses_what_the_release_does_not_hold(string year, string province, string reason)
+    {
+        var (code, _, errors) = Run("render", "province-brief", "--year", year, "--province", province, "--out", "never.xlsx");
+
+        Assert.Equal(ExitCode.DataRefused, code);
+        Assert.Contains(reason, errors, StringComparison.Ordinal);
+        Assert.False(File.Exists("never.xlsx"));
+    }
+
+    [Fact]
+    public void Wrong_usage_ends_with_1_and_no_release_with_3()
+    {
+        using var empty = new TemporaryFolder();
+
+        Assert.Equal(ExitCode.Usage, Run("render", "province-brief").Code);
+        Assert.Equal(ExitCode.Usage, Run("load", "no-such-folder").Code);
+        Assert.Equal(ExitCode.Environment, RunIn(new DataFolder(empty.Path), "query", "select 1").Code);
+    }
+
+    [Fact]
+    public void A_verb_that_must_write_waits_for_the_other_process_says_so_and_gives_up_clearly()
+    {
+        using var folder = new TemporaryFolder();
+        var data = samples.CopyTo(folder);
+        using var holder = WorkingDatabase.Open(data, TimeProvider.System, TimeSpan.FromSeconds(1));
+        using var waiting = PapibiProcess.Start("publish", "--data", data.Root, "--wait", "1");
+
+        var (code, _, errors) = waiting.End();
+
+        Assert.Equal(ExitCode.Environment, code);
+        Assert.Contains("Tiến trình khác đang ghi kho dữ liệu; chờ tối đa 1 giây.", errors, StringComparison.Ordinal);
+        Assert.Contains("Kho dữ liệu vẫn bận, chưa làm gì cả.", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_shows_every_verb_with_an_example()
+    {
+        var (code, output, _) = Run("--help");
+
+        Assert.Equal(0, code);
+        Assert.All(new[] { "demo", "migrate", "load", "publish", "audit", "render", "query", "trace" }, verb => Assert.Contains($"  {verb}", output, StringComparison.Ordinal));
+        Assert.Contains("papibi render province-brief", output, StringComparison.Ordinal);
+    }
+
+    private (int Code, string Output, string Errors) Run(params string[] arguments)
+    {
+        _ = samples.Release;
+        return RunIn(samples.Data, arguments);
+    }
+
+    private (int Code, string Output, string Errors) RunIn(DataFolder data, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var code = PapibiCommand.Create(samples.Clock).Parse([.. arguments, "--data", data.Root]).Invoke(new InvocationConfiguration { Output = output, Error = errors });
+        return (code, output.ToString(), errors.ToString());
+    }
+}
