@@ -57,6 +57,9 @@ internal sealed class ProvinceDirectory
         return row.IsSound ? byCode : null;
     }
 
+    /// <summary>The codes a row speaks of by code or by name, whether or not the two agree.</summary>
+    public IEnumerable<string> Mentioned(RawCell code, RawCell name) => CodesNamed(name.Text).Append(ProvinceNames.CodeOf(code));
+
     private IEnumerable<string> CodesNamed(string name)
     {
         string key = ProvinceNames.KeyOf(name);

@@ -35,23 +35,9 @@ internal sealed class TableRow(Table table, RawRow row)
     public string TextOrEmpty(string column)
     {
         RawCell cell = table.Has(column) ? Cell(column) : new RawCell("", Origin);
-        if (LooksLikeFormula(cell.Text))
+        if (!SafeText.Check(cell, table.Faults))
         {
-            Refuse(IssueCodes.FormulaLikeText, cell,
-                $"“{cell.Text}” giống một công thức; hãy gõ lại thành chữ thường, không bắt đầu bằng =, +, - hay @.",
-                $"“{cell.Text}” looks like a formula; type it as plain text that does not begin with =, +, - or @.");
-        }
-        else if (cell.Text.StartsWith('#'))
-        {
-            Refuse(IssueCodes.ExcelError, cell,
-                $"“{cell.Text}” là giá trị lỗi của Excel; hãy sửa công thức hoặc gõ lại chữ.",
-                $"“{cell.Text}” is an Excel error value; mend the formula or type the text.");
-        }
-        else if (cell.Text.Any(char.IsControl))
-        {
-            Refuse(IssueCodes.ControlCharacter, cell,
-                "ô có dấu xuống dòng hoặc ký tự điều khiển; hãy viết trên một dòng.",
-                "the cell holds a line break or a control character; write it on one line.");
+            IsSound = false;
         }
 
         return cell.Text;
@@ -168,6 +154,4 @@ internal sealed class TableRow(Table table, RawRow row)
             Refuse(IssueCodes.ValueMissing, Cell(column), $"ô trống; cột “{column}” bắt buộc phải có giá trị.", $"the cell is blank; the column “{column}” needs a value.");
         }
     }
-
-    private static bool LooksLikeFormula(string text) => text.Length > 1 && text[0] is '=' or '+' or '-' or '@';
 }
