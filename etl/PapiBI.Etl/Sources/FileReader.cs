@@ -125,8 +125,8 @@ public sealed class FileReader(ReadingLimits limits)
         if (found is null)
         {
             faults.Error(IssueCodes.KindUnknown, kind.Origin,
-                $"không có loại bảng “{kind.Text}”; hãy chọn một trong: {known}.",
-                $"there is no kind of table “{kind.Text}”; choose one of: {known}.");
+                $"không có loại bảng “{kind.Shown}”; hãy chọn một trong: {known}.",
+                $"there is no kind of table “{kind.Shown}”; choose one of: {known}.");
         }
 
         return found;

@@ -10,16 +10,16 @@ internal static class SafeText
         if (LooksLikeFormula(cell.Text))
         {
             faults.Error(IssueCodes.FormulaLikeText, cell.Origin,
-                $"“{cell.Text}” giống một công thức; hãy gõ lại thành chữ thường, không bắt đầu bằng =, +, - hay @.",
-                $"“{cell.Text}” looks like a formula; type it as plain text that does not begin with =, +, - or @.");
+                $"“{cell.Shown}” giống một công thức; hãy gõ lại thành chữ thường, không bắt đầu bằng =, +, - hay @.",
+                $"“{cell.Shown}” looks like a formula; type it as plain text that does not begin with =, +, - or @.");
             return false;
         }
 
         if (cell.Text.StartsWith('#'))
         {
             faults.Error(IssueCodes.ExcelError, cell.Origin,
-                $"“{cell.Text}” là giá trị lỗi của Excel; hãy sửa công thức hoặc gõ lại chữ.",
-                $"“{cell.Text}” is an Excel error value; mend the formula or type the text.");
+                $"“{cell.Shown}” là giá trị lỗi của Excel; hãy sửa công thức hoặc gõ lại chữ.",
+                $"“{cell.Shown}” is an Excel error value; mend the formula or type the text.");
             return false;
         }
 

@@ -26,14 +26,14 @@ internal static class ScoreCell
         if (number.OutOf is double scale && Math.Abs(scale - item.MaxScore) > StructureRules.BoundsRounding)
         {
             row.Refuse(IssueCodes.ScaleDisagrees, cell,
-                $"“{cell.Text}” ghi theo thang {Said(scale)}, nhưng “{item.ItemCode}” theo thang {Said(item.MaxScore)}; hãy nhập điểm theo thang của chỉ số.",
-                $"“{cell.Text}” is out of {Said(scale)}, but “{item.ItemCode}” is out of {Said(item.MaxScore)}; type the score on the scale of the index.");
+                $"“{cell.Shown}” ghi theo thang {Said(scale)}, nhưng “{item.ItemCode}” theo thang {Said(item.MaxScore)}; hãy nhập điểm theo thang của chỉ số.",
+                $"“{cell.Shown}” is out of {Said(scale)}, but “{item.ItemCode}” is out of {Said(item.MaxScore)}; type the score on the scale of the index.");
         }
         else if (score < item.MinScore - StructureRules.BoundsRounding || score > item.MaxScore + StructureRules.BoundsRounding)
         {
             row.Refuse(IssueCodes.ScoreOutOfBounds, cell,
-                $"điểm {cell.Text} của “{item.ItemCode}” nằm ngoài khung {Said(item.MinScore)}–{Said(item.MaxScore)}; hãy đối chiếu với bảng gốc.",
-                $"the score {cell.Text} of “{item.ItemCode}” lies outside {Said(item.MinScore)}–{Said(item.MaxScore)}; compare with the published table.");
+                $"điểm {cell.Shown} của “{item.ItemCode}” nằm ngoài khung {Said(item.MinScore)}–{Said(item.MaxScore)}; hãy đối chiếu với bảng gốc.",
+                $"the score {cell.Shown} of “{item.ItemCode}” lies outside {Said(item.MinScore)}–{Said(item.MaxScore)}; compare with the published table.");
         }
 
         return score;

@@ -56,8 +56,8 @@ internal sealed partial class ScoreTable
         if (edition is null)
         {
             faults.Error(IssueCodes.EditionUnknown, year.Origin,
-                $"không có {index} năm “{year.Text}” trong bảng editions; hãy sửa “# index”, “# year” hoặc nạp năm đó trước.",
-                $"{index} “{year.Text}” is not in the editions table; mend “# index” or “# year”, or load that edition first.");
+                $"không có {index} năm “{year.Shown}” trong bảng editions; hãy sửa “# index”, “# year” hoặc nạp năm đó trước.",
+                $"{index} “{year.Shown}” is not in the editions table; mend “# index” or “# year”, or load that edition first.");
         }
 
         return edition;
@@ -157,8 +157,8 @@ internal sealed partial class ScoreTable
         if (year.Text != Said(_edition.Year))
         {
             row.Refuse(IssueCodes.YearDisagrees, year,
-                $"dòng này ghi năm “{year.Text}”, nhưng “# year” là {_edition.Year}; hãy kiểm tra có lấy nhầm bảng năm khác không.",
-                $"this row is of the year “{year.Text}”, but “# year” says {_edition.Year}; check that it is not another year's table.");
+                $"dòng này ghi năm “{year.Shown}”, nhưng “# year” là {_edition.Year}; hãy kiểm tra có lấy nhầm bảng năm khác không.",
+                $"this row is of the year “{year.Shown}”, but “# year” says {_edition.Year}; check that it is not another year's table.");
         }
     }
 

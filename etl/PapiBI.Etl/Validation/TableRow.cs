@@ -66,7 +66,7 @@ internal sealed class TableRow(Table table, RawRow row)
             return number.Value;
         }
 
-        Refuse(IssueCodes.NotANumber, cell, reason.Vi ?? $"“{cell.Text}” không phải là số trơn.", reason.En ?? $"“{cell.Text}” is not a plain number.");
+        Refuse(IssueCodes.NotANumber, cell, reason.Vi ?? $"“{cell.Shown}” không phải là số trơn.", reason.En ?? $"“{cell.Shown}” is not a plain number.");
         return null;
     }
 
@@ -82,8 +82,8 @@ internal sealed class TableRow(Table table, RawRow row)
 
         RawCell cell = Cell(column);
         Refuse(IssueCodes.NotWhole, cell,
-            $"“{cell.Text}” phải là số nguyên, không có dấu phân cách hàng nghìn.",
-            $"“{cell.Text}” must be a whole number, without marks between thousands.");
+            $"“{cell.Shown}” phải là số nguyên, không có dấu phân cách hàng nghìn.",
+            $"“{cell.Shown}” must be a whole number, without marks between thousands.");
         return null;
     }
 
@@ -98,7 +98,7 @@ internal sealed class TableRow(Table table, RawRow row)
         }
 
         RawCell cell = Cell(column);
-        Refuse(IssueCodes.NotWhole, cell, $"“{cell.Text}” phải từ 0 đến 9999.", $"“{cell.Text}” must lie between 0 and 9999.");
+        Refuse(IssueCodes.NotWhole, cell, $"“{cell.Shown}” phải từ 0 đến 9999.", $"“{cell.Shown}” must lie between 0 and 9999.");
         return null;
     }
 
@@ -116,8 +116,8 @@ internal sealed class TableRow(Table table, RawRow row)
         }
 
         Refuse(IssueCodes.BadDate, cell,
-            $"“{cell.Text}” không phải là ngày; hãy viết năm-tháng-ngày, như 2025-07-01.",
-            $"“{cell.Text}” is not a date; write year-month-day, such as 2025-07-01.");
+            $"“{cell.Shown}” không phải là ngày; hãy viết năm-tháng-ngày, như 2025-07-01.",
+            $"“{cell.Shown}” is not a date; write year-month-day, such as 2025-07-01.");
         return null;
     }
 

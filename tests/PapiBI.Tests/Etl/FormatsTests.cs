@@ -76,6 +76,29 @@ public sealed class FormatsTests
     }
 
     [Fact]
+    public void A_day_that_Excel_stores_as_a_date_is_that_day()
+    {
+        byte[] workbook = SomeWorkbook.Of(("Sheet1",
+        [
+            ["# papibi: group-members"],
+            ["group_code", "province_code", "valid_from", "valid_to"],
+            ["TPTTTW", 46.0, new DateOnly(2025, 1, 1), new DateOnly(2026, 12, 31)],
+        ]));
+
+        var member = Assert.IsType<GroupMemberRow>(Assert.Single(SomeTable.Read("some.xlsx", workbook).Batch!.Rows));
+
+        Assert.Equal(("46", new DateOnly(2025, 1, 1), new DateOnly(2026, 12, 31)), (member.ProvinceCode, member.ValidFrom, member.ValidTo));
+    }
+
+    [Fact]
+    public void A_long_text_is_cut_in_messages()
+    {
+        Issue issue = SomeTable.Papi2020.With("58", "8.1", new string('x', 5000)).ReadAsCsv().Issues[0];
+
+        Assert.Equal($"Line 44, column 29: “{new string('x', 80)}…” is not a number; type a number, or leave the cell blank where there is none.", issue.Message.En);
+    }
+
+    [Fact]
     public void Positions_are_those_an_editor_shows()
     {
         const string text = "# papibi: regions\n\n# a remark\nregion_code,name_vi,name_en,sort_order\n\"DBSH\",\"Đồng\nbằng\",x,một\n\nTN,Tây Nguyên,,2\n";
