@@ -22,7 +22,8 @@ public sealed partial class Metadata
         var metadata = new Metadata();
         foreach (RawRow row in rows)
         {
-            Match line = KeyAndValue().Match(row[0].Text);
+            // Excel, opening a text table, spreads a line with commas over several cells.
+            Match line = KeyAndValue().Match(string.Join(", ", row.Cells.Where(cell => !cell.IsBlank).Select(cell => cell.Text)));
             if (!line.Success)
             {
                 continue;

@@ -44,7 +44,9 @@ public static partial class Numbers
 
         if (written[0] == '#')
         {
-            reason = new($"“{written}” là giá trị lỗi của Excel; hãy sửa công thức hoặc nhập số.", $"“{written}” is an Excel error value; mend the formula or type the number.");
+            reason = new(
+                $"“{RawCell.Shorten(written)}” là giá trị lỗi của Excel; hãy sửa công thức hoặc nhập số.",
+                $"“{RawCell.Shorten(written)}” is an Excel error value; mend the formula or type the number.");
             return false;
         }
 
@@ -86,8 +88,8 @@ public static partial class Numbers
     }
 
     private static Text NotANumber(string written) => new(
-        $"“{written}” không phải là số; hãy nhập số, hoặc để trống nếu không có điểm.",
-        $"“{written}” is not a number; type a number, or leave the cell blank where there is none.");
+        $"“{RawCell.Shorten(written)}” không phải là số; hãy nhập số, hoặc để trống nếu không có điểm.",
+        $"“{RawCell.Shorten(written)}” is not a number; type a number, or leave the cell blank where there is none.");
 
     /// <summary>One mark that stands once is the decimal mark. Marks before the last kind of mark must part groups of three digits.</summary>
     private static bool TryReadDigits(string digits, out double value)

@@ -8,7 +8,14 @@ namespace PapiBI.Etl.Parsing;
 /// </summary>
 public sealed record RawCell(string Text, Origin Origin, double? Number = null)
 {
+    private const int LongestShown = 80;
+
     public bool IsBlank => Text.Length == 0;
+
+    /// <summary>The text as messages quote it: cut where it is long.</summary>
+    public string Shown => Shorten(Text);
+
+    public static string Shorten(string text) => text.Length <= LongestShown ? text : $"{text[..LongestShown]}…";
 
     public static RawCell Of(string text, Origin origin, double? number = null) =>
         new(text.Normalize(NormalizationForm.FormC).Trim(), origin, number);

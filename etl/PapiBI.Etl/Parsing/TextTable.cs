@@ -2,7 +2,6 @@ using System.Text;
 using CsvHelper;
 using PapiBI.Etl.Sources;
 using PapiBI.Etl.Validation;
-using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Parsing;
 
@@ -15,15 +14,13 @@ internal static class TextTable
     {
         if (!TryDecode(bytes, out string text))
         {
-            faults.Error(IssueCodes.NotText, Origin.File,
-                "không phải là văn bản UTF-8; hãy lưu lại bằng “CSV UTF-8” hoặc .xlsx.",
-                "is not UTF-8 text; save it again as “CSV UTF-8” or .xlsx.");
+            Refusals.NotText(faults);
             return [];
         }
 
         if (string.IsNullOrWhiteSpace(text))
         {
-            faults.Error(IssueCodes.EmptyFile, Origin.File, "tệp trống; hãy gửi lại tệp có dữ liệu.", "the file is empty; send one that holds data.");
+            Refusals.Empty(faults);
             return [];
         }
 
@@ -100,7 +97,7 @@ internal static class TextTable
             cells += reader.FieldCount;
             if (rows.Count >= limits.Rows || reader.FieldCount > limits.Columns || cells > limits.Cells)
             {
-                TooLarge(faults);
+                Refusals.TooLarge(faults);
                 return;
             }
 
@@ -134,9 +131,4 @@ internal static class TextTable
     }
 
     private static int LinesIn(ReadOnlySpan<char> text) => text.Count('\n');
-
-    internal static void TooLarge(Faults faults) =>
-        faults.Error(IssueCodes.FileTooLarge, Origin.File,
-            "tệp quá lớn so với một bảng điểm; hãy chỉ gửi bảng cần nạp.",
-            "the file is too large for a table of this kind; send only the table to be loaded.");
 }

@@ -15,8 +15,8 @@ internal static class ValuelessCells
     private const string StrictRelationships = "http://purl.oclc.org/ooxml/officeDocument/relationships";
     private const string FormulaWithoutValue = "#CALC!";
 
-    /// <summary>The error text by place. Rows and cells may leave their number out: they then follow the one before.</summary>
-    public static Dictionary<Origin, string> Read(ZipArchive package)
+    /// <summary>The error text by place, up to one more than the limit. Rows and cells may leave their number out: they then follow the one before.</summary>
+    public static Dictionary<Origin, string> Read(ZipArchive package, int limit)
     {
         var found = new Dictionary<Origin, string>();
         foreach ((string sheet, ZipArchiveEntry part) in Sheets(package))
@@ -24,7 +24,7 @@ internal static class ValuelessCells
             using XmlReader xml = Open(part);
             int row = 0;
             int column = 0;
-            while (xml.Read())
+            while (found.Count <= limit && xml.Read())
             {
                 if (IsElement(xml, "row"))
                 {

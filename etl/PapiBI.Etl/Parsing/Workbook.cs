@@ -25,9 +25,7 @@ internal static class Workbook
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            faults.Error(IssueCodes.DamagedWorkbook, Origin.File,
-                "sổ tính bị hỏng, không đọc được; hãy mở bằng Excel, lưu lại thành .xlsx rồi gửi lại.",
-                "the workbook is damaged and cannot be read; open it in Excel, save it as .xlsx and send it again.");
+            Refusals.Damaged(faults);
             return [];
         }
     }
@@ -38,7 +36,7 @@ internal static class Workbook
         using var package = new ZipArchive(new MemoryStream(bytes, writable: false), ZipArchiveMode.Read);
         if (package.GetEntry("xl/workbook.xml") is null)
         {
-            NotAnXlsx(faults);
+            Refusals.NotAnXlsx(faults);
             return false;
         }
 
@@ -52,7 +50,7 @@ internal static class Workbook
                 unpacked += read;
                 if (unpacked > limits.UnpackedBytes)
                 {
-                    TextTable.TooLarge(faults);
+                    Refusals.TooLarge(faults);
                     return false;
                 }
             }
@@ -63,7 +61,13 @@ internal static class Workbook
 
     private static List<RawSheet> Sheets(byte[] bytes, ReadingLimits limits, Faults faults)
     {
-        Dictionary<Origin, string> errors = Errors(bytes);
+        Dictionary<Origin, string> errors = Errors(bytes, limits);
+        if (errors.Count > limits.Cells)
+        {
+            Refusals.TooLarge(faults);
+            return [];
+        }
+
         using IExcelDataReader reader = ExcelReaderFactory.CreateOpenXmlReader(new MemoryStream(bytes, writable: false));
         var sheets = new List<RawSheet>();
         int cells = 0;
@@ -71,7 +75,7 @@ internal static class Workbook
         {
             if (reader.RowCount > limits.Rows || reader.FieldCount > limits.Columns)
             {
-                TextTable.TooLarge(faults);
+                Refusals.TooLarge(faults);
                 return [];
             }
 
@@ -82,7 +86,7 @@ internal static class Workbook
                 cells += row.Cells.Count;
                 if (cells > limits.Cells)
                 {
-                    TextTable.TooLarge(faults);
+                    Refusals.TooLarge(faults);
                     return [];
                 }
 
@@ -118,15 +122,14 @@ internal static class Workbook
         return new RawRow(reader.Name, line, cells);
     }
 
-    private static Dictionary<Origin, string> Errors(byte[] bytes)
+    private static Dictionary<Origin, string> Errors(byte[] bytes, ReadingLimits limits)
     {
         using var package = new ZipArchive(new MemoryStream(bytes, writable: false), ZipArchiveMode.Read);
-        return ValuelessCells.Read(package);
+        return ValuelessCells.Read(package, limits.Cells);
     }
 
-    private static RawCell Cell(IExcelDataReader reader, int index, Origin origin)
-    {
-        return reader.GetValue(index) switch
+    private static RawCell Cell(IExcelDataReader reader, int index, Origin origin) =>
+        reader.GetValue(index) switch
         {
             null => RawCell.Of("", origin),
             string text => RawCell.Of(text, origin),
@@ -136,16 +139,10 @@ internal static class Workbook
             bool truth => RawCell.Of(truth ? "1" : "0", origin),
             object other => RawCell.Of(Convert.ToString(other, CultureInfo.InvariantCulture) ?? "", origin),
         };
-    }
 
     /// <summary>Reads back as the same number; whole numbers (codes, years) without an exponent.</summary>
     private static string TextOf(double number) =>
         Math.Abs(number) < WholeNumbersEnd && number == Math.Truncate(number)
             ? number.ToString("F0", CultureInfo.InvariantCulture)
             : number.ToString("R", CultureInfo.InvariantCulture);
-
-    internal static void NotAnXlsx(Faults faults) =>
-        faults.Error(IssueCodes.NotAnXlsx, Origin.File,
-            "không phải là sổ tính .xlsx, dù tên tệp thế nào; hãy mở bằng Excel và lưu thành “Excel Workbook (.xlsx)”.",
-            "is no .xlsx workbook, whatever its name says; open it in Excel and save it as “Excel Workbook (.xlsx)”.");
 }

@@ -25,7 +25,7 @@ public sealed class FileReader(ReadingLimits limits)
         }
 
         using FileStream content = file.OpenRead();
-        return Refused(new SourceFile { Name = file.Name, Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)) }, TextTable.TooLarge);
+        return Refused(new SourceFile { Name = file.Name, Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)) }, Refusals.TooLarge);
     }
 
     public FileReading Read(string name, byte[] bytes)
@@ -33,7 +33,7 @@ public sealed class FileReader(ReadingLimits limits)
         var file = new SourceFile { Name = name, Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
         if (bytes.LongLength > limits.FileBytes)
         {
-            return Refused(file, TextTable.TooLarge);
+            return Refused(file, Refusals.TooLarge);
         }
 
         var faults = new Faults();
@@ -59,7 +59,7 @@ public sealed class FileReader(ReadingLimits limits)
         bool claimsToBeExcel = Path.GetExtension(name).StartsWith(".xls", StringComparison.OrdinalIgnoreCase);
         if (bytes.AsSpan().StartsWith(OldExcelStart) || (claimsToBeExcel && bytes.Length > 0))
         {
-            Workbook.NotAnXlsx(faults);
+            Refusals.NotAnXlsx(faults);
             return [];
         }
 
@@ -71,7 +71,7 @@ public sealed class FileReader(ReadingLimits limits)
         RawSheet[] tables = [.. sheets.Where(sheet => sheet.Rows.Count > 0 && Metadata.IsMetadata(sheet.Rows[0]))];
         if (sheets.All(sheet => sheet.Rows.Count == 0))
         {
-            faults.Error(IssueCodes.EmptyFile, Origin.File, "tệp trống; hãy gửi lại tệp có dữ liệu.", "the file is empty; send one that holds data.");
+            Refusals.Empty(faults);
             return null;
         }
 
@@ -125,8 +125,8 @@ public sealed class FileReader(ReadingLimits limits)
         if (found is null)
         {
             faults.Error(IssueCodes.KindUnknown, kind.Origin,
-                $"không có loại bảng “{kind.Text}”; hãy chọn một trong: {known}.",
-                $"there is no kind of table “{kind.Text}”; choose one of: {known}.");
+                $"không có loại bảng “{kind.Shown}”; hãy chọn một trong: {known}.",
+                $"there is no kind of table “{kind.Shown}”; choose one of: {known}.");
         }
 
         return found;

@@ -8,7 +8,7 @@ public sealed record ReadingLimits
     public long FileBytes { get; init; } = 20L * 1024 * 1024;
 
     /// <summary>Of all parts of a workbook together, unpacked.</summary>
-    public long UnpackedBytes { get; init; } = 100L * 1024 * 1024;
+    public long UnpackedBytes { get; init; } = 32L * 1024 * 1024;
 
     public int Rows { get; init; } = 100_000;
     public int Columns { get; init; } = 1_000;

@@ -74,5 +74,10 @@ public static class BatchBuilder
                 $"bảng loại này không dùng “# {key}”; hãy sửa tên hoặc bỏ dòng.",
                 $"this kind of table has no “# {key}”; mend the name or remove the line.");
         }
+
+        foreach ((_, RawCell value) in contents.Metadata.Values)
+        {
+            SafeText.Check(value, faults);
+        }
     }
 }

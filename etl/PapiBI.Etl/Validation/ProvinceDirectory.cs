@@ -27,6 +27,8 @@ internal sealed class ProvinceDirectory
     {
         string code = row.ProvinceCode(codeColumn);
         string name = row.Text(nameColumn);
+        string shownCode = RawCell.Shorten(code);
+        string shownName = RawCell.Shorten(name);
         if (!row.IsSound)
         {
             return null;
@@ -37,25 +39,28 @@ internal sealed class ProvinceDirectory
         if (byCode is null)
         {
             row.Refuse(IssueCodes.ProvinceUnknown, row.Cell(codeColumn),
-                $"không có tỉnh nào mang mã “{code}” vào ngày {_day}{HintVi(byName)}; hãy sửa mã.",
-                $"no province has the code “{code}” on {_day}{HintEn(byName)}; mend the code.");
+                $"không có tỉnh nào mang mã “{shownCode}” vào ngày {_day}{HintVi(byName)}; hãy sửa mã.",
+                $"no province has the code “{shownCode}” on {_day}{HintEn(byName)}; mend the code.");
         }
 
         if (byName.Length == 0)
         {
             row.Refuse(IssueCodes.ProvinceUnknown, row.Cell(nameColumn),
-                $"không có tỉnh nào tên “{name}” vào ngày {_day}; hãy sửa tên hoặc thêm tên này vào bảng province-aliases.",
-                $"no province is named “{name}” on {_day}; mend the name, or add it to the province-aliases table.");
+                $"không có tỉnh nào tên “{shownName}” vào ngày {_day}; hãy sửa tên hoặc thêm tên này vào bảng province-aliases.",
+                $"no province is named “{shownName}” on {_day}; mend the name, or add it to the province-aliases table.");
         }
         else if (byCode is not null && !byName.Contains(byCode))
         {
             row.Refuse(IssueCodes.CodeNameDisagree, row.Cell(nameColumn),
-                $"mã và tên không khớp: mã {code} là {byCode.NameVi}, còn “{name}” có mã {CodesOf(byName)}; hãy sửa một trong hai.",
-                $"code and name disagree: {code} is {byCode.NameEn}, but “{name}” has the code {CodesOf(byName)}; mend one of them.");
+                $"mã và tên không khớp: mã {code} là {byCode.NameVi}, còn “{shownName}” có mã {CodesOf(byName)}; hãy sửa một trong hai.",
+                $"code and name disagree: {code} is {byCode.NameEn}, but “{shownName}” has the code {CodesOf(byName)}; mend one of them.");
         }
 
         return row.IsSound ? byCode : null;
     }
+
+    /// <summary>The codes a row speaks of by code or by name, whether or not the two agree.</summary>
+    public IEnumerable<string> Mentioned(RawCell code, RawCell name) => CodesNamed(name.Text).Append(ProvinceNames.CodeOf(code));
 
     private IEnumerable<string> CodesNamed(string name)
     {

@@ -56,8 +56,8 @@ internal sealed partial class ScoreTable
         if (edition is null)
         {
             faults.Error(IssueCodes.EditionUnknown, year.Origin,
-                $"không có {index} năm “{year.Text}” trong bảng editions; hãy sửa “# index”, “# year” hoặc nạp năm đó trước.",
-                $"{index} “{year.Text}” is not in the editions table; mend “# index” or “# year”, or load that edition first.");
+                $"không có {index} năm “{year.Shown}” trong bảng editions; hãy sửa “# index”, “# year” hoặc nạp năm đó trước.",
+                $"{index} “{year.Shown}” is not in the editions table; mend “# index” or “# year”, or load that edition first.");
         }
 
         return edition;
@@ -81,15 +81,17 @@ internal sealed partial class ScoreTable
             ["year"],
             _faults);
         var seen = new Dictionary<string, Origin>(StringComparer.Ordinal);
+        var mentioned = new HashSet<string>(StringComparer.Ordinal);
         var scores = new List<ScoreRow>();
         foreach (TableRow row in table.Rows)
         {
             scores.AddRange(Row(row, table, seen));
+            mentioned.UnionWith(_provinces.Mentioned(row.Cell("province_code"), row.Cell("province_name")));
         }
 
         if (table.Has("province_code") && table.Has("province_name"))
         {
-            CheckAllPresent(contents, seen);
+            CheckAllPresent(contents, mentioned);
         }
 
         return [.. scores];
@@ -121,7 +123,7 @@ internal sealed partial class ScoreTable
                 Year = _edition.Year,
                 ProvinceCode = province?.ProvinceCode ?? "",
                 ItemCode = item.ItemCode,
-                Score = Score(row, item),
+                Score = ScoreCell.Read(row, item),
                 NoteVi = Joined(noteVi, flagVi),
                 NoteEn = Joined(noteEn, flagEn),
             }),
@@ -133,37 +135,6 @@ internal sealed partial class ScoreTable
         }
 
         return row.IsSound ? scores : [];
-    }
-
-    private static double? Score(TableRow row, KnownIndicator item)
-    {
-        RawCell cell = row.Cell(item.ItemCode);
-        if (!Numbers.TryRead(cell, out ReadNumber number, out Text reason))
-        {
-            row.Refuse(IssueCodes.NotANumber, cell, reason.Vi, reason.En);
-            return null;
-        }
-
-        // On a scale that starts above 0 nobody can score 0: publishers write it for "no score".
-        if (number.Value is not double score || (score == 0 && item.MinScore > 0))
-        {
-            return null;
-        }
-
-        if (number.OutOf is double scale && Math.Abs(scale - item.MaxScore) > StructureRules.BoundsRounding)
-        {
-            row.Refuse(IssueCodes.ScaleDisagrees, cell,
-                $"“{cell.Text}” ghi theo thang {Said(scale)}, nhưng “{item.ItemCode}” theo thang {Said(item.MaxScore)}; hãy nhập điểm theo thang của chỉ số.",
-                $"“{cell.Text}” is out of {Said(scale)}, but “{item.ItemCode}” is out of {Said(item.MaxScore)}; type the score on the scale of the index.");
-        }
-        else if (score < item.MinScore - StructureRules.BoundsRounding || score > item.MaxScore + StructureRules.BoundsRounding)
-        {
-            row.Refuse(IssueCodes.ScoreOutOfBounds, cell,
-                $"điểm {cell.Text} của “{item.ItemCode}” nằm ngoài khung {Said(item.MinScore)}–{Said(item.MaxScore)}; hãy đối chiếu với bảng gốc.",
-                $"the score {cell.Text} of “{item.ItemCode}” lies outside {Said(item.MinScore)}–{Said(item.MaxScore)}; compare with the published table.");
-        }
-
-        return score;
     }
 
     private static void CheckOnce(TableRow row, KnownProvince province, Dictionary<string, Origin> seen)
@@ -186,8 +157,8 @@ internal sealed partial class ScoreTable
         if (year.Text != Said(_edition.Year))
         {
             row.Refuse(IssueCodes.YearDisagrees, year,
-                $"dòng này ghi năm “{year.Text}”, nhưng “# year” là {_edition.Year}; hãy kiểm tra có lấy nhầm bảng năm khác không.",
-                $"this row is of the year “{year.Text}”, but “# year” says {_edition.Year}; check that it is not another year's table.");
+                $"dòng này ghi năm “{year.Shown}”, nhưng “# year” là {_edition.Year}; hãy kiểm tra có lấy nhầm bảng năm khác không.",
+                $"this row is of the year “{year.Shown}”, but “# year” says {_edition.Year}; check that it is not another year's table.");
         }
     }
 
@@ -201,9 +172,9 @@ internal sealed partial class ScoreTable
         }
     }
 
-    private void CheckAllPresent(FileContents contents, Dictionary<string, Origin> seen)
+    private void CheckAllPresent(FileContents contents, HashSet<string> mentioned)
     {
-        foreach (KnownProvince province in _provinces.All.Where(p => !seen.ContainsKey(p.ProvinceCode)))
+        foreach (KnownProvince province in _provinces.All.Where(p => !mentioned.Contains(p.ProvinceCode)))
         {
             _faults.Error(IssueCodes.ProvinceMissing, new Origin(contents.Sheet, ""),
                 $"thiếu {province.NameVi} ({province.ProvinceCode}); hãy thêm dòng, để trống điểm và ghi lý do nếu không có điểm.",

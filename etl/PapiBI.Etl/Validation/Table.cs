@@ -53,27 +53,33 @@ internal sealed class Table
             if (!known.Contains(title.Text, StringComparer.OrdinalIgnoreCase))
             {
                 Faults.Error(IssueCodes.ColumnUnknown, title.Origin,
-                    $"không có cột “{title.Text}” trong loại bảng này; hãy sửa tên hoặc bỏ cột. Các cột: {string.Join(", ", known)}.",
-                    $"there is no column “{title.Text}” in this kind of table; mend the name or remove the column. Columns: {string.Join(", ", known)}.");
+                    $"không có cột “{title.Shown}” trong loại bảng này; hãy sửa tên hoặc bỏ cột. Các cột: {string.Join(", ", known)}.",
+                    $"there is no column “{title.Shown}” in this kind of table; mend the name or remove the column. Columns: {string.Join(", ", known)}.");
             }
             else if (!_columns.TryAdd(title.Text, i))
             {
                 Faults.Error(IssueCodes.ColumnDuplicate, title.Origin,
-                    $"cột “{title.Text}” có hai lần; hãy giữ một.",
-                    $"the column “{title.Text}” is there twice; keep one.");
+                    $"cột “{title.Shown}” có hai lần; hãy giữ một.",
+                    $"the column “{title.Shown}” is there twice; keep one.");
             }
         }
     }
 
     private void CheckWidth()
     {
-        IEnumerable<RawCell> strays = Contents.Rows.SelectMany(row =>
-            row.Cells.Where((cell, i) => !cell.IsBlank && Contents.Header[i].IsBlank));
-        foreach (RawCell stray in strays)
+        foreach (RawCell stray in Contents.Rows.SelectMany(Strays))
         {
             Faults.Error(IssueCodes.CellOutsideTable, stray.Origin,
-                $"“{stray.Text}” đứng ở cột không có tiêu đề; hãy đặt tên cột hoặc xóa ô. Ô có dấu phẩy trong tệp CSV phải nằm trong ngoặc kép.",
-                $"“{stray.Text}” stands in a column without a name; name the column or clear the cell. In a CSV file a cell that holds a comma stands in quotation marks.");
+                $"“{stray.Shown}” đứng ở cột không có tiêu đề; hãy đặt tên cột hoặc xóa ô. Ô có dấu phẩy trong tệp CSV phải nằm trong ngoặc kép.",
+                $"“{stray.Shown}” stands in a column without a name; name the column or clear the cell. In a CSV file a cell that holds a comma stands in quotation marks.");
         }
+    }
+
+    /// <summary>In a text a row longer than the header has a separator too many, so that its values stand in the wrong columns.</summary>
+    private IEnumerable<RawCell> Strays(RawRow row)
+    {
+        RawCell[] beside = [.. row.Cells.Where((cell, i) => !cell.IsBlank && Contents.Header[i].IsBlank)];
+        int width = Contents.Header.Cells.Count;
+        return beside.Length == 0 && row.Sheet.Length == 0 && row.Cells.Count > width ? [row[width]] : beside;
     }
 }

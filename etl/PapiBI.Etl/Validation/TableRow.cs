@@ -35,23 +35,9 @@ internal sealed class TableRow(Table table, RawRow row)
     public string TextOrEmpty(string column)
     {
         RawCell cell = table.Has(column) ? Cell(column) : new RawCell("", Origin);
-        if (LooksLikeFormula(cell.Text))
+        if (!SafeText.Check(cell, table.Faults))
         {
-            Refuse(IssueCodes.FormulaLikeText, cell,
-                $"“{cell.Text}” giống một công thức; hãy gõ lại thành chữ thường, không bắt đầu bằng =, +, - hay @.",
-                $"“{cell.Text}” looks like a formula; type it as plain text that does not begin with =, +, - or @.");
-        }
-        else if (cell.Text.StartsWith('#'))
-        {
-            Refuse(IssueCodes.ExcelError, cell,
-                $"“{cell.Text}” là giá trị lỗi của Excel; hãy sửa công thức hoặc gõ lại chữ.",
-                $"“{cell.Text}” is an Excel error value; mend the formula or type the text.");
-        }
-        else if (cell.Text.Any(char.IsControl))
-        {
-            Refuse(IssueCodes.ControlCharacter, cell,
-                "ô có dấu xuống dòng hoặc ký tự điều khiển; hãy viết trên một dòng.",
-                "the cell holds a line break or a control character; write it on one line.");
+            IsSound = false;
         }
 
         return cell.Text;
@@ -80,7 +66,7 @@ internal sealed class TableRow(Table table, RawRow row)
             return number.Value;
         }
 
-        Refuse(IssueCodes.NotANumber, cell, reason.Vi ?? $"“{cell.Text}” không phải là số trơn.", reason.En ?? $"“{cell.Text}” is not a plain number.");
+        Refuse(IssueCodes.NotANumber, cell, reason.Vi ?? $"“{cell.Shown}” không phải là số trơn.", reason.En ?? $"“{cell.Shown}” is not a plain number.");
         return null;
     }
 
@@ -96,8 +82,8 @@ internal sealed class TableRow(Table table, RawRow row)
 
         RawCell cell = Cell(column);
         Refuse(IssueCodes.NotWhole, cell,
-            $"“{cell.Text}” phải là số nguyên, không có dấu phân cách hàng nghìn.",
-            $"“{cell.Text}” must be a whole number, without marks between thousands.");
+            $"“{cell.Shown}” phải là số nguyên, không có dấu phân cách hàng nghìn.",
+            $"“{cell.Shown}” must be a whole number, without marks between thousands.");
         return null;
     }
 
@@ -112,7 +98,7 @@ internal sealed class TableRow(Table table, RawRow row)
         }
 
         RawCell cell = Cell(column);
-        Refuse(IssueCodes.NotWhole, cell, $"“{cell.Text}” phải từ 0 đến 9999.", $"“{cell.Text}” must lie between 0 and 9999.");
+        Refuse(IssueCodes.NotWhole, cell, $"“{cell.Shown}” phải từ 0 đến 9999.", $"“{cell.Shown}” must lie between 0 and 9999.");
         return null;
     }
 
@@ -130,8 +116,8 @@ internal sealed class TableRow(Table table, RawRow row)
         }
 
         Refuse(IssueCodes.BadDate, cell,
-            $"“{cell.Text}” không phải là ngày; hãy viết năm-tháng-ngày, như 2025-07-01.",
-            $"“{cell.Text}” is not a date; write year-month-day, such as 2025-07-01.");
+            $"“{cell.Shown}” không phải là ngày; hãy viết năm-tháng-ngày, như 2025-07-01.",
+            $"“{cell.Shown}” is not a date; write year-month-day, such as 2025-07-01.");
         return null;
     }
 
@@ -168,6 +154,4 @@ internal sealed class TableRow(Table table, RawRow row)
             Refuse(IssueCodes.ValueMissing, Cell(column), $"ô trống; cột “{column}” bắt buộc phải có giá trị.", $"the cell is blank; the column “{column}” needs a value.");
         }
     }
-
-    private static bool LooksLikeFormula(string text) => text.Length > 1 && text[0] is '=' or '+' or '-' or '@';
 }

@@ -58,6 +58,47 @@ public sealed class FormatsTests
     }
 
     [Fact]
+    public void Metadata_that_Excel_has_spread_over_cells_is_read_whole()
+    {
+        SomeTable table = SomeTable.Papi2020;
+        byte[] workbook = SomeWorkbook.Of(("Sheet1", [.. table.Metadata.Select(line => (IReadOnlyList<object>)line.Split(',')), .. table.Rows]));
+
+        Assert.Equal(Samples.Batch("papi-2020.csv").File.Citation, SomeTable.Read("some.xlsx", workbook).Batch!.File.Citation);
+    }
+
+    [Fact]
+    public void A_decimal_comma_without_quotation_marks_does_not_shift_the_row()
+    {
+        string text = SomeTable.Papi2020.Csv().Replace("0.683357", "0,683357", StringComparison.Ordinal);
+        Assert.NotEqual(SomeTable.Papi2020.Csv(), text);
+
+        Assert.Contains(SomeTable.Read("some.csv", Encoding.UTF8.GetBytes(text)).Issues, issue => issue.Code == IssueCodes.CellOutsideTable && issue.Message.Vi.Contains("phải nằm trong ngoặc kép", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_day_that_Excel_stores_as_a_date_is_that_day()
+    {
+        byte[] workbook = SomeWorkbook.Of(("Sheet1",
+        [
+            ["# papibi: group-members"],
+            ["group_code", "province_code", "valid_from", "valid_to"],
+            ["TPTTTW", 46.0, new DateOnly(2025, 1, 1), new DateOnly(2026, 12, 31)],
+        ]));
+
+        var member = Assert.IsType<GroupMemberRow>(Assert.Single(SomeTable.Read("some.xlsx", workbook).Batch!.Rows));
+
+        Assert.Equal(("46", new DateOnly(2025, 1, 1), new DateOnly(2026, 12, 31)), (member.ProvinceCode, member.ValidFrom, member.ValidTo));
+    }
+
+    [Fact]
+    public void A_long_text_is_cut_in_messages()
+    {
+        Issue issue = SomeTable.Papi2020.With("58", "8.1", new string('x', 5000)).ReadAsCsv().Issues[0];
+
+        Assert.Equal($"Line 44, column 29: “{new string('x', 80)}…” is not a number; type a number, or leave the cell blank where there is none.", issue.Message.En);
+    }
+
+    [Fact]
     public void Positions_are_those_an_editor_shows()
     {
         const string text = "# papibi: regions\n\n# a remark\nregion_code,name_vi,name_en,sort_order\n\"DBSH\",\"Đồng\nbằng\",x,một\n\nTN,Tây Nguyên,,2\n";

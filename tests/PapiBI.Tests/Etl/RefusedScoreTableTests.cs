@@ -101,6 +101,11 @@ public sealed class RefusedScoreTableTests
         IssueCodes.FormulaLikeText, "Dòng 44, cột 2: “=HYPERLINK(1)” giống một công thức", "Line 44, column 2: “=HYPERLINK(1)” looks like a formula", "B44");
 
     [Fact]
+    public void A_formula_in_the_citation() => Refused(
+        SomeTable.Papi2020.WithMetadata("citation", "=HYPERLINK(1)"),
+        IssueCodes.FormulaLikeText, "Dòng 4, cột 1: “=HYPERLINK(1)” giống một công thức", "Line 4, column 1: “=HYPERLINK(1)” looks like a formula", "A4");
+
+    [Fact]
     public void A_note_on_two_lines() => Refused(
         SomeTable.Papi2020.With("58", "note_vi", "một\nhai"),
         IssueCodes.ControlCharacter, "Dòng 44, cột 32: ô có dấu xuống dòng", "Line 44, column 32: the cell holds a line break", "AF44");
@@ -148,7 +153,7 @@ public sealed class RefusedScoreTableTests
     [Fact]
     public void All_faults_are_found_in_one_run() =>
         Assert.Equal(
-            [IssueCodes.ScoreOutOfBounds, IssueCodes.CodeNameDisagree, IssueCodes.NotANumber, IssueCodes.ProvinceMissing, IssueCodes.ProvinceMissing],
+            [IssueCodes.ScoreOutOfBounds, IssueCodes.CodeNameDisagree, IssueCodes.NotANumber, IssueCodes.ProvinceMissing],
             SomeTable.Papi2020
                 .With("01", "1.1", "9").With("04", "province_name", "Bắc Kạn").With("04", "1.2", "x").WithoutRow("58")
                 .ReadAsCsv().Issues.Select(issue => issue.Code));

@@ -38,6 +38,16 @@ public sealed class SampleInboxTests
     public void Totals_agree_with_the_news_of_the_time(string file, string province, double printed) =>
         Assert.Equal(printed, Scores(file).Where(s => s.ProvinceCode == province).Sum(s => s.Score!.Value), 0.0051);
 
+    [Fact]
+    public void Mean_and_median_of_2023_are_those_the_press_mixed_up()
+    {
+        double[] totals = [.. Scores("papi-2023.csv").GroupBy(s => s.ProvinceCode).Where(p => p.All(s => s.Score is not null)).Select(p => p.Sum(s => s.Score!.Value)).Order()];
+
+        Assert.Equal(61, totals.Length);
+        Assert.Equal(42.4212, totals.Average(), 4);
+        Assert.Equal(42.3265, totals[30], 4);
+    }
+
     [Theory]
     [InlineData(2011, 63)]
     [InlineData(2014, 61)]

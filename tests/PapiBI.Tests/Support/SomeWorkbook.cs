@@ -4,7 +4,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace PapiBI.Tests.Support;
 
-/// <summary>A workbook made in memory. A cell is a text, a number, an <see cref="ErrorCell"/> or a <see cref="FormulaCell"/>.</summary>
+/// <summary>A workbook made in memory. A cell is a text, a number, a day, an <see cref="ErrorCell"/> or a <see cref="FormulaCell"/>.</summary>
 public static class SomeWorkbook
 {
     public sealed record ErrorCell(string Value);
@@ -19,6 +19,7 @@ public static class SomeWorkbook
         {
             WorkbookPart workbook = document.AddWorkbookPart();
             workbook.Workbook = new Workbook();
+            workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = Styles();
             var list = new Sheets();
             foreach ((string name, IReadOnlyList<IReadOnlyList<object>> rows) in sheets)
             {
@@ -33,6 +34,13 @@ public static class SomeWorkbook
         return memory.ToArray();
     }
 
+    /// <summary>Style 1 shows a number as a day.</summary>
+    private static Stylesheet Styles() => new(
+        new Fonts(new Font()),
+        new Fills(new Fill()),
+        new Borders(new Border()),
+        new CellFormats(new CellFormat { NumberFormatId = 0 }, new CellFormat { NumberFormatId = 14, ApplyNumberFormat = true }));
+
     private static Row RowOf(IReadOnlyList<object> cells, int index) =>
         new(cells.Select((cell, i) => CellOf(cell, i, index + 1)).OfType<Cell>()) { RowIndex = (uint)(index + 1) };
 
@@ -43,6 +51,7 @@ public static class SomeWorkbook
         {
             "" => null,
             double number => new Cell { CellReference = place, CellValue = new CellValue(number) },
+            DateOnly day => new Cell { CellReference = place, StyleIndex = 1, CellValue = new CellValue(day.ToDateTime(TimeOnly.MinValue).ToOADate()) },
             ErrorCell error => new Cell { CellReference = place, DataType = CellValues.Error, CellValue = new CellValue(error.Value) },
             FormulaCell { Value: double saved } formula => new Cell(new CellFormula(formula.Formula), new CellValue(saved)) { CellReference = place },
             FormulaCell formula => new Cell(new CellFormula(formula.Formula)) { CellReference = place },

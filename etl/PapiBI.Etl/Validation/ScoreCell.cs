@@ -1,0 +1,43 @@
+using System.Globalization;
+using PapiBI.Etl.Parsing;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Loading;
+
+namespace PapiBI.Etl.Validation;
+
+/// <summary>One cell of a score table: a score on the scale of its item, or none.</summary>
+internal static class ScoreCell
+{
+    public static double? Read(TableRow row, KnownIndicator item)
+    {
+        RawCell cell = row.Cell(item.ItemCode);
+        if (!Numbers.TryRead(cell, out ReadNumber number, out Text reason))
+        {
+            row.Refuse(IssueCodes.NotANumber, cell, reason.Vi, reason.En);
+            return null;
+        }
+
+        // On a scale that starts above 0 nobody can score 0: publishers write it for "no score".
+        if (number.Value is not double score || (score == 0 && item.MinScore > 0))
+        {
+            return null;
+        }
+
+        if (number.OutOf is double scale && Math.Abs(scale - item.MaxScore) > StructureRules.BoundsRounding)
+        {
+            row.Refuse(IssueCodes.ScaleDisagrees, cell,
+                $"“{cell.Shown}” ghi theo thang {Said(scale)}, nhưng “{item.ItemCode}” theo thang {Said(item.MaxScore)}; hãy nhập điểm theo thang của chỉ số.",
+                $"“{cell.Shown}” is out of {Said(scale)}, but “{item.ItemCode}” is out of {Said(item.MaxScore)}; type the score on the scale of the index.");
+        }
+        else if (score < item.MinScore - StructureRules.BoundsRounding || score > item.MaxScore + StructureRules.BoundsRounding)
+        {
+            row.Refuse(IssueCodes.ScoreOutOfBounds, cell,
+                $"điểm {cell.Shown} của “{item.ItemCode}” nằm ngoài khung {Said(item.MinScore)}–{Said(item.MaxScore)}; hãy đối chiếu với bảng gốc.",
+                $"the score {cell.Shown} of “{item.ItemCode}” lies outside {Said(item.MinScore)}–{Said(item.MaxScore)}; compare with the published table.");
+        }
+
+        return score;
+    }
+
+    private static string Said(double number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using PapiBI.Etl.Validation;
+using PapiBI.Tests.Support;
+using PapiBI.Warehouse.Loading;
+
+namespace PapiBI.Tests.Etl;
+
+/// <summary>Files with random damage: refused or read, never a crash, and never a score that the file does not hold.</summary>
+public sealed class MutatedFilesTests
+{
+    private const string Confusing = " ,;\"'\n\t.0123456789=-#%/*abc";
+
+    [Fact]
+    public void A_damaged_text_is_refused_or_read()
+    {
+        byte[] whole = Encoding.UTF8.GetBytes(SomeTable.Papi2020.Csv());
+        foreach (int seed in Enumerable.Range(0, 100))
+        {
+            byte[] damaged = Damaged(whole, seed, 1 + (seed % 5));
+            CheckOutcome(SomeTable.Read("papi.csv", damaged), seed);
+        }
+    }
+
+    [Fact]
+    public void A_damaged_workbook_is_refused_or_read()
+    {
+        byte[] whole = SomeTable.Sample("regions.csv").Xlsx();
+        foreach (int seed in Enumerable.Range(0, 100))
+        {
+            CheckOutcome(SomeTable.Read("regions.xlsx", Damaged(whole, seed, 1 + (seed % 5))), seed);
+        }
+    }
+
+    [Fact]
+    public void A_score_that_loads_stands_in_its_cell()
+    {
+        string[] lines = SomeTable.Papi2020.Csv().Split('\n');
+        byte[] ninhThuan = Encoding.UTF8.GetBytes(lines[43]);
+        string[] items = [.. SomeTable.Papi2020.Rows[0].Skip(2)];
+        int read = 0;
+        foreach (int seed in Enumerable.Range(0, 150))
+        {
+            string damaged = Encoding.UTF8.GetString(Damaged(ninhThuan, seed, 1));
+            ReadResult result = SomeTable.Read("papi.csv", Encoding.UTF8.GetBytes(string.Join('\n', [.. lines[..43], damaged, .. lines[44..]])));
+            ScoreRow[] scores = [.. result.Batch?.Rows.Cast<ScoreRow>().Where(row => row.ProvinceCode == "58") ?? []];
+            read += scores.Length;
+
+            string[] cells = damaged.Split(',');
+            Assert.All(scores, row => Assert.Equal(double.Parse(cells[2 + Array.IndexOf(items, row.ItemCode)], NumberStyles.Float, CultureInfo.InvariantCulture), row.Score));
+        }
+
+        Assert.InRange(read, 29 * 10, 29 * 145);
+    }
+
+    private static void CheckOutcome(ReadResult result, int seed) =>
+        Assert.True(result.Batch is not null || result.Issues.Any(issue => issue.Severity == Severity.Error), $"seed {seed}");
+
+    private static byte[] Damaged(byte[] whole, int seed, int places)
+    {
+        var random = new Random(seed);
+        byte[] damaged = [.. whole];
+        for (int i = 0; i < places; i++)
+        {
+            damaged[random.Next(damaged.Length)] = seed % 2 == 0 ? (byte)random.Next(256) : (byte)Confusing[random.Next(Confusing.Length)];
+        }
+
+        return damaged;
+    }
+}
