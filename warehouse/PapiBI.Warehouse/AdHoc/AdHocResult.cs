@@ -47,10 +47,11 @@ public sealed class AdHocResult : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!this.isDisposed)
+        // An engine that has been given up is not waited for a second time.
+        if (!this.isDisposed && !IsAbandoned)
         {
             this.isDisposed = true;
-            IsAbandoned |= !await this.run.Stop();
+            IsAbandoned = !await this.run.Stop();
         }
     }
 

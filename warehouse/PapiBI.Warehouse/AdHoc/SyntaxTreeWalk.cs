@@ -9,6 +9,9 @@ internal sealed class SyntaxTreeWalk(ReleaseCatalogue catalogue, string sql)
 {
     private static readonly ImmutableHashSet<string> NoNames = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
+    private const int MaxWidth = 100_000;
+    private static readonly Dictionary<string, int> WidthArguments = new(StringComparer.Ordinal) { ["lpad"] = 1, ["rpad"] = 1, ["bar"] = 3 };
+
     public Refusal? Check(JsonElement statement) => Visit(statement, NoNames);
 
     /// <param name="node">Any value of the tree.</param>
@@ -137,7 +140,34 @@ internal sealed class SyntaxTreeWalk(ReleaseCatalogue catalogue, string sql)
                 At(node));
         }
 
+        if (!IsWidthBounded(name, node))
+        {
+            return new Refusal(
+                RefusalCodes.Function,
+                new Text(
+                    $"Độ rộng trong {name} phải là một số, không quá {MaxWidth}.",
+                    $"The width in {name} must be a number, at most {MaxWidth}."),
+                At(node));
+        }
+
         return Arguments(node, common);
+    }
+
+    /// <summary>Whether the width that a padding function fills is written out and small: single values escape the memory limit.</summary>
+    private static bool IsWidthBounded(string name, JsonElement node)
+    {
+        if (!WidthArguments.TryGetValue(EngineNames.Fold(name), out int index)
+            || !node.TryGetProperty("children", out JsonElement arguments) || arguments.GetArrayLength() <= index)
+        {
+            return true;
+        }
+
+        JsonElement width = arguments[index];
+        return Name(width, "class") == "CONSTANT"
+            && width.TryGetProperty("value", out JsonElement constant)
+            && constant.TryGetProperty("value", out JsonElement value)
+            && value.ValueKind == JsonValueKind.Number
+            && value.TryGetDouble(out double number) && number <= MaxWidth;
     }
 
     private Refusal Unsupported(string what, JsonElement node) => new(
