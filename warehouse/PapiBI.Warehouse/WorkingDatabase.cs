@@ -38,7 +38,12 @@ public sealed class WorkingDatabase : IDisposable
                 connection.Open();
                 break;
             }
-            catch (DuckDBException e) when (e.Message.Contains("Could not set lock", StringComparison.Ordinal))
+            catch (DuckDBException e) when (!e.Message.Contains("Could not set lock", StringComparison.Ordinal))
+            {
+                connection.Dispose();
+                throw new WarehouseUnavailableException(folder.WarehouseFile, e);
+            }
+            catch (DuckDBException e)
             {
                 if (clock.GetElapsedTime(start) > patience)
                 {
@@ -107,3 +112,6 @@ public sealed class WorkingDatabase : IDisposable
 /// <summary>Another process kept the warehouse for longer than we would wait.</summary>
 public sealed class WarehouseBusyException(DataFolder folder, TimeSpan patience, Exception inner)
     : Exception($"{folder.WarehouseFile} was held by another process for more than {patience.TotalSeconds:0} s. {inner.Message}", inner);
+
+/// <summary>The warehouse or a release of it cannot be opened: it is missing, damaged, or may not be read.</summary>
+public sealed class WarehouseUnavailableException(string file, Exception inner) : Exception($"{file}: {inner.Message}", inner);

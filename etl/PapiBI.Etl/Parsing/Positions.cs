@@ -15,6 +15,10 @@ public static class Positions
     /// <summary>The place as a sentence begins with it: "Dòng 5, cột 3".</summary>
     public static Text Said(Origin origin) => new(Capital(origin.Said.Vi), Capital(origin.Said.En));
 
+    /// <summary>29 for "AC44".</summary>
+    public static int ColumnIn(string cell) =>
+        cell.TakeWhile(char.IsAsciiLetterUpper).Aggregate(0, (column, letter) => (column * 26) + letter - 'A' + 1);
+
     private static string Capital(string place) => char.ToUpperInvariant(place[0]) + place[1..];
 
     private static string ColumnLetters(int column)

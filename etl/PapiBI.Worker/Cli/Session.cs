@@ -1,4 +1,3 @@
-using DuckDB.NET.Data;
 using PapiBI.Reports.Definitions;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;
@@ -66,7 +65,7 @@ internal sealed class Session(DataFolder data, TimeSpan patience, TimeProvider c
             terminal.Tell($"Kho dữ liệu vẫn bận, chưa làm gì cả. {e.Message}", $"The warehouse stayed busy, nothing was done. {e.Message}");
             return ExitCode.Environment;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException || (e is DuckDBException && e.Message.Contains("IO Error", StringComparison.Ordinal)))
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or WarehouseUnavailableException)
         {
             terminal.Tell($"Môi trường có lỗi: {e.Message}", $"The environment failed: {e.Message}");
             return ExitCode.Environment;

@@ -56,7 +56,7 @@ internal static class SummaryPage
         [
             new Tile
             {
-                Label = facts.T($"Điểm (thang {facts.Total.Min:0}–{facts.Total.Max:0})", $"Score (scale {facts.Total.Min:0}–{facts.Total.Max:0})"),
+                Label = facts.T($"Điểm (tối đa {facts.Total.Max:0})", $"Score (of {facts.Total.Max:0})"),
                 Value = total.Score(Measure.Score),
                 Change = isCompared ? Cell.Change(total[Measure.ScoreChange], NumberForm.ArrowPoints) : null,
                 Note = (isCompared ? $"{before}: {NumberText.Score(total[Measure.PreviousScore]!.Value, facts.Language)} · " : "")

@@ -25,18 +25,19 @@ public sealed class Release : IDisposable
     public static string? CurrentFile(DataFolder folder) =>
         System.IO.File.Exists(folder.CurrentRelease) ? Path.Combine(folder.Releases, System.IO.File.ReadAllText(folder.CurrentRelease)) : null;
 
+    // One thread: sums of doubles then always run in one order, so the same release gives the same bytes of a report.
     public static Release Open(string file)
     {
-        var opening = new DuckDBConnection($"DataSource={file};ACCESS_MODE=READ_ONLY");
+        var opening = new DuckDBConnection($"DataSource={file};ACCESS_MODE=READ_ONLY;threads=1");
         try
         {
             opening.Open();
             return new Release(opening, file);
         }
-        catch
+        catch (DuckDBException e)
         {
             opening.Dispose();
-            throw;
+            throw new WarehouseUnavailableException(file, e);
         }
     }
 

@@ -1,0 +1,85 @@
+-- @index = PAPI
+-- @year0 = 2021
+-- @level0 = total
+-- @member0 = 58
+-- @member1 = 56
+with field as (
+    select
+        s.index_code,
+        s.year,
+        e.previous_year,
+        e.is_whole,
+        s.level,
+        s.item_code,
+        i.sort_order as item_order,
+        i.break_here,
+        i.parts_break,
+        s.province_code,
+        'list' as field_code,
+        s.score
+    from score s
+    join edition e
+        on e.index_code = s.index_code
+       and e.year = s.year
+    join item i
+        on i.index_code = s.index_code
+       and i.year = s.year
+       and i.item_code = s.item_code
+    join edition_province r
+        on r.index_code = s.index_code
+       and r.year = s.year
+       and r.province_code = s.province_code
+    where s.index_code = @index
+      and s.year in (@year0)
+      and s.level in (@level0)
+      and s.province_code in (@member0, @member1)
+),
+ranked as (
+    select
+        f.index_code,
+        f.year,
+        f.previous_year,
+        f.item_code,
+        f.item_order,
+        f.break_here,
+        f.field_code,
+        f.province_code,
+        f.score,
+        rank() over (partition by f.index_code, f.year, f.item_code, f.field_code order by f.score desc) as place,
+        dense_rank() over (partition by f.index_code, f.year, f.item_code, f.field_code order by f.score desc) as step_no,
+        row_number() over (partition by f.index_code, f.year, f.item_code, f.field_code order by f.score, f.province_code) as position,
+        count(*) over (partition by f.index_code, f.year, f.item_code, f.field_code) as n_ranked,
+        count(*) over (partition by f.index_code, f.year, f.item_code, f.field_code, f.score) as sharing
+    from field f
+    where f.score is not null
+      and f.is_whole = 1
+),
+standing as (
+    select
+        f.index_code,
+        f.year,
+        f.previous_year,
+        f.item_code,
+        f.item_order,
+        f.break_here,
+        f.parts_break,
+        f.field_code,
+        f.province_code,
+        f.score,
+        r.place,
+        r.step_no,
+        r.sharing
+    from field f
+    left join ranked r
+        on r.index_code = f.index_code
+       and r.year = f.year
+       and r.item_code = f.item_code
+       and r.province_code = f.province_code
+)
+select
+    s.province_code,
+    s.score as score,
+    s.place as rank_place
+from standing s
+where s.year in (@year0)
+order by case when s.place is null then 1 else 0 end, s.place, s.province_code
