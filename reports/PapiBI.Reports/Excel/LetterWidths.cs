@@ -18,7 +18,7 @@ internal static class LetterWidths
     ];
 
     // Stand-in fonts draw some Vietnamese letters wider than Times New Roman does.
-    private const double Allowance = 1.05;
+    private const double Allowance = 1.03;
     private const double BoldFactor = 1.06;
 
     /// <summary>Points that a text takes on one line.</summary>

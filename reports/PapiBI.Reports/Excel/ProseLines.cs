@@ -33,7 +33,7 @@ internal static class ProseLines
     public static BlockLines Of(SheetWriter writer, PlacedBlock placed, NotesBlock block)
     {
         List<Line> lines = [.. block.Lines.Select(text => Wrapped(writer, placed, text, Look.Note, Look.NoteSize, isBold: false, padding: 1)).OfType<Line>()];
-        return new BlockLines { Body = lines, GapAbove = 8 };
+        return new BlockLines { Body = lines, GapAbove = 8, IsSmallPrint = true };
     }
 
     /// <summary>The legend under a chart: the words of the document, or marks in the ink of each series.</summary>
@@ -41,7 +41,7 @@ internal static class ProseLines
     {
         if (words.Length > 0)
         {
-            return Wrapped(writer, placed, words, Look.Note, Look.NoteSize, isBold: false, padding: 4);
+            return Wrapped(writer, placed, words, Look.Legend, Look.NoteSize, isBold: false, padding: 5);
         }
 
         List<(string Mark, string Name, SeriesRole Role)> entries = chart is null ? [] : Entries(chart);
@@ -51,10 +51,10 @@ internal static class ProseLines
         }
 
         string text = string.Join("    ", entries.Select(entry => $"{entry.Mark} {entry.Name}"));
-        double height = LetterWidths.Height(text, Look.NoteSize, writer.Grid.Points(placed.Column, placed.Span)) + 4;
+        double height = LetterWidths.Height(text, Look.NoteSize, writer.Grid.Points(placed.Column, placed.Span)) + 5;
         return new Line(height, rows =>
         {
-            ExcelRange box = writer.Box(rows, placed.Column, placed.Span, Look.Note);
+            ExcelRange box = writer.Box(rows, placed.Column, placed.Span, Look.Legend);
             ExcelRichTextCollection runs = writer.Sheet.Cells[box.Start.Row, box.Start.Column].RichText;
             for (int i = 0; i < entries.Count; i++)
             {
