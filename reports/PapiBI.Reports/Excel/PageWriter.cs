@@ -26,7 +26,7 @@ internal sealed class PageWriter
         _writer = new SheetWriter(sheet, PageGrid.For(page), document.Language, names);
         _charts = new ChartPlacer(_writer, data);
         _paper = new Paper(page.IsLandscape);
-        _breaks = new PaperBreaks(_paper);
+        _breaks = new PaperBreaks(_paper.Height);
     }
 
     public void Write()

@@ -63,7 +63,8 @@ internal sealed class SheetWriter(ExcelWorksheet sheet, PageGrid grid, Language 
             return box;
         }
 
-        if (cell.Tone is not Tone.Plain)
+        bool isNoChange = cell.Tone is Tone.Rise or Tone.Fall && cell.Number is not null && NumberFormats.Rounded(cell) == 0;
+        if (cell.Tone is not Tone.Plain && !isNoChange)
         {
             box.Style.Font.Color.SetColor(Inks.Colour(Inks.Of(cell.Tone)));
         }
