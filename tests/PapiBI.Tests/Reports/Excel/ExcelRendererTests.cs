@@ -56,7 +56,7 @@ public sealed class ExcelRendererTests
     public void Two_values_of_a_tile_are_two_numbers()
     {
         SheetLayout page = WorkbookLayout.Read(ExcelRenderer.Render(SampleDocument.In(Language.Vietnamese)))["Tóm tắt"];
-        double[] tiles = [.. page.Cells.Where(cell => cell.Row == 5 && cell.Number is not null).Select(cell => cell.Number!.Value)];
+        double[] tiles = [.. page.Cells.Where(cell => cell.Row == 6 && cell.Number is not null).Select(cell => cell.Number!.Value)];
 
         Assert.Equal([41.2304, 42, 8, 4], tiles);
     }
