@@ -12,7 +12,7 @@ internal sealed class BlockStrip
         Gap = lanes.Max(lane => lane[0].GapAbove) * density.GapShare;
         if (lanes is [[var block]])
         {
-            double equal = block.HasEqualRows ? block.Body.Where(line => line.IsRow).Max(line => line.Height) : 0;
+            double equal = block.HasEqualRows ? block.Body.Where(line => line.IsRow).Select(line => line.Height).Append(0).Max() : 0;
             Alone = equal == 0 ? block : block with { Body = [.. block.Body.Select(line => line.IsRow ? line with { Height = equal } : line)] };
             Height = Gap + Alone.All.Sum(line => line.Height);
             return;

@@ -74,6 +74,10 @@ internal sealed class SheetWriter(ExcelWorksheet sheet, PageGrid grid, Language 
             First(box).Hyperlink = new ExcelHyperLink($"{SheetNames.Quote(target)}!A1", cell.Text ?? tab);
             box.Style.Font.Color.SetColor(Inks.Colour(Inks.Navy));
             box.Style.Font.UnderLine = true;
+
+            // Not every program wraps a link.
+            box.Style.WrapText = false;
+            box.Style.ShrinkToFit = true;
         }
 
         return box;

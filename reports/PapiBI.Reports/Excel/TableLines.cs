@@ -71,7 +71,7 @@ internal sealed class TableLines
     private Line Row(TableRow row, int index)
     {
         double padding = _table.Rows.Count <= LooseRows && !_table.IsLong ? _density.RowPadding : Math.Min(_density.RowPadding, RowPadding);
-        double height = _columns.Zip(row.Cells, (part, cell) => cell.Text is { } text && cell.Number is null
+        double height = _columns.Zip(row.Cells, (part, cell) => cell is { Text: { } text, Number: null, LinkToTab: null }
             ? LetterWidths.Height(text, Look.BodySize, Width(part.Column, part.At, row), row.IsStrong)
             : LetterWidths.LineHeight(Look.BodySize)).Append(LetterWidths.LineHeight(Look.BodySize)).Max();
         return new Line(height + padding, rows => Paint(rows, row, index)) { IsRow = true };

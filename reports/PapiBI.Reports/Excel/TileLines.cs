@@ -16,6 +16,11 @@ internal static class TileLines
 
     public static BlockLines Of(SheetWriter writer, PlacedBlock placed, TilesBlock block)
     {
+        if (block.Tiles.Count == 0)
+        {
+            return new BlockLines { Body = [] };
+        }
+
         List<(Tile Tile, int Column)> tiles = [.. block.Tiles.Take(PageGrid.Columns / TileColumns).Select((tile, i) => (tile, placed.Column + (i * QuarterColumns)))];
         double width = writer.Grid.Points(placed.Column, TileColumns);
         double labelHeight = tiles.Max(tile => SmallHeight(tile.Tile.Label, width)) + 6;

@@ -123,7 +123,7 @@ internal static class BrokenLine
         IEnumerable<XElement> labels = breaks.Select((item, i) => item is null ? null : El(
             "dLbl",
             Val("idx", i),
-            RichText(item.Label.Replace(' ', '\u00A0'), 7.5, Inks.Quiet, rotation: Upright),
+            RichText(item.Label.Replace(' ', '\u00A0'), 7, Inks.Quiet, rotation: Upright),
             Shape(NoFill(), NoLine()),
             TextProperties(8, Inks.Quiet, rotation: Upright),
             Val("dLblPos", "inBase"),

@@ -175,6 +175,29 @@ public sealed class ExcelRendererTests
     public void A_document_without_charts_has_no_data_sheet() =>
         Assert.Equal(["Trang"], WorkbookLayout.Read(ExcelRenderer.Render(Document(new NotesBlock(["a"])))).Sheets.Select(sheet => sheet.Name));
 
+    [Fact]
+    public void Blocks_with_nothing_in_them_are_no_error()
+    {
+        TableBlock table = Table(Cell.Words("a"), Cell.Missing) with { Rows = [], Legend = "" };
+        var chart = new ChartSpec { Kind = ChartKind.BarsWithMarks, Categories = [], Series = [], AltText = "", DataTitle = "" };
+        byte[] workbook = ExcelRenderer.Render(Document(
+            new TilesBlock([]), new NotesBlock([]), new NarrativeBlock(""), new HeadingBlock("", ""), table, table with { RowChart = chart, IsLong = true },
+            new ChartBlock { Finding = "", Contents = "", Chart = chart, Height = 100 }));
+
+        Assert.Empty(WorkbookLayout.SchemaErrors(workbook));
+        Assert.Empty(WorkbookLayout.Read(workbook).Problems());
+    }
+
+    [Fact]
+    public void A_page_of_one_sheet_of_paper_is_drawn_closer_before_it_is_scaled()
+    {
+        ReportPage page = SampleDocument.In(Language.Vietnamese).Pages[0];
+        double Height(ReportPage drawn) => WorkbookLayout.Read(ExcelRenderer.Render(SampleDocument.In(Language.Vietnamese) with { Pages = [drawn] })).Sheets[0].RowHeights.Values.Sum();
+
+        Assert.True(Height(page) <= 752, "The sample fits A4 without scaling.");
+        Assert.True(Height(page with { IsOneSheetOfPaper = false }) > 752, "It would not, drawn loosely.");
+    }
+
     private static SheetLayout Page(params Block[] blocks) => WorkbookLayout.Read(ExcelRenderer.Render(Document(blocks))).Sheets[0];
 
     private static TableBlock Table(params Cell[] cells) => new()
