@@ -8,11 +8,13 @@ namespace PapiBI.Reports.Excel;
 internal static class ChartLines
 {
     private const double AxisHeight = 18;
+    private const double PointsPerPixel = 0.75;
 
-    public static BlockLines Of(SheetWriter writer, PlacedBlock placed, ChartBlock block, ChartPlacer charts)
+    public static BlockLines Of(SheetWriter writer, PlacedBlock placed, ChartBlock block, ChartPlacer charts, Density density)
     {
+        double height = block.Height * PointsPerPixel * density.ChartShare;
         bool isOverRows = block.Chart.Kind is ChartKind.BarsWithMarks or ChartKind.DotStrip or ChartKind.ClusteredBar && block.Chart.Categories.Count > 0;
-        int nameSpan = Math.Max(2, (int)Math.Round(placed.Span * (placed.Span < 20 ? 0.38 : 0.3)));
+        int nameSpan = Math.Max(2, (int)Math.Round(placed.Span * (placed.Span < 20 ? 0.45 : 0.3)));
         int valueSpan = block.Chart.Kind is ChartKind.ClusteredBar ? 0 : 2;
         int chartColumn = placed.Column + nameSpan + valueSpan;
         return new BlockLines
@@ -20,8 +22,8 @@ internal static class ChartLines
             Finding = ProseLines.Finding(writer, placed, block.Finding),
             Contents = ProseLines.Contents(writer, placed, block.Contents),
             Body = isOverRows
-                ? Rows(writer, placed, block, nameSpan, valueSpan)
-                : [new Line(block.Height * 0.75, rows => charts.Place(block.Chart, rows, placed.Column, placed.Span)) { Stretches = true }],
+                ? Rows(writer, placed, block, nameSpan, valueSpan, height)
+                : [new Line(height, rows => charts.Place(block.Chart, rows, placed.Column, placed.Span)) { Stretches = true }],
             Foot = ProseLines.Legend(writer, placed, block.Legend, block.Chart),
             HasRows = isOverRows,
             HasEqualRows = isOverRows,
@@ -30,11 +32,11 @@ internal static class ChartLines
         };
     }
 
-    private static List<Line> Rows(SheetWriter writer, PlacedBlock placed, ChartBlock block, int nameSpan, int valueSpan)
+    private static List<Line> Rows(SheetWriter writer, PlacedBlock placed, ChartBlock block, int nameSpan, int valueSpan, double height)
     {
         ChartSpec chart = block.Chart;
         ChartSeries? subject = chart.Series.FirstOrDefault(series => series.Role == SeriesRole.Subject);
-        double share = block.Height * 0.75 / chart.Categories.Count;
+        double share = height / chart.Categories.Count;
         List<Line> lines = [.. chart.Categories.Select((category, i) =>
         {
             double needed = LetterWidths.Height(category, Look.BodySize, writer.Grid.Points(placed.Column, nameSpan)) + 4;

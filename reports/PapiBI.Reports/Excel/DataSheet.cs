@@ -20,8 +20,11 @@ internal sealed record DataRange(DataList List, string HeaderAddress, string Add
 internal sealed class DataSheet(ExcelWorksheet sheet, Language language)
 {
     private const int FirstBlockRow = 3;
-    private const double LabelWidth = 30;
+    private const double LabelWidth = 36;
     private const double NumberWidth = 9.5;
+    private const double RowHeight = 14;
+    private const double TitleHeight = 17;
+    private readonly List<RowSpan> _blocks = [];
     private int _row = FirstBlockRow;
     private int _lastColumn = 6;
 
@@ -49,10 +52,20 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language)
         sheet.Cells[1, 1].Value = Words.DataHeadline.In(language);
         sheet.Cells[1, 1, 1, _lastColumn].Style.WrapText = false;
         sheet.Row(1).Height = 22;
-        sheet.PrinterSettings.FitToPage = true;
-        sheet.PrinterSettings.FitToWidth = 1;
-        sheet.PrinterSettings.FitToHeight = 0;
-        PaperSetup.Apply(sheet, new Paper(IsLandscape: _lastColumn > 9), footerLeft, footerRight);
+        sheet.Row(2).Height = RowHeight;
+        var paper = new Paper(IsLandscape: _lastColumn > 12);
+        PaperSetup.Apply(sheet, paper, footerLeft, footerRight);
+        double width = (LabelWidth + ((_lastColumn - 1) * NumberWidth)) * Look.PixelsPerWidth * 0.75;
+        int scale = (int)Math.Clamp(Math.Floor(100 * paper.Width / width), 10, 100);
+        sheet.PrinterSettings.Scale = scale;
+        var breaks = new PaperBreaks(paper.Height * 100 / scale);
+        breaks.Add(new RowSpan(1, FirstBlockRow - 1), sheet.Row(1).Height + RowHeight, keepsWithNext: true);
+        foreach (RowSpan block in _blocks)
+        {
+            breaks.Add(block, Enumerable.Range(block.First, block.Count).Sum(row => sheet.Row(row).Height), keepsWithNext: false);
+        }
+
+        breaks.Set(sheet);
         sheet.PrinterSettings.PrintArea = sheet.Cells[1, 1, Math.Max(_row - 1, 2), _lastColumn];
         sheet.View.ShowGridLines = false;
     }
@@ -89,10 +102,11 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language)
 
             if (list.Numbers is not null)
             {
-                body.Style.Numberformat.Format = NumberFormats.Localise(numberFormat, language);
+                body.Style.Numberformat.Format = NumberFormats.Localise(NumberFormats.WithMinus(numberFormat), language);
             }
 
             SheetWriter.SetText(sheet.Cells[header.Row, header.Column], list.Header);
+            sheet.Cells[header.Row, header.Column].StyleName = Look.Data;
             _lastColumn = Math.Max(_lastColumn, end.Column);
             ranges.Add(new DataRange(list, Absolute(header, header), Absolute(start, end)));
         }
@@ -110,7 +124,14 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language)
         double headerHeight = Enumerable.Range(2, Math.Max(lastColumn - 1, 0))
             .Select(column => LetterWidths.Height(sheet.Cells[first, column].Value as string ?? "", Look.NoteSize, NumberWidth * Look.PixelsPerWidth * 0.75))
             .Append(14).Max();
+        sheet.Row(_row).Height = TitleHeight;
         sheet.Row(first).Height = headerHeight + 2;
+        for (int row = first + 1; row <= first + rows; row++)
+        {
+            sheet.Row(row).Height = RowHeight;
+        }
+
+        _blocks.Add(new RowSpan(_row, first + rows));
         _row = first + rows + 1;
         return ranges;
     }

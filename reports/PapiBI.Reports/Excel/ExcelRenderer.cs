@@ -33,7 +33,7 @@ public static class ExcelRenderer
         }
 
         workbook.View.ActiveTab = 0;
-        return FixedZip.Repack(package.GetAsByteArray(), document.PublishedAt);
+        return FixedZip.Repack(package.GetAsByteArray(), document.PublishedAt, QuietYears.Insert);
     }
 
     private static void SetProperties(ExcelWorkbook workbook, ReportDocument document)

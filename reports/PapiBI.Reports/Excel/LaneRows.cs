@@ -8,6 +8,7 @@ internal sealed class LaneRows
 {
     private const double MostGrowth = 1.4;
     private const double StackGap = 10;
+    private const double LeastHeight = 1;
     private const double Snap = 5;
     private const double TallestRow = 60;
 
@@ -25,7 +26,7 @@ internal sealed class LaneRows
     public LaneRows(IReadOnlyList<IReadOnlyList<BlockLines>> blocks)
     {
         List<Lane> lanes = [.. blocks.Select(lane => new Lane(lane, Pieces(lane)))];
-        double height = lanes.Max(lane => lane.Height);
+        double height = Math.Max(lanes.Max(lane => lane.Height), LeastHeight);
         List<Lane> tables = Aligned([.. lanes.Where(lane => lane.IsTable)], height);
         height = Math.Max(height, tables.Select(lane => lane.Height).Append(0).Max());
         _cuts = [0, height];

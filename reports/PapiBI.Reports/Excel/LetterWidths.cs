@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -17,22 +18,36 @@ internal static class LetterWidths
         500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541,
     ];
 
-    // Stand-in fonts draw some Vietnamese letters wider than Times New Roman does.
-    private const double Allowance = 1.05;
+    private const double Allowance = 1.01;
+
+    // Stand-in fonts draw the letters that only Vietnamese has wider than Times New Roman does.
+    private const double VietnameseFactor = 1.15;
     private const double BoldFactor = 1.06;
+    private const char Circumflex = '\u0302';
+    private static readonly SearchValues<char> RareMarks = SearchValues.Create("\u031B\u0309\u0323\u0306");
 
     /// <summary>Points that a text takes on one line.</summary>
     public static double Of(string text, double size, bool isBold = false)
     {
         double thousandths = 0;
+        double letterWidth = 0;
+        bool hasCircumflex = false;
         foreach (char letter in text.Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark)
             {
+                if (hasCircumflex || RareMarks.Contains(letter))
+                {
+                    thousandths += letterWidth * (VietnameseFactor - 1);
+                    letterWidth = 0;
+                }
+
+                hasCircumflex = letter == Circumflex;
                 continue;
             }
 
-            thousandths += letter switch
+            hasCircumflex = false;
+            letterWidth = letter switch
             {
                 >= ' ' and <= '~' => Ascii[letter - ' '],
                 'đ' or '–' or '’' or '“' or '”' => 500,
@@ -40,6 +55,7 @@ internal static class LetterWidths
                 '−' => 564,
                 _ => 760,
             };
+            thousandths += letterWidth;
         }
 
         return thousandths / 1000 * size * Allowance * (isBold ? BoldFactor : 1);

@@ -27,9 +27,8 @@ internal sealed record BlockLines
     /// <summary>May be cut between two rows at the end of a sheet of paper.</summary>
     public bool MayBreak { get; init; }
 
-    /// <summary>The first line of the body is a header, repeated on every sheet of paper.</summary>
-    public bool RepeatsHeader { get; init; }
     public bool KeepsWithNext { get; init; }
+    public bool IsSmallPrint { get; init; }
 
     /// <summary>Called with the rows of the body when all lines are painted.</summary>
     public Action<RowSpan>? Finish { get; init; }

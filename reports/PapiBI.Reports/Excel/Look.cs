@@ -22,6 +22,7 @@ internal static class Look
     public const string Contents = "PapiBI Contents";
     public const string Narrative = "PapiBI Narrative";
     public const string Note = "PapiBI Note";
+    public const string Legend = "PapiBI Legend";
     public const string Header = "PapiBI Header";
     public const string HeaderNumber = "PapiBI Header number";
     public const string Words = "PapiBI Text";
@@ -46,6 +47,7 @@ internal static class Look
         Add(workbook, Contents, NoteSize, Inks.Quiet, wraps: true, vertical: ExcelVerticalAlignment.Top);
         Add(workbook, Narrative, BodySize, Inks.Text, wraps: true, horizontal: ExcelHorizontalAlignment.Justify, vertical: ExcelVerticalAlignment.Top);
         Add(workbook, Note, NoteSize, Inks.Quiet, wraps: true, vertical: ExcelVerticalAlignment.Top);
+        Add(workbook, Legend, NoteSize, Inks.Quiet, wraps: true, vertical: ExcelVerticalAlignment.Bottom);
         Add(workbook, Header, NoteSize, Inks.Quiet, wraps: true, vertical: ExcelVerticalAlignment.Bottom);
         Add(workbook, HeaderNumber, NoteSize, Inks.Quiet, wraps: true, horizontal: ExcelHorizontalAlignment.Right, vertical: ExcelVerticalAlignment.Bottom);
         Add(workbook, Words, BodySize, Inks.Text, wraps: true, vertical: ExcelVerticalAlignment.Center);

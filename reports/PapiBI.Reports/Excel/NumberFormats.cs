@@ -15,7 +15,7 @@ internal static class NumberFormats
         ? string.Join(';', format.Split(';').Select(section => section.Contains('.', StringComparison.Ordinal) ? "[$-42A]" + section : section))
         : format;
 
-    public static string Signed(string format) => $"\"+\"{format};\"−\"{format};{format}";
+    public static string WithMinus(string format) => $"{format};\"−\"{format}";
 
     public static string Arrow(string format) => $"\"▲ +\"{format};\"▼ −\"{format};{format}";
 

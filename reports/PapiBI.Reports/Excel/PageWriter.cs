@@ -8,7 +8,8 @@ namespace PapiBI.Reports.Excel;
 internal sealed class PageWriter
 {
     private const double BandHeight = 36;
-    private const double MinimumGap = 6;
+    private const double HeadlineGap = 10;
+    private const double MostSpare = 12;
 
     private readonly ReportDocument _document;
     private readonly ReportPage _page;
@@ -25,7 +26,7 @@ internal sealed class PageWriter
         _writer = new SheetWriter(sheet, PageGrid.For(page), document.Language, names);
         _charts = new ChartPlacer(_writer, data);
         _paper = new Paper(page.IsLandscape);
-        _breaks = new PaperBreaks(_paper);
+        _breaks = new PaperBreaks(_paper.Height);
     }
 
     public void Write()
@@ -42,9 +43,11 @@ internal sealed class PageWriter
         PaperSetup.Apply(sheet, _paper, _document.SourceLine, $"{_document.ReleaseLine} · {Words.Page.In(_document.Language)}");
         Band();
         Headline();
-        foreach (BlockRow row in _page.Rows)
+        List<BlockStrip> strips = Strips();
+        double spare = _page.IsOneSheetOfPaper ? Math.Clamp((_paper.Height - Used() - strips.Sum(strip => strip.Height)) / Math.Max(strips.Count, 1), 0, MostSpare) : 0;
+        foreach (BlockStrip strip in strips)
         {
-            Write(row);
+            Write(strip, spare, isLast: strips.SkipWhile(other => other != strip).Skip(1).All(other => other.Alone is { IsSmallPrint: true }));
         }
 
         sheet.View.ShowGridLines = false;
@@ -110,65 +113,79 @@ internal sealed class PageWriter
         }
 
         double height = LetterWidths.Height(_page.Headline, Look.HeadingSize, _writer.Grid.Points(0, PageGrid.Columns), isBold: true) + 4;
-        RowSpan gap = NextRows(10);
+        RowSpan gap = NextRows(HeadlineGap);
         RowSpan row = NextRows(height);
         _writer.Words(row, 0, PageGrid.Columns, Look.Headline, _page.Headline);
-        _breaks.Add(new RowSpan(gap.First, row.Last), height + 10, keepsWithNext: true);
+        _breaks.Add(new RowSpan(gap.First, row.Last), height + HeadlineGap, keepsWithNext: true);
     }
 
-    private void Write(BlockRow row)
+    /// <summary>The rows of blocks; where they must share one sheet of paper and do not fit, drawn closer.</summary>
+    private List<BlockStrip> Strips()
+    {
+        List<BlockStrip> strips = [];
+        foreach (Density density in Density.LoosestFirst)
+        {
+            strips = [.. _page.Rows.SelectMany(row => Strips(row, density))];
+            if (!_page.IsOneSheetOfPaper || Used() + strips.Sum(strip => strip.Height) <= _paper.Height)
+            {
+                break;
+            }
+        }
+
+        return strips;
+    }
+
+    private IEnumerable<BlockStrip> Strips(BlockRow row, Density density)
     {
         List<List<BlockLines>> lanes = [.. row.Blocks
             .GroupBy(placed => placed.Column)
             .OrderBy(lane => lane.Key)
-            .Select(lane => lane.Select(Lines).ToList())];
-        if (lanes.Count == 0)
-        {
-            return;
-        }
-
-        double gap = Math.Max(lanes.Max(lane => lane[0].GapAbove), MinimumGap);
-        if (lanes.Count == 1)
-        {
-            foreach (BlockLines block in lanes[0])
-            {
-                WriteAlone(block, Math.Max(block.GapAbove, MinimumGap));
-            }
-
-            return;
-        }
-
-        WriteSideBySide(lanes, gap);
+            .Select(lane => lane.Select(placed => Lines(placed, density)).ToList())];
+        return lanes.Count == 1 ? lanes[0].Select(block => new BlockStrip([[block]], density)) : lanes.Count == 0 ? [] : [new BlockStrip(lanes, density)];
     }
 
-    private BlockLines Lines(PlacedBlock placed) => placed.Block switch
+    private BlockLines Lines(PlacedBlock placed, Density density) => placed.Block switch
     {
         TilesBlock tiles => TileLines.Of(_writer, placed, tiles),
         NarrativeBlock narrative => ProseLines.Of(_writer, placed, narrative),
         NotesBlock notes => ProseLines.Of(_writer, placed, notes),
         HeadingBlock heading => ProseLines.Of(_writer, placed, heading),
-        TableBlock table => new TableLines(_writer, placed, table, _charts).Lines(),
-        ChartBlock chart => ChartLines.Of(_writer, placed, chart, _charts),
+        TableBlock table => new TableLines(_writer, placed, table, _charts, density).Lines(),
+        ChartBlock chart => ChartLines.Of(_writer, placed, chart, _charts, density),
         _ => throw new ArgumentOutOfRangeException(nameof(placed), placed.Block, "No way to draw this block."),
     };
 
-    private void WriteAlone(BlockLines block, double gap)
+    private double Used() => Enumerable.Range(1, _row - 1).Sum(row => _writer.Sheet.Row(row).Height);
+
+    private void Write(BlockStrip strip, double spare, bool isLast)
+    {
+        if (strip.Alone is { } block)
+        {
+            WriteAlone(block, strip.Gap + spare, isLast);
+        }
+        else
+        {
+            WriteSideBySide(strip, strip.Gap + spare);
+        }
+    }
+
+    private void WriteAlone(BlockLines block, double gap, bool isLast)
     {
         bool mayBreak = block.MayBreak && block.All.Sum(line => line.Height) > _paper.Height * 0.45;
-        RowSpan first = NextRows(gap);
-        var pending = new PendingChunk(first.First, gap);
+        var pending = new PendingChunk(NextRows(gap).First, gap);
         Take(block.Finding);
         Take(block.Contents);
 
-        double equal = block.HasEqualRows ? block.Body.Where(line => line.IsRow).Max(line => line.Height) : 0;
         int bodyFirst = _row;
         for (int i = 0; i < block.Body.Count; i++)
         {
-            Line line = block.Body[i];
-            Take(line.IsRow && equal > 0 ? line with { Height = equal } : line);
-            if (i == 0 && block.RepeatsHeader)
+            Take(block.Body[i]);
+
+            // Repeated rows would also head whatever follows the table.
+            if (i == 0 && mayBreak && isLast)
             {
-                _breaks.RepeatedHeader = line.Height;
+                _breaks.RepeatedHeader = block.Body[i].Height;
+                _writer.Sheet.PrinterSettings.RepeatRows = new ExcelAddress($"{bodyFirst}:{_row - 1}");
             }
 
             // A header never stands without two rows below it, nor a last row alone with the legend.
@@ -199,39 +216,33 @@ internal sealed class PageWriter
         }
     }
 
-    private void WriteSideBySide(List<List<BlockLines>> lanes, double gap)
+    private void WriteSideBySide(BlockStrip strip, double gap)
     {
         int first = NextRows(gap).First;
-        double height = gap;
-        height += Shared([.. lanes.Select(lane => lane[0].Finding)]);
-        height += Shared([.. lanes.Select(lane => lane[0].Contents)]);
-
-        var shared = new LaneRows(lanes);
+        Shared(strip.Findings);
+        Shared(strip.Contents);
         int bodyFirst = _row;
-        foreach (double row in shared.Heights)
+        foreach (double row in strip.Body.Heights)
         {
             NextRows(row);
-            height += row;
         }
 
-        shared.Paint(bodyFirst);
-        height += Shared([.. lanes.Select(lane => lane[^1].Foot)]);
-        _breaks.Add(new RowSpan(first, _row - 1), height, keepsWithNext: false);
+        strip.Body.Paint(bodyFirst);
+        Shared(strip.Feet);
+        _breaks.Add(new RowSpan(first, _row - 1), strip.Height - strip.Gap + gap, keepsWithNext: false);
     }
 
-    private double Shared(IReadOnlyList<Line?> lines)
+    /// <summary>One row for the same line of every lane, so that headings beside each other are level.</summary>
+    private void Shared(IReadOnlyList<Line> lines)
     {
-        double height = lines.Max(line => line?.Height ?? 0);
-        if (height > 0)
+        if (lines.Count > 0)
         {
-            RowSpan row = NextRows(height);
-            foreach (Line line in lines.OfType<Line>())
+            RowSpan row = NextRows(lines.Max(line => line.Height));
+            foreach (Line line in lines)
             {
                 line.Paint(row);
             }
         }
-
-        return height;
     }
 
     /// <summary>Rows of this height in all; Excel draws none higher than 409 points.</summary>

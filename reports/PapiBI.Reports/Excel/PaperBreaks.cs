@@ -3,7 +3,7 @@ using OfficeOpenXml;
 namespace PapiBI.Reports.Excel;
 
 /// <summary>Decides where a page that runs over several sheets of paper is cut: between chunks, never through a chart or a row.</summary>
-internal sealed class PaperBreaks(Paper paper)
+internal sealed class PaperBreaks(double paperHeight)
 {
     private readonly List<(RowSpan Rows, double Height, bool KeepsWithNext)> _chunks = [];
 
@@ -24,7 +24,7 @@ internal sealed class PaperBreaks(Paper paper)
             }
 
             double height = _chunks[i..(end + 1)].Sum(chunk => chunk.Height);
-            if (used > 0 && used + height > paper.Height)
+            if (used > 0 && used + height > paperHeight)
             {
                 sheet.Row(_chunks[i].Rows.First - 1).PageBreak = true;
                 used = RepeatedHeader;

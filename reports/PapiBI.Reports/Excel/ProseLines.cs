@@ -1,6 +1,7 @@
 using OfficeOpenXml;
 using OfficeOpenXml.Style;
 using PapiBI.Reports.Documents;
+using PapiBI.Warehouse;
 
 namespace PapiBI.Reports.Excel;
 
@@ -33,7 +34,7 @@ internal static class ProseLines
     public static BlockLines Of(SheetWriter writer, PlacedBlock placed, NotesBlock block)
     {
         List<Line> lines = [.. block.Lines.Select(text => Wrapped(writer, placed, text, Look.Note, Look.NoteSize, isBold: false, padding: 1)).OfType<Line>()];
-        return new BlockLines { Body = lines, GapAbove = 8 };
+        return new BlockLines { Body = lines, GapAbove = 8, IsSmallPrint = true };
     }
 
     /// <summary>The legend under a chart: the words of the document, or marks in the ink of each series.</summary>
@@ -41,32 +42,38 @@ internal static class ProseLines
     {
         if (words.Length > 0)
         {
-            return Wrapped(writer, placed, words, Look.Note, Look.NoteSize, isBold: false, padding: 4);
+            return Wrapped(writer, placed, words, Look.Legend, Look.NoteSize, isBold: false, padding: 5);
         }
 
-        List<(string Mark, string Name, SeriesRole Role)> entries = chart is null ? [] : Entries(chart);
+        List<(string Mark, string Name, SeriesRole Role)> entries = chart is null ? [] : Entries(chart, writer.Language);
         if (entries.Count < 2)
         {
             return null;
         }
 
-        string text = string.Join("    ", entries.Select(entry => $"{entry.Mark} {entry.Name}"));
-        double height = LetterWidths.Height(text, Look.NoteSize, writer.Grid.Points(placed.Column, placed.Span)) + 4;
+        string text = string.Join("   ", entries.Select(entry => $"{entry.Mark} {entry.Name}"));
+        double height = LetterWidths.Height(text, Look.NoteSize, writer.Grid.Points(placed.Column, placed.Span)) + 5;
         return new Line(height, rows =>
         {
-            ExcelRange box = writer.Box(rows, placed.Column, placed.Span, Look.Note);
+            ExcelRange box = writer.Box(rows, placed.Column, placed.Span, Look.Legend);
             ExcelRichTextCollection runs = writer.Sheet.Cells[box.Start.Row, box.Start.Column].RichText;
             for (int i = 0; i < entries.Count; i++)
             {
-                Run(runs, (i > 0 ? "    " : "") + entries[i].Mark, Inks.Of(entries[i].Role), isBold: true);
+                Run(runs, (i > 0 ? "   " : "") + entries[i].Mark, Inks.Of(entries[i].Role), isBold: true);
                 Run(runs, " " + entries[i].Name, Inks.Quiet, isBold: false);
             }
         });
     }
 
-    private static List<(string Mark, string Name, SeriesRole Role)> Entries(ChartSpec chart) => [.. chart.Series
-        .DistinctBy(series => series.Role == SeriesRole.Peer && chart.Kind == ChartKind.DotStrip ? "" : series.Name)
-        .Select(series => (Mark(chart.Kind, series.Role), series.Name, series.Role))];
+    private static List<(string Mark, string Name, SeriesRole Role)> Entries(ChartSpec chart, Language language)
+    {
+        // A field of dots is named once, not province by province.
+        bool isField = chart.Kind == ChartKind.DotStrip && chart.Series.Count(series => series.Role == SeriesRole.Peer) > 1;
+        return [.. chart.Series
+            .Select(series => (Mark(chart.Kind, series.Role), Name: isField && series.Role == SeriesRole.Peer ? Words.Others.In(language) : series.Name, series.Role))
+            .DistinctBy(entry => entry.Name)
+            .OrderBy(entry => chart.Kind == ChartKind.DotStrip ? entry.Role : SeriesRole.Subject)];
+    }
 
     private static string Mark(ChartKind kind, SeriesRole role) => (kind, role) switch
     {

@@ -63,7 +63,8 @@ internal sealed class SheetWriter(ExcelWorksheet sheet, PageGrid grid, Language 
             return box;
         }
 
-        if (cell.Tone is not Tone.Plain)
+        bool isNoChange = cell.Tone is Tone.Rise or Tone.Fall && cell.Number is not null && NumberFormats.Rounded(cell) == 0;
+        if (cell.Tone is not Tone.Plain && !isNoChange)
         {
             box.Style.Font.Color.SetColor(Inks.Colour(Inks.Of(cell.Tone)));
         }
@@ -73,6 +74,10 @@ internal sealed class SheetWriter(ExcelWorksheet sheet, PageGrid grid, Language 
             First(box).Hyperlink = new ExcelHyperLink($"{SheetNames.Quote(target)}!A1", cell.Text ?? tab);
             box.Style.Font.Color.SetColor(Inks.Colour(Inks.Navy));
             box.Style.Font.UnderLine = true;
+
+            // Not every program wraps a link.
+            box.Style.WrapText = false;
+            box.Style.ShrinkToFit = true;
         }
 
         return box;

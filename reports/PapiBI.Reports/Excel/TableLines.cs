@@ -9,7 +9,6 @@ internal sealed class TableLines
 {
     private const int RuleEvery = 5;
     private const double RowPadding = 5;
-    private const double LooseRowPadding = 9;
     private const int LooseRows = 12;
     private const double FilterButton = 12;
     private const double IndentWidth = 9;
@@ -18,11 +17,12 @@ internal sealed class TableLines
     private readonly PlacedBlock _placed;
     private readonly TableBlock _table;
     private readonly ChartPlacer _charts;
+    private readonly Density _density;
     private readonly List<(TableColumn Column, int At)> _columns = [];
 
-    public TableLines(SheetWriter writer, PlacedBlock placed, TableBlock table, ChartPlacer charts)
+    public TableLines(SheetWriter writer, PlacedBlock placed, TableBlock table, ChartPlacer charts, Density density)
     {
-        (_writer, _placed, _table, _charts) = (writer, placed, table, charts);
+        (_writer, _placed, _table, _charts, _density) = (writer, placed, table, charts, density);
         int at = placed.Column;
         foreach (TableColumn column in table.Columns)
         {
@@ -40,7 +40,6 @@ internal sealed class TableLines
         HasRows = true,
         HasEqualRows = _table.RowChart is not null,
         MayBreak = _table.RowChart is null,
-        RepeatsHeader = _table.IsLong,
         Finish = Finish,
         GapAbove = 14,
     };
@@ -71,8 +70,8 @@ internal sealed class TableLines
 
     private Line Row(TableRow row, int index)
     {
-        double padding = _table.Rows.Count <= LooseRows && !_table.IsLong ? LooseRowPadding : RowPadding;
-        double height = _columns.Zip(row.Cells, (part, cell) => cell.Text is { } text && cell.Number is null
+        double padding = _table.Rows.Count <= LooseRows && !_table.IsLong ? _density.RowPadding : Math.Min(_density.RowPadding, RowPadding);
+        double height = _columns.Zip(row.Cells, (part, cell) => cell is { Text: { } text, Number: null, LinkToTab: null }
             ? LetterWidths.Height(text, Look.BodySize, Width(part.Column, part.At, row), row.IsStrong)
             : LetterWidths.LineHeight(Look.BodySize)).Append(LetterWidths.LineHeight(Look.BodySize)).Max();
         return new Line(height + padding, rows => Paint(rows, row, index)) { IsRow = true };
@@ -152,7 +151,6 @@ internal sealed class TableLines
             ExcelRange range = _writer.Range(body, _placed.Column, _placed.Span);
             range.AutoFilter = true;
             _writer.Sheet.View.FreezePanes(body.First + 1, 1);
-            _writer.Sheet.PrinterSettings.RepeatRows = new ExcelAddress($"{body.First}:{body.First}");
             RangeNames.Add(_writer.Sheet, _writer.Range(body, _placed.Column, _placed.Span), Words.Table.In(_writer.Language));
         }
     }

@@ -11,14 +11,20 @@ internal static class TileLines
     private const int TileColumns = 6;
     private const int StepCount = 4;
     private const double Indent = 9;
+    private const double MostShrinking = 1.1;
     private static readonly double[] Sizes = [22, 20, 18, 17, 16, 15, 14, 13, 12, 11];
 
     public static BlockLines Of(SheetWriter writer, PlacedBlock placed, TilesBlock block)
     {
+        if (block.Tiles.Count == 0)
+        {
+            return new BlockLines { Body = [] };
+        }
+
         List<(Tile Tile, int Column)> tiles = [.. block.Tiles.Take(PageGrid.Columns / TileColumns).Select((tile, i) => (tile, placed.Column + (i * QuarterColumns)))];
         double width = writer.Grid.Points(placed.Column, TileColumns);
-        double labelHeight = tiles.Max(tile => LetterWidths.Height(tile.Tile.Label, Look.NoteSize, width - Indent)) + 6;
-        double noteHeight = tiles.Max(tile => LetterWidths.Height(tile.Tile.Note, Look.NoteSize, width - Indent)) + 6;
+        double labelHeight = tiles.Max(tile => SmallHeight(tile.Tile.Label, width)) + 6;
+        double noteHeight = tiles.Max(tile => SmallHeight(tile.Tile.Note, width)) + 6;
         bool hasChanges = tiles.Exists(tile => tile.Tile.Change is not null || tile.Tile.Steps is not null);
         List<Line> lines =
         [
@@ -30,17 +36,31 @@ internal static class TileLines
             lines.Add(new Line(21, rows => tiles.ForEach(tile => Change(writer, rows, tile.Column, tile.Tile))));
         }
 
-        lines.Add(new Line(noteHeight, rows => tiles.ForEach(tile => writer.Words(rows, tile.Column, TileColumns, Look.TileNote, tile.Tile.Note))));
+        lines.Add(new Line(noteHeight, rows => tiles.ForEach(tile => Small(writer, rows, tile.Column, Look.TileNote, tile.Tile.Note))));
         return new BlockLines { Body = lines, GapAbove = 10 };
     }
 
     private static void Label(SheetWriter writer, RowSpan rows, int column, Tile tile)
     {
-        ExcelRange box = writer.Words(rows, column, TileColumns, Look.TileLabel, tile.Label);
-        box.Style.WrapText = true;
+        ExcelRange box = Small(writer, rows, column, Look.TileLabel, tile.Label);
         box.Style.Border.Top.Style = ExcelBorderStyle.Medium;
         box.Style.Border.Top.Color.SetColor(Inks.Colour(Inks.Navy));
     }
+
+    /// <summary>A small text that is a letter too long for its tile is drawn smaller rather than on two lines.</summary>
+    private static ExcelRange Small(SheetWriter writer, RowSpan rows, int column, string style, string text)
+    {
+        ExcelRange box = writer.Words(rows, column, TileColumns, style, text);
+        bool isOneLine = IsOneLine(text, writer.Grid.Points(column, TileColumns));
+        box.Style.WrapText = !isOneLine;
+        box.Style.ShrinkToFit = isOneLine;
+        return box;
+    }
+
+    private static double SmallHeight(string text, double width) =>
+        IsOneLine(text, width) ? LetterWidths.LineHeight(Look.NoteSize) : LetterWidths.Height(text, Look.NoteSize, width - Indent);
+
+    private static bool IsOneLine(string text, double width) => LetterWidths.Of(text, Look.NoteSize) <= (width - Indent) * MostShrinking;
 
     private static void Change(SheetWriter writer, RowSpan rows, int column, Tile tile)
     {
@@ -67,16 +87,22 @@ internal static class TileLines
         double size = style == Look.TileValue ? Sizes.FirstOrDefault(size => LetterWidths.Of(all, size, isBold) <= width, Sizes[^1]) : Look.BodySize;
         if (second is null)
         {
-            writer.Value(rows, column, TileColumns, style, first).Style.Font.Size = (float)size;
+            Sized(writer.Value(rows, column, TileColumns, style, first), size);
             return;
         }
 
         double firstWidth = LetterWidths.Of(Length(first), size, isBold) + Indent + 2;
         int split = Enumerable.Range(1, TileColumns - 2).First(columns => writer.Grid.Points(column, columns) >= firstWidth || columns == TileColumns - 2);
-        writer.Value(rows, column, split, style, first).Style.Font.Size = (float)size;
+        Sized(writer.Value(rows, column, split, style, first), size);
         ExcelRange rest = writer.Value(rows, column + split, TileColumns - split, style, second, Between);
-        rest.Style.Font.Size = (float)size;
+        Sized(rest, size);
         rest.Style.Indent = 0;
+    }
+
+    private static void Sized(ExcelRange box, double size)
+    {
+        box.Style.Font.Size = (float)size;
+        box.Style.ShrinkToFit = true;
     }
 
     private static void Steps(SheetWriter writer, RowSpan rows, int column, GroupSteps steps)

@@ -12,6 +12,7 @@ internal static class Words
     public static readonly Text Coordinates = new("Toạ độ để vẽ: mỗi vạch là hai điểm và một ô trống", "Drawing coordinates: each stroke is two points and a blank");
     public static readonly Text Item = new("Nội dung", "Item");
     public static readonly Text Position = new("Vị trí", "Position");
+    public static readonly Text Others = new("Các tỉnh, thành phố khác", "Other provinces");
     public static readonly Text Break = new("Ngắt chuỗi", "Break in series");
     public static readonly Text Base = new("Chân cột", "Base");
     public static readonly Text Level = new("Mức", "Level");

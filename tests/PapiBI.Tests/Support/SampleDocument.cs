@@ -74,9 +74,9 @@ public static class SampleDocument
             Contents = Say("Điểm trục nội dung, thang 1–10, năm 2021", "Dimension scores, scale 1–10, 2021"),
             Columns =
             [
-                new TableColumn { Header = Say("Trục nội dung", "Dimension"), Span = 5, IsText = true },
+                new TableColumn { Header = Say("Trục nội dung", "Dimension"), Span = 6, IsText = true },
                 new TableColumn { Header = Say("Điểm", "Score"), Span = 2 },
-                new TableColumn { Header = "", Span = 7, IsChart = true },
+                new TableColumn { Header = "", Span = 6, IsChart = true },
                 new TableColumn { Header = Say("Hạng", "Rank"), Span = 2 },
             ],
             Rows = [.. Dimensions.Select((dimension, i) => new TableRow
@@ -120,11 +120,11 @@ public static class SampleDocument
             Finding = Say("Ba việc cần chú ý: mất điểm nhiều nhất so với năm 2020", "Three things to watch: the largest losses against 2020"),
             Columns =
             [
-                new TableColumn { Header = Say("Nội dung thành phần", "Sub-dimension"), Span = 11, IsText = true },
+                new TableColumn { Header = Say("Nội dung thành phần", "Sub-dimension"), Span = 10, IsText = true },
                 new TableColumn { Header = "2021", Span = 2 },
                 new TableColumn { Header = Say("so với 2020", "vs 2020"), Span = 3 },
                 new TableColumn { Header = Say("so với TB 60", "vs mean of 60"), Span = 3 },
-                new TableColumn { Header = Say("Hạng", "Rank"), Span = 2 },
+                new TableColumn { Header = Say("Hạng", "Rank"), Span = 3 },
                 new TableColumn { Header = Say("Nhiệm vụ trong kế hoạch", "Task of the plan"), Span = 6, IsText = true },
             ],
             Rows =

@@ -11,6 +11,7 @@ internal static class BrokenLine
     private const int Upright = -5400000;
     private const double PointsPerYear = 27;
     private const double AxisLabelWidth = 30;
+    private const double NearTheAxis = 0.16;
 
     public static XDocument Draw(ChartSpec spec, DataSheet data, ChartBox box)
     {
@@ -31,7 +32,7 @@ internal static class BrokenLine
 
         IReadOnlyList<DataRange> ranges = data.Columns(spec.DataTitle, lists, spec.LabelFormat);
         string format = NumberFormats.Localise(spec.LabelFormat, data.Language);
-        IEnumerable<XElement> lines = spec.Series.Select((series, i) => Series(spec, series, i, slots, ranges[0], ranges[i + 1], format));
+        IEnumerable<XElement> lines = spec.Series.Select((series, i) => Series(spec, series, i, slots, ranges[0], ranges[i + 1], format, scale));
         List<XElement> charts = [];
         if (hasBreaks)
         {
@@ -74,7 +75,7 @@ internal static class BrokenLine
     private static string Year(string category, bool isCrowded) =>
         isCrowded && category.Length == 4 && int.TryParse(category, CultureInfo.InvariantCulture, out _) ? "’" + category[2..] : category;
 
-    private static XElement Series(ChartSpec spec, ChartSeries series, int index, List<int?> slots, DataRange categories, DataRange values, string format)
+    private static XElement Series(ChartSpec spec, ChartSeries series, int index, List<int?> slots, DataRange categories, DataRange values, string format, ChartScale scale)
     {
         string ink = Inks.Of(series.Role);
         bool isSubject = series.Role == SeriesRole.Subject;
@@ -85,10 +86,10 @@ internal static class BrokenLine
             _ => Stroke(ink, 1.25),
         };
         XElement marker = isSubject ? Marker(spec.IsReversed ? "square" : "circle", 6, ink) : Marker("none", 0, ink);
-        return El("ser", Val("idx", index), Val("order", index), Title(values), Shape(stroke), marker, Labels(spec, series, slots, format), Category(categories), Values("val", values), Val("smooth", false));
+        return El("ser", Val("idx", index), Val("order", index), Title(values), Shape(stroke), marker, Labels(spec, series, slots, format, scale), Category(categories), Values("val", values), Val("smooth", false));
     }
 
-    private static XElement? Labels(ChartSpec spec, ChartSeries series, List<int?> slots, string format)
+    private static XElement? Labels(ChartSpec spec, ChartSeries series, List<int?> slots, string format, ChartScale scale)
     {
         if (series.Labels is null)
         {
@@ -98,13 +99,13 @@ internal static class BrokenLine
         int last = Enumerable.Range(0, series.Values.Count).LastOrDefault(i => series.Values[i] is not null, -1);
         return PointLabels(
             series.Labels.Where(label => label.Key < series.Values.Count && series.Values[label.Key] is not null)
-                .Select(label => (slots.IndexOf(label.Key), (string?)label.Value, Position(spec, series, label.Key), label.Key == last)),
+                .Select(label => (slots.IndexOf(label.Key), (string?)label.Value, Position(spec, series, label.Key, scale), label.Key == last)),
             format,
             series.Role == SeriesRole.Subject ? Inks.Navy : Inks.Quiet);
     }
 
     /// <summary>Away from the line: below where it dips, above elsewhere.</summary>
-    private static string Position(ChartSpec spec, ChartSeries series, int at)
+    private static string Position(ChartSpec spec, ChartSeries series, int at, ChartScale scale)
     {
         bool HasBreakAfter(int i) => spec.Breaks.Any(item => item.AfterCategory == i);
         double? before = at > 0 && !HasBreakAfter(at - 1) ? series.Values[at - 1] : null;
@@ -112,7 +113,9 @@ internal static class BrokenLine
         double value = series.Values[at]!.Value;
         double slope = (value - (before ?? value)) + (value - (after ?? value));
         bool isLow = spec.IsReversed ? slope > 0 : slope < 0;
-        return isLow ? "b" : "t";
+        double height = (value - scale.Min) / (scale.Max - scale.Min);
+        bool isAtFoot = (spec.IsReversed ? 1 - height : height) < NearTheAxis;
+        return !isLow ? "t" : !isAtFoot ? "b" : after is null ? "l" : "r";
     }
 
     private static XElement Band(List<ChartBreak?> breaks, int index, DataRange categories, DataRange values)
@@ -120,7 +123,7 @@ internal static class BrokenLine
         IEnumerable<XElement> labels = breaks.Select((item, i) => item is null ? null : El(
             "dLbl",
             Val("idx", i),
-            RichText(item.Label, 8, Inks.Quiet, rotation: Upright),
+            RichText(item.Label.Replace(' ', '\u00A0'), 7, Inks.Quiet, rotation: Upright),
             Shape(NoFill(), NoLine()),
             TextProperties(8, Inks.Quiet, rotation: Upright),
             Val("dLblPos", "inBase"),

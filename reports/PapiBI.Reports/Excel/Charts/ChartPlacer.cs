@@ -15,12 +15,13 @@ internal sealed class ChartPlacer(SheetWriter writer, DataSheet data)
 
     public void Place(ChartSpec spec, RowSpan rows, int column, int span)
     {
-        double height = Enumerable.Range(rows.First, rows.Count).Sum(row => writer.Sheet.Row(row).Height);
-        XDocument xml = Draw(spec, new ChartBox(writer.Grid.Points(column, span), height));
         if (spec.Series.Count == 0 || spec.Categories.Count == 0)
         {
             return;
         }
+
+        double height = Enumerable.Range(rows.First, rows.Count).Sum(row => writer.Sheet.Row(row).Height);
+        XDocument xml = Draw(WithGaps(spec), new ChartBox(writer.Grid.Points(column, span), height));
 
         // EPPlus only makes the part, its anchor and its relationship; the chart itself is ours.
         ExcelChart chart = writer.Sheet.Drawings.AddChart($"chart{writer.Sheet.Index}-{writer.Sheet.Drawings.Count + 1}", eChartType.Line);
@@ -34,13 +35,19 @@ internal sealed class ChartPlacer(SheetWriter writer, DataSheet data)
         DescribeLastDrawing(spec);
     }
 
+    /// <summary>What is no number is a gap.</summary>
+    private static ChartSpec WithGaps(ChartSpec spec) => spec with
+    {
+        Series = [.. spec.Series.Select(series => series with { Values = [.. series.Values.Select(value => value is { } number && double.IsFinite(number) ? value : null)] })],
+    };
+
     private XDocument Draw(ChartSpec spec, ChartBox box) => spec.Kind switch
     {
         ChartKind.BarsWithMarks => BarsWithMarks.Draw(spec, data, box),
         ChartKind.BrokenLine => BrokenLine.Draw(spec, data, box),
         ChartKind.Radar => Radar.Draw(spec, data),
         ChartKind.ClusteredBar => ClusteredBar.Draw(spec, data, box),
-        ChartKind.Waterfall => Waterfall.Draw(spec, data),
+        ChartKind.Waterfall => Waterfall.Draw(spec, data, box),
         ChartKind.DotStrip => DotStrip.Draw(spec, data, box),
         _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.Kind, "No chart of this kind."),
     };

@@ -5,7 +5,7 @@ namespace PapiBI.Reports.Excel.Charts;
 /// <summary>Bounds and step of a value axis: those of the spec, else round numbers around the values.</summary>
 internal sealed record ChartScale(double Min, double Max, double Step)
 {
-    private const int Steps = 4;
+    private const int Steps = 5;
 
     public static ChartScale Of(ChartSpec spec)
     {
@@ -33,7 +33,8 @@ internal sealed record ChartScale(double Min, double Max, double Step)
         }
 
         double power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        double factor = new[] { 1, 2, 2.5, 5, 10 }.First(candidate => candidate >= (raw / power) - 1e-9);
+        // Quarters of a whole number need decimals that its neighbours do not.
+        double factor = new[] { 1, 2, power == 1 ? 5 : 2.5, 5, 10 }.First(candidate => candidate >= (raw / power) - 1e-9);
         return factor * power;
     }
 }

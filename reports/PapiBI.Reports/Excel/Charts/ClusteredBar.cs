@@ -24,7 +24,7 @@ internal static class ClusteredBar
             Val("grouping", "clustered"),
             Val("varyColors", false),
             drawn,
-            Val("gapWidth", isChange ? 70 : 45),
+            Val("gapWidth", isChange ? 110 : 45),
             Val("overlap", isChange ? 0 : -5),
             Val("axId", 1),
             Val("axId", 2));

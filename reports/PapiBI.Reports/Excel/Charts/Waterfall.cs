@@ -10,7 +10,7 @@ internal static class Waterfall
 {
     private const double Margin = 0.25;
 
-    public static XDocument Draw(ChartSpec spec, DataSheet data)
+    public static XDocument Draw(ChartSpec spec, DataSheet data, ChartBox box)
     {
         IReadOnlyList<double?> values = spec.Series[0].Values;
         List<Column> columns = Columns(values);
@@ -66,9 +66,17 @@ internal static class Waterfall
             Val("marker", true),
             Val("axId", 1),
             Val("axId", 2));
-        var categories = new Axis { Id = 1, CrossId = 2, Position = "b", HasLine = true, Ink = Inks.Text, Crosses = "min" };
+        var categories = new Axis { Id = 1, CrossId = 2, Position = "b", HasLine = true, Ink = Inks.Text, Crosses = "min", TextSize = NameSize(spec, box) };
         var axis = new Axis { Id = 2, CrossId = 1, Position = "l", Min = min, Max = max, IsHidden = true };
         return Space(PlotArea(null, [stack, tops], [categories.Category(), axis.Value()]));
+    }
+
+    /// <summary>Small enough for the longest word: one cut in the middle reads badly.</summary>
+    private static double NameSize(ChartSpec spec, ChartBox box)
+    {
+        double room = (box.Width / spec.Categories.Count) - 4;
+        double longest = spec.Categories.SelectMany(category => category.Split(' ')).Max(word => LetterWidths.Of(word, 1));
+        return Math.Clamp(Math.Floor(room / longest * 2) / 2, 6.5, 9);
     }
 
     private sealed record Column(bool HasValue, bool IsLevel, double Low, double High, double Change);
