@@ -19,6 +19,7 @@ internal sealed class TableLines
     private readonly ChartPlacer _charts;
     private readonly Density _density;
     private readonly List<(TableColumn Column, int At)> _columns = [];
+    private readonly double _textSize;
 
     public TableLines(SheetWriter writer, PlacedBlock placed, TableBlock table, ChartPlacer charts, Density density)
     {
@@ -29,6 +30,10 @@ internal sealed class TableLines
             _columns.Add((column, at));
             at += column.Span;
         }
+
+        _textSize = table.RowChart is null || table.Columns.Count == 0 || !table.Columns[0].IsText
+            ? Look.BodySize
+            : RowNames.Size(table.Rows.Select(row => row.Cells.Count > 0 ? row.Cells[0].Text ?? "" : ""), writer.Grid.Points(placed.Column, table.Columns[0].Span));
     }
 
     public BlockLines Lines() => new()
@@ -72,7 +77,7 @@ internal sealed class TableLines
     {
         double padding = _table.Rows.Count <= LooseRows && !_table.IsLong ? _density.RowPadding : Math.Min(_density.RowPadding, RowPadding);
         double height = _columns.Zip(row.Cells, (part, cell) => cell is { Text: { } text, Number: null, LinkToTab: null }
-            ? LetterWidths.Height(text, Look.BodySize, Width(part.Column, part.At, row), row.IsStrong)
+            ? LetterWidths.Height(text, _textSize, Width(part.Column, part.At, row), row.IsStrong)
             : LetterWidths.LineHeight(Look.BodySize)).Append(LetterWidths.LineHeight(Look.BodySize)).Max();
         return new Line(height + padding, rows => Paint(rows, row, index)) { IsRow = true };
     }
@@ -103,6 +108,11 @@ internal sealed class TableLines
             Cell cell = i < row.Cells.Count ? row.Cells[i] : Cell.Missing;
             ExcelRange box = _writer.Value(rows, at, column.Span, column.IsText ? Look.Words : Look.Number, cell);
             box.Style.Font.Bold = row.IsStrong || (cell.Number is not null && cell.Tone is Tone.Accent);
+            if (column.IsText && _textSize < Look.BodySize)
+            {
+                box.Style.Font.Size = (float)_textSize;
+            }
+
             if (Indent(column, i, row) is > 0 and int indent)
             {
                 box.Style.Indent = indent;
