@@ -12,6 +12,7 @@ internal sealed class TableLines
     private const int LooseRows = 12;
     private const double FilterButton = 12;
     private const double IndentWidth = 9;
+    private const double MostFrozen = 200;
 
     private readonly SheetWriter _writer;
     private readonly PlacedBlock _placed;
@@ -58,7 +59,7 @@ internal sealed class TableLines
             {
                 bool isLeft = column.IsText || column.IsChart;
                 ExcelRange box = _writer.Words(rows, at, column.Span, isLeft ? Look.Header : Look.HeaderNumber, column.Header);
-                if (FollowsNumbers(column))
+                if (NeedsGap(column))
                 {
                     box.Style.Indent = 1;
                 }
@@ -85,13 +86,19 @@ internal sealed class TableLines
     private double Width(TableColumn column, int at, TableRow row) =>
         _writer.Grid.Points(at, column.Span) - (Indent(column, at == _placed.Column ? 0 : 1, row) * IndentWidth);
 
-    private int Indent(TableColumn column, int index, TableRow row) => index == 0 ? row.Indent : FollowsNumbers(column) ? 1 : 0;
+    private int Indent(TableColumn column, int index, TableRow row) => index == 0 ? row.Indent : NeedsGap(column) ? 1 : 0;
 
-    /// <summary>A text right of right-aligned numbers would touch them.</summary>
-    private bool FollowsNumbers(TableColumn column)
+    /// <summary>A text right of right-aligned numbers, or of a text as wide as its column, would touch it.</summary>
+    private bool NeedsGap(TableColumn column)
     {
         int index = _columns.FindIndex(part => ReferenceEquals(part.Column, column));
-        return column.IsText && index > 0 && !_columns[index - 1].Column.IsText;
+        return column.IsText && index > 0 && (!_columns[index - 1].Column.IsText || IsFull(index - 1));
+    }
+
+    private bool IsFull(int index)
+    {
+        double room = _writer.Grid.Points(_columns[index].At, _columns[index].Column.Span) - IndentWidth;
+        return _table.Rows.Any(row => index < row.Cells.Count && row.Cells[index].Text is { } text && LetterWidths.Of(text, _textSize, row.IsStrong) > room);
     }
 
     private void Paint(RowSpan rows, TableRow row, int index)
@@ -160,7 +167,13 @@ internal sealed class TableLines
         {
             ExcelRange range = _writer.Range(body, _placed.Column, _placed.Span);
             range.AutoFilter = true;
-            _writer.Sheet.View.FreezePanes(body.First + 1, 1);
+
+            // Frozen rows that fill the screen leave nothing to scroll.
+            if (Enumerable.Range(1, body.First).Sum(row => _writer.Sheet.Row(row).Height) <= MostFrozen)
+            {
+                _writer.Sheet.View.FreezePanes(body.First + 1, 1);
+            }
+
             RangeNames.Add(_writer.Sheet, _writer.Range(body, _placed.Column, _placed.Span), Words.Table.In(_writer.Language));
         }
     }
