@@ -37,12 +37,14 @@ internal static class ChartLines
         ChartSpec chart = block.Chart;
         ChartSeries? subject = chart.Series.FirstOrDefault(series => series.Role == SeriesRole.Subject);
         double share = height / chart.Categories.Count;
+        double nameWidth = writer.Grid.Points(placed.Column, nameSpan);
+        double nameSize = RowNames.Size(chart.Categories, nameWidth);
         List<Line> lines = [.. chart.Categories.Select((category, i) =>
         {
-            double needed = LetterWidths.Height(category, Look.BodySize, writer.Grid.Points(placed.Column, nameSpan)) + 4;
+            double needed = LetterWidths.Height(category, nameSize, nameWidth) + 4;
             return new Line(Math.Max(share, needed), rows =>
             {
-                writer.Words(rows, placed.Column, nameSpan, Look.Words, category);
+                writer.Words(rows, placed.Column, nameSpan, Look.Words, category).Style.Font.Size = (float)nameSize;
                 if (valueSpan > 0)
                 {
                     ExcelRange value = writer.Value(rows, placed.Column + nameSpan, valueSpan, Look.Number, Cell.Value(subject?.Values[i], NumberForm.Score, Tone.Accent));

@@ -119,20 +119,37 @@ internal sealed class PageWriter
         _breaks.Add(new RowSpan(gap.First, row.Last), height + HeadlineGap, keepsWithNext: true);
     }
 
-    /// <summary>The rows of blocks; where they must share one sheet of paper and do not fit, drawn closer.</summary>
+    /// <summary>The rows of blocks, as loose as the fewest sheets of paper allow: no sheet for a last line alone.</summary>
     private List<BlockStrip> Strips()
     {
-        List<BlockStrip> strips = [];
-        foreach (Density density in Density.LoosestFirst)
+        List<List<BlockStrip>> choices = [.. Density.LoosestFirst.Select(density => _page.Rows.SelectMany(row => Strips(row, density)).ToList())];
+        return choices.MinBy(SheetsOfPaper)!;
+    }
+
+    /// <summary>How many sheets of paper the strips take; for a page of one sheet, whether they fit at all.</summary>
+    private double SheetsOfPaper(List<BlockStrip> strips)
+    {
+        double height = Used() + strips.Sum(strip => strip.Height);
+        if (_page.IsOneSheetOfPaper)
         {
-            strips = [.. _page.Rows.SelectMany(row => Strips(row, density))];
-            if (!_page.IsOneSheetOfPaper || Used() + strips.Sum(strip => strip.Height) <= _paper.Height)
+            return height <= _paper.Height ? 1 : height;
+        }
+
+        double sheets = 1;
+        double used = Used();
+        foreach (BlockStrip strip in strips)
+        {
+            used += strip.Height;
+            if (used > _paper.Height)
             {
-                break;
+                double rest = strip.Alone is { MayBreak: true } ? used - _paper.Height : strip.Height;
+                double more = Math.Max(Math.Ceiling(rest / _paper.Height), 1);
+                sheets += more;
+                used = rest - ((more - 1) * _paper.Height);
             }
         }
 
-        return strips;
+        return sheets;
     }
 
     private IEnumerable<BlockStrip> Strips(BlockRow row, Density density)

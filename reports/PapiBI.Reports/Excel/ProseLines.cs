@@ -8,6 +8,8 @@ namespace PapiBI.Reports.Excel;
 /// <summary>Headings, narrative and small print as lines, and the two lines that head every table and chart.</summary>
 internal static class ProseLines
 {
+    private const string NameSeparator = "·";
+
         public static Line? Finding(SheetWriter writer, PlacedBlock placed, string text) => Wrapped(writer, placed, text, Look.Finding, Look.HeadingSize, isBold: true, padding: 2);
 
     public static Line? Contents(SheetWriter writer, PlacedBlock placed, string text) => Wrapped(writer, placed, text, Look.Contents, Look.NoteSize, isBold: false, padding: 4);
@@ -37,18 +39,22 @@ internal static class ProseLines
         return new BlockLines { Body = lines, GapAbove = 8, IsSmallPrint = true };
     }
 
-    /// <summary>The legend under a chart: the words of the document, or marks in the ink of each series.</summary>
+    /// <summary>The legend under a chart: marks in the ink of each series, named by the words of the document where these name the series one by one.</summary>
     public static Line? Legend(SheetWriter writer, PlacedBlock placed, string words, ChartSpec? chart)
     {
-        if (words.Length > 0)
+        List<(string Mark, string Name, SeriesRole Role)> entries = chart is null ? [] : Entries(chart, writer.Language);
+        string[] names = words.Split(NameSeparator);
+        bool wordsAreNames = words.Length > 0 && names.Length == entries.Count;
+        if (wordsAreNames)
         {
-            return Wrapped(writer, placed, words, Look.Legend, Look.NoteSize, isBold: false, padding: 5);
+            entries = [.. entries.Zip(names, (entry, name) => entry with { Name = name.Trim() })];
         }
 
-        List<(string Mark, string Name, SeriesRole Role)> entries = chart is null ? [] : Entries(chart, writer.Language);
-        if (entries.Count < 2)
+        // Ticks and dots mean nothing without their marks; lines may be told apart in words.
+        bool needsMarks = chart?.Kind is ChartKind.BarsWithMarks or ChartKind.DotStrip;
+        if (entries.Count < 2 || (words.Length > 0 && !wordsAreNames && !needsMarks))
         {
-            return null;
+            return Wrapped(writer, placed, words, Look.Legend, Look.NoteSize, isBold: false, padding: 5);
         }
 
         string text = string.Join("   ", entries.Select(entry => $"{entry.Mark} {entry.Name}"));

@@ -12,6 +12,7 @@ internal sealed class TableLines
     private const int LooseRows = 12;
     private const double FilterButton = 12;
     private const double IndentWidth = 9;
+    private const double MostFrozen = 200;
 
     private readonly SheetWriter _writer;
     private readonly PlacedBlock _placed;
@@ -19,6 +20,7 @@ internal sealed class TableLines
     private readonly ChartPlacer _charts;
     private readonly Density _density;
     private readonly List<(TableColumn Column, int At)> _columns = [];
+    private readonly double _textSize;
 
     public TableLines(SheetWriter writer, PlacedBlock placed, TableBlock table, ChartPlacer charts, Density density)
     {
@@ -29,6 +31,10 @@ internal sealed class TableLines
             _columns.Add((column, at));
             at += column.Span;
         }
+
+        _textSize = table.RowChart is null || table.Columns.Count == 0 || !table.Columns[0].IsText
+            ? Look.BodySize
+            : RowNames.Size(table.Rows.Select(row => row.Cells.Count > 0 ? row.Cells[0].Text ?? "" : ""), writer.Grid.Points(placed.Column, table.Columns[0].Span));
     }
 
     public BlockLines Lines() => new()
@@ -53,7 +59,7 @@ internal sealed class TableLines
             {
                 bool isLeft = column.IsText || column.IsChart;
                 ExcelRange box = _writer.Words(rows, at, column.Span, isLeft ? Look.Header : Look.HeaderNumber, column.Header);
-                if (FollowsNumbers(column))
+                if (NeedsGap(column))
                 {
                     box.Style.Indent = 1;
                 }
@@ -72,7 +78,7 @@ internal sealed class TableLines
     {
         double padding = _table.Rows.Count <= LooseRows && !_table.IsLong ? _density.RowPadding : Math.Min(_density.RowPadding, RowPadding);
         double height = _columns.Zip(row.Cells, (part, cell) => cell is { Text: { } text, Number: null, LinkToTab: null }
-            ? LetterWidths.Height(text, Look.BodySize, Width(part.Column, part.At, row), row.IsStrong)
+            ? LetterWidths.Height(text, _textSize, Width(part.Column, part.At, row), row.IsStrong)
             : LetterWidths.LineHeight(Look.BodySize)).Append(LetterWidths.LineHeight(Look.BodySize)).Max();
         return new Line(height + padding, rows => Paint(rows, row, index)) { IsRow = true };
     }
@@ -80,13 +86,19 @@ internal sealed class TableLines
     private double Width(TableColumn column, int at, TableRow row) =>
         _writer.Grid.Points(at, column.Span) - (Indent(column, at == _placed.Column ? 0 : 1, row) * IndentWidth);
 
-    private int Indent(TableColumn column, int index, TableRow row) => index == 0 ? row.Indent : FollowsNumbers(column) ? 1 : 0;
+    private int Indent(TableColumn column, int index, TableRow row) => index == 0 ? row.Indent : NeedsGap(column) ? 1 : 0;
 
-    /// <summary>A text right of right-aligned numbers would touch them.</summary>
-    private bool FollowsNumbers(TableColumn column)
+    /// <summary>A text right of right-aligned numbers, or of a text as wide as its column, would touch it.</summary>
+    private bool NeedsGap(TableColumn column)
     {
         int index = _columns.FindIndex(part => ReferenceEquals(part.Column, column));
-        return column.IsText && index > 0 && !_columns[index - 1].Column.IsText;
+        return column.IsText && index > 0 && (!_columns[index - 1].Column.IsText || IsFull(index - 1));
+    }
+
+    private bool IsFull(int index)
+    {
+        double room = _writer.Grid.Points(_columns[index].At, _columns[index].Column.Span) - IndentWidth;
+        return _table.Rows.Any(row => index < row.Cells.Count && row.Cells[index].Text is { } text && LetterWidths.Of(text, _textSize, row.IsStrong) > room);
     }
 
     private void Paint(RowSpan rows, TableRow row, int index)
@@ -103,6 +115,11 @@ internal sealed class TableLines
             Cell cell = i < row.Cells.Count ? row.Cells[i] : Cell.Missing;
             ExcelRange box = _writer.Value(rows, at, column.Span, column.IsText ? Look.Words : Look.Number, cell);
             box.Style.Font.Bold = row.IsStrong || (cell.Number is not null && cell.Tone is Tone.Accent);
+            if (column.IsText && _textSize < Look.BodySize)
+            {
+                box.Style.Font.Size = (float)_textSize;
+            }
+
             if (Indent(column, i, row) is > 0 and int indent)
             {
                 box.Style.Indent = indent;
@@ -150,7 +167,13 @@ internal sealed class TableLines
         {
             ExcelRange range = _writer.Range(body, _placed.Column, _placed.Span);
             range.AutoFilter = true;
-            _writer.Sheet.View.FreezePanes(body.First + 1, 1);
+
+            // Frozen rows that fill the screen leave nothing to scroll.
+            if (Enumerable.Range(1, body.First).Sum(row => _writer.Sheet.Row(row).Height) <= MostFrozen)
+            {
+                _writer.Sheet.View.FreezePanes(body.First + 1, 1);
+            }
+
             RangeNames.Add(_writer.Sheet, _writer.Range(body, _placed.Column, _placed.Span), Words.Table.In(_writer.Language));
         }
     }

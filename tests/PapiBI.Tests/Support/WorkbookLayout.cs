@@ -171,7 +171,7 @@ public sealed partial record SheetLayout
         }
     }
 
-    // A bare year is a heading; a decimal, a signed number or a rank alone in a cell is a value.
-    [GeneratedRegex(@"^(· )?[▲▼=]?\s*[+−-]?(\d+[.,]\d+|\d+/\d+|(?<=[+−-])\d+)( ?%)?$")]
+    // A bare year is a heading and "1.1" the code of an item; a decimal, a signed number or a rank alone in a cell is a value.
+    [GeneratedRegex(@"^(· )?[▲▼=]?\s*[+−-]?(\d+,\d+|\d+\.\d{2,}|\d+/\d+|(?<=[+−-])[\d.]+)( ?%)?$")]
     private static partial Regex NumberAsText();
 }

@@ -147,6 +147,34 @@ public sealed class ExcelRendererTests
     }
 
     [Fact]
+    public void A_long_table_far_down_a_page_freezes_nothing_since_the_screen_would_not_scroll()
+    {
+        TableBlock above = Table(Cell.Words("a"), Cell.Missing) with { Rows = [.. Enumerable.Range(0, 20).Select(_ => new TableRow { Cells = [Cell.Words("a"), Cell.Missing] })] };
+        byte[] bytes = ExcelRenderer.Render(Document(above, Table(Cell.Words("b"), Cell.Missing) with { IsLong = true }));
+        using var workbook = SpreadsheetDocument.Open(new MemoryStream(bytes), isEditable: false);
+
+        Assert.Empty(workbook.WorkbookPart!.WorksheetParts.First().Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Pane>());
+    }
+
+    [Theory]
+    [InlineData("Cần Thơ · vùng · tốt nhất", "▬ Cần Thơ   │ vùng   │ tốt nhất")]
+    [InlineData("", "▬ Cần Thơ   │ TB vùng   │ Tỉnh cao nhất")]
+    public void A_legend_of_ticks_shows_each_mark_beside_its_name(string words, string shown)
+    {
+        ChartSeries Series(string name, SeriesRole role) => new() { Name = name, Role = role, Values = [4.2] };
+        var chart = new ChartSpec
+        {
+            Kind = ChartKind.BarsWithMarks,
+            Categories = ["1. Tham gia"],
+            Series = [Series("Cần Thơ", SeriesRole.Subject), Series("TB vùng", SeriesRole.Region), Series("Tỉnh cao nhất", SeriesRole.Best)],
+            AltText = "Điểm",
+            DataTitle = "Điểm",
+        };
+
+        Assert.Contains(Page(new ChartBlock { Finding = "F", Contents = "C", Height = 60, Chart = chart, Legend = words }).Cells, cell => cell.Text == shown);
+    }
+
+    [Fact]
     public void A_link_leads_to_the_tab_of_its_page()
     {
         using var workbook = SpreadsheetDocument.Open(new MemoryStream(Sample[Language.Vietnamese]), isEditable: false);
