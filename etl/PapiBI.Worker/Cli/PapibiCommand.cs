@@ -16,7 +16,7 @@ public static class PapibiCommand
               papibi load etl/samples && papibi publish
               papibi render province-brief --index PAPI --year 2021 --province 92 --out can-tho.xlsx
               papibi trace --index PAPI --province 58 --year 2020 --code 8
-              papibi query "select province_code, score from standing where index_code = 'PAPI' and year = 2021 and level = 'total'"
+              papibi query "select province_code, score from standing where index_code = 'PAPI' and year = 2021 and item_code = 'PAPI'"
 
             Mã thoát / Exit codes: 0 xong / done, 1 dùng sai / usage, 2 dữ liệu bị từ chối / data refused, 3 môi trường / environment.
             """);
