@@ -41,7 +41,10 @@ internal static class DemoCommand
         using var release = session.OpenRelease()!;
         var catalog = ReleaseCatalog.Read(release);
         var requests = recipients.All.Select(r => (Recipient: r, Request: RequestOf(r, catalog))).ToList();
-        var issues = recipients.Issues.Concat(requests.Where(r => r.Request is null).Select(r => Unknown(r.Recipient))).ToList();
+        var issues = recipients.Issues
+            .Concat(recipients.All.Where(r => r.Report != ProvinceBrief.Id).Select(UnknownReport))
+            .Concat(requests.Where(r => r.Request is null).Select(r => UnknownProvince(r.Recipient)))
+            .ToList();
         if (issues.Count > 0)
         {
             session.Terminal.Tell(list, issues);
@@ -85,14 +88,25 @@ internal static class DemoCommand
 
     private static ReportRequest? RequestOf(Recipient recipient, ReleaseCatalog catalog)
     {
-        var province = catalog.Provinces.FirstOrDefault(p => p.IndexCode == recipient.Index && p.Year == recipient.Year && IsCalled(p, recipient.Province));
+        var province = catalog.Provinces.FirstOrDefault(p => p.IndexCode == recipient.Index && p.Year == recipient.Year && IsCalled(p, recipient.Province, catalog));
         return province is null ? null : new ReportRequest(recipient.Index, recipient.Year, province.Code, recipient.Language);
     }
 
-    private static bool IsCalled(CatalogProvince province, string name) =>
-        province.Code == name || new[] { province.Name.Vi, province.Name.En, province.FullNameVi }.Any(known => ProvinceNames.AreSame(known, name));
+    private static bool IsCalled(CatalogProvince province, string name, ReleaseCatalog catalog) =>
+        province.Code == name
+        || catalog.Aliases.Where(alias => alias.ProvinceCode == province.Code).Select(alias => alias.Alias)
+            .Concat([province.Name.Vi, province.Name.En, province.FullNameVi])
+            .Any(known => ProvinceNames.AreSame(known, name));
 
-    private static Issue Unknown(Recipient recipient) => new(
+    private static Issue UnknownReport(Recipient recipient) => new(
+        "recipients-bad-report",
+        Severity.Error,
+        recipient.Origin,
+        new Text(
+            $"không có báo cáo '{recipient.Report}'; hiện có {ProvinceBrief.Id}.",
+            $"there is no report '{recipient.Report}'; there is {ProvinceBrief.Id}."));
+
+    private static Issue UnknownProvince(Recipient recipient) => new(
         "recipients-province-unknown",
         Severity.Error,
         recipient.Origin,

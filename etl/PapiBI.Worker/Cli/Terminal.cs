@@ -22,7 +22,10 @@ public sealed class Terminal(Language language, TextWriter output, TextWriter er
         foreach (var issue in issues)
         {
             var severity = issue.Severity == Severity.Error ? new Text("lỗi", "error") : new Text("cảnh báo", "warning");
-            error.WriteLine($"{(file.Length > 0 ? file + ": " : "")}{severity.In(language)} [{issue.Code}] {issue.Message.In(language)}");
+            var place = issue.Origin == Origin.File || issue.Message.In(language).StartsWith(issue.Origin.Said.In(language), StringComparison.OrdinalIgnoreCase)
+                ? ""
+                : issue.Origin.Said.In(language) + ": ";
+            error.WriteLine($"{(file.Length > 0 ? file + ": " : "")}{severity.In(language)} [{issue.Code}] {place}{issue.Message.In(language)}");
         }
     }
 }

@@ -58,16 +58,16 @@ internal static class DimensionsPage
             Contents = facts.T($"Điểm, hạng và mốc so sánh năm {facts.Year}; TB: trung bình cộng {facts.Ranked:0} tỉnh, thành phố", $"Score, rank and benchmarks {facts.Year}; mean: simple mean of {facts.Ranked:0} provinces"),
             Columns =
             [
-                TextColumn(facts.T("Trục nội dung", "Dimension"), 7),
+                TextColumn(facts.T("Trục nội dung", "Dimension"), 6),
                 Column(facts.T("Điểm", "Score"), 2),
-                Column(before is null ? facts.T("Thay đổi", "Change") : facts.T($"so {before}", $"vs {before}"), 3),
-                Column("%", 3),
-                Column(facts.T("Hạng", "Rank"), 2),
+                Column(before is null ? facts.T("Thay đổi", "Change") : facts.T($"so {before}", $"vs {before}"), 2),
+                Column("%", 2),
+                Column(facts.T("Hạng", "Rank"), 3),
                 Column(facts.T("Bậc", "Places"), 2),
                 Column(facts.T("TB", "Mean"), 2),
-                Column(facts.T("so TB", "vs mean"), 2),
+                Column(facts.T("so TB", "vs mean"), 3),
                 Column(facts.T("Cao nhất", "Best"), 2),
-                Column(facts.T("so cao nhất", "vs best"), 2),
+                Column(facts.T("so cao nhất", "vs best"), 3),
             ],
             Rows = [.. facts.DimensionItems.Append(facts.Total).Select(item => Row(facts, item))],
         };
@@ -104,7 +104,7 @@ internal static class DimensionsPage
         {
             Finding = facts.T($"Vượt trung bình ở {above}/{facts.DimensionItems.Count} trục", $"Outside the mean on {above} of {facts.DimensionItems.Count} dimensions"),
             Contents = facts.T($"Điểm trục nội dung {facts.Year}; số trục như bảng trên", $"Dimension scores {facts.Year}; numbers as in the table above"),
-            Height = 250,
+            Height = 225,
             Chart = new ChartSpec
             {
                 Kind = ChartKind.Radar,
@@ -133,7 +133,7 @@ internal static class DimensionsPage
         {
             Finding = facts.T($"{worst.Name.Vi} {Signed(worst)}; {best.Name.Vi} {Signed(best)}", $"{worst.Name.En} {Signed(worst)}; {best.Name.En} {Signed(best)}"),
             Contents = facts.T($"Thay đổi điểm so với năm {facts.PreviousYear}", $"Change in score on {facts.PreviousYear}"),
-            Height = 250,
+            Height = 225,
             Chart = new ChartSpec
             {
                 Kind = ChartKind.ClusteredBar,

@@ -51,7 +51,11 @@ internal static class SummaryPage
     {
         var total = facts.OwnTotal;
         var before = facts.PreviousYear;
-        var isCompared = total[Measure.PreviousScore] is not null;
+        var isCompared = total[Measure.ScoreChange] is not null;
+        var hadScore = total[Measure.PreviousScore] is { } previous ? $"{before}: {NumberText.Score(previous, facts.Language)}" : "";
+        var hadRank = total[Measure.PreviousRank] is { } place ? $"{before}: {NumberText.Rank(place, (int?)total[Measure.PreviousRanked])}" : "";
+        var hadCommonRank = total[Measure.CommonPreviousRank] is { } common ? facts.T(" · chung: ", " · common: ") + NumberText.Rank(common, (int?)total[Measure.CommonRanked]) : "";
+        var mean = total[Measure.Mean] is { } average ? facts.T("TB: ", "mean: ") + NumberText.Score(average, facts.Language) : "";
         return
         [
             new Tile
@@ -59,25 +63,21 @@ internal static class SummaryPage
                 Label = facts.T($"Điểm (tối đa {facts.Total.Max:0})", $"Score (of {facts.Total.Max:0})"),
                 Value = total.Score(Measure.Score),
                 Change = isCompared ? Cell.Change(total[Measure.ScoreChange], NumberForm.ArrowPoints) : null,
-                Note = (isCompared ? $"{before}: {NumberText.Score(total[Measure.PreviousScore]!.Value, facts.Language)} · " : "")
-                    + facts.T("TB: ", "mean: ") + (total[Measure.Mean] is { } mean ? NumberText.Score(mean, facts.Language) : NumberText.Missing),
+                Note = string.Join(" · ", new[] { hadScore, mean }.Where(note => note.Length > 0)),
             },
             new Tile
             {
                 Label = facts.T("Hạng cả nước", "National rank"),
                 Value = total.RankOfN(),
                 Change = isCompared ? Cell.Change(total[Measure.RankChange], NumberForm.ArrowPlacesInWords) : null,
-                Note = isCompared
-                    ? $"{before}: {NumberText.Rank(total[Measure.PreviousRank]!.Value, (int?)total[Measure.PreviousRanked])} · "
-                        + facts.T("chung: ", "common: ") + NumberText.Rank(total[Measure.CommonPreviousRank]!.Value, (int?)total[Measure.CommonRanked])
-                    : "",
+                Note = hadRank + hadCommonRank,
             },
             new Tile
             {
                 Label = facts.T("Nhóm (dẫn xuất)", "Group (derived)"),
                 Value = Cell.Words(Wording.QuartileGroup(total[Measure.QuartileGroup], facts.Language)),
                 Steps = new GroupSteps((int?)total[Measure.QuartileGroup], (int?)total[Measure.PreviousQuartileGroup]),
-                Note = isCompared ? $"○ {before}: {Wording.QuartileGroup(total[Measure.PreviousQuartileGroup], facts.Language)}" : "",
+                Note = total[Measure.PreviousQuartileGroup] is not null ? $"○ {before}: {Wording.QuartileGroup(total[Measure.PreviousQuartileGroup], facts.Language)}" : "",
             },
             PlaceTile(facts),
         ];

@@ -9,6 +9,9 @@ namespace PapiBI.Reports.Definitions;
 /// <summary>Page 5: since the first year, never drawn across a break.</summary>
 internal static class TrendPage
 {
+    // Nine years over three quarters of the page; each first one takes the gutter before it.
+    private static readonly int[] HeatSpans = [3, 2, 2, 3, 2, 2, 3, 2, 2];
+
     public static ReportPage Build(BriefFacts facts)
     {
         var rows = TrendCharts.Totals(facts);
@@ -46,8 +49,8 @@ internal static class TrendPage
             Column(facts.T("Thay đổi", "Change"), 4),
             Column(facts.T("Hạng", "Rank"), 3),
             Column(facts.T("Bậc", "Places"), 2),
-            Column(facts.T("TB", "Mean"), 3),
-            Column(facts.T("so TB", "vs mean"), 2),
+            Column(facts.T("TB", "Mean"), 2),
+            Column(facts.T("so TB", "vs mean"), 3),
             TextColumn(facts.T("Nhóm", "Group"), 5),
         ],
         Rows = [.. rows.Select(row => new TableRow
@@ -89,13 +92,13 @@ internal static class TrendPage
 
     private static TableBlock Dimensions(BriefFacts facts, IReadOnlyList<ResultRow> rows)
     {
-        var years = rows.TakeLast(10).Select(r => r.Year!.Value).ToList();
-        var spans = years.Count;
+        var years = rows.TakeLast(HeatSpans.Length).Select(r => r.Year!.Value).ToList();
+        var spans = HeatSpans[^years.Count..];
         return new TableBlock
         {
             Finding = facts.T("Trục nào trên, trục nào dưới trung bình qua các năm", "Which dimensions stood above and below the mean over the years"),
             Contents = facts.T("Điểm trục trừ trung bình cộng các tỉnh có điểm năm đó; xanh: cao hơn, nâu vàng: thấp hơn", "Dimension score less the simple mean of that year's provinces; blue: above, ochre: below"),
-            Columns = [TextColumn(facts.T("Trục nội dung", "Dimension"), 27 - (spans * 2)), .. years.Select(year => new TableColumn { Header = $"{year}", Span = 2, IsHeat = true })],
+            Columns = [TextColumn(facts.T("Trục nội dung", "Dimension"), 27 - spans.Sum()), .. years.Select((year, i) => new TableColumn { Header = $"{year}", Span = spans[i], IsHeat = true })],
             Rows = [.. facts.DimensionItems.Select(item => new TableRow
             {
                 Cells = [Cell.Words(item.Numbered(facts)), .. years.Select(year => Cell.Value(facts.History.Find(year, item.Code)?[Measure.ToMean], NumberForm.SignedScore))],

@@ -19,11 +19,11 @@ internal static class NumberFormats
 
     public static string Arrow(string format) => $"\"▲ +\"{format};\"▼ −\"{format};{format}";
 
-    /// <summary>The number as shown: rounded, so that a fall too small to see is not shown as −0,00.</summary>
-    public static double Rounded(Cell cell)
+    /// <summary>The number itself, so that sums of cells hold; only what is too small to be seen becomes 0, so that it is not shown as −0,00.</summary>
+    public static double Visible(Cell cell)
     {
         double number = cell.Number!.Value;
-        double rounded = cell.Form switch
+        double shown = cell.Form switch
         {
             NumberForm.SignedScore or NumberForm.ArrowScore or NumberForm.ArrowPoints => Math.Round(number, 2, MidpointRounding.AwayFromZero),
             NumberForm.SignedShare => Math.Round(number, 3, MidpointRounding.AwayFromZero),
@@ -31,7 +31,7 @@ internal static class NumberFormats
             NumberForm.Score or NumberForm.Exact or NumberForm.Rank or NumberForm.Whole or NumberForm.Year => number,
             _ => throw new ArgumentOutOfRangeException(nameof(cell), cell.Form, "No precision."),
         };
-        return rounded == 0 ? 0 : rounded;
+        return shown == 0 ? 0 : number;
     }
 
     /// <summary>About as long as what the reader sees; only for measuring.</summary>

@@ -49,7 +49,7 @@ internal sealed class SheetWriter(ExcelWorksheet sheet, PageGrid grid, Language 
         ExcelRange box = Box(rows, column, span, style);
         if (cell.Number is { } number && double.IsFinite(number))
         {
-            First(box).Value = NumberFormats.Rounded(cell);
+            First(box).Value = NumberFormats.Visible(cell);
             box.Style.Numberformat.Format = NumberFormats.Of(cell, language, prefix);
         }
         else if (cell.Text is { } text)
@@ -63,7 +63,7 @@ internal sealed class SheetWriter(ExcelWorksheet sheet, PageGrid grid, Language 
             return box;
         }
 
-        bool isNoChange = cell.Tone is Tone.Rise or Tone.Fall && cell.Number is not null && NumberFormats.Rounded(cell) == 0;
+        bool isNoChange = cell.Tone is Tone.Rise or Tone.Fall && cell.Number is not null && NumberFormats.Visible(cell) == 0;
         if (cell.Tone is not Tone.Plain && !isNoChange)
         {
             box.Style.Font.Color.SetColor(Inks.Colour(Inks.Of(cell.Tone)));

@@ -15,7 +15,8 @@ public sealed partial class SqlPlaceTests
     [Fact]
     public void No_script_lies_outside_the_warehouse()
     {
-        Assert.All(Repository.Files("", "*.sql"), file => Assert.StartsWith("warehouse/PapiBI.Warehouse/", file, StringComparison.Ordinal));
+        // Goldens are what the compiler wrote, to be read; nothing runs them.
+        Assert.All(Repository.Files("", "*.sql").Where(file => !file.StartsWith("tests/PapiBI.Tests/Golden/", StringComparison.Ordinal)), file => Assert.StartsWith("warehouse/PapiBI.Warehouse/", file, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -124,6 +124,25 @@ public sealed class BriefFactsTests(PublishedSamples samples)
         Assert.DoesNotContain(book.Numbers(Summary), c => c.Shown.EndsWith("/61", StringComparison.Ordinal) && c.Number > 61);
     }
 
+    /// <summary>Every province and year without a total, as DOMAIN.md lists them.</summary>
+    [Theory]
+    [InlineData(2014, "24")]
+    [InlineData(2014, "87")]
+    [InlineData(2018, "87")]
+    [InlineData(2021, "22")]
+    [InlineData(2021, "24")]
+    [InlineData(2021, "27")]
+    [InlineData(2022, "24")]
+    [InlineData(2022, "27")]
+    [InlineData(2023, "22")]
+    [InlineData(2023, "74")]
+    [InlineData(2024, "26")]
+    [InlineData(2024, "82")]
+    public void Every_province_that_was_not_ranked_has_a_brief_that_says_so(int year, string province)
+    {
+        Assert.Contains(samples.Open(year, province).Texts(Summary), t => t.Contains("không có điểm tổng và không được xếp hạng", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void No_change_is_told_across_the_break_of_2018()
     {

@@ -74,6 +74,23 @@ public sealed class NationalTableTests(PublishedSamples samples)
         }
     }
 
+    [Fact]
+    public void In_every_year_and_province_the_ledger_of_either_level_adds_up_exactly_to_the_change_of_the_total()
+    {
+        var ledger = samples.Release.Ask(new MetricQuery { IndexCode = "PAPI", Measures = [Measure.Contribution, Measure.FieldMovement, Measure.OwnMovement] });
+        var totals = ledger.Rows.Where(r => r.ItemCode == "PAPI").ToList();
+
+        Assert.Equal(12, totals.Select(r => r.Year).Distinct().Count());
+        var sums = ledger.Rows.Where(r => r.ItemCode != "PAPI").ToLookup(r => (r.Year, r.ProvinceCode, IsPart: r.ItemCode!.Contains('.')));
+        Assert.All(totals, total => Assert.All(new[] { false, true }, isPart =>
+        {
+            var parts = sums[(total.Year, total.ProvinceCode, isPart)].ToList();
+            Assert.Equal(total[Measure.Contribution]!.Value, parts.Sum(p => p[Measure.Contribution]!.Value), 6);
+            Assert.Equal(total[Measure.FieldMovement]!.Value, parts.Sum(p => p[Measure.FieldMovement]!.Value), 6);
+            Assert.Equal(total[Measure.Contribution]!.Value, total[Measure.FieldMovement]!.Value + total[Measure.OwnMovement]!.Value, 9);
+        }));
+    }
+
     private static void Compare(ResultTable answer, int year, string item)
     {
         var now = Totals(year, item);

@@ -12,6 +12,9 @@ public sealed record ReleaseCatalog
     public required IReadOnlyList<CatalogGroup> Groups { get; init; }
     public required IReadOnlyList<CatalogMember> Members { get; init; }
 
+    /// <summary>Other spellings of provinces.</summary>
+    public required IReadOnlyList<CatalogAlias> Aliases { get; init; }
+
     /// <summary>What the published tables say of a province in a year, mostly why its scores are missing.</summary>
     public required IReadOnlyList<CatalogNote> Notes { get; init; }
 
@@ -58,6 +61,8 @@ public sealed record ReleaseCatalog
             order by e.index_code, e.year, m.group_code, m.province_code
             """,
             r => new CatalogMember(r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetString(3))),
+        Aliases = release.Read("select a.alias, a.province_code from province_alias a join newest_load n on n.load_id = a.load_id order by a.alias",
+            r => new CatalogAlias(r.GetString(0), r.GetString(1))),
         Notes = release.Read("select distinct s.index_code, s.year, s.province_code, s.note_vi, s.note_en from published_score s where s.note_vi <> '' order by s.index_code, s.year, s.province_code",
             r => new CatalogNote(r.GetString(0), r.GetInt32(1), r.GetString(2), new Text(r.GetString(3), r.GetString(4)))),
         Loads = release.Read("select l.load_id, l.file_name, l.file_sha256, l.kind, l.scope, l.rows_loaded, l.citation, l.source, l.loaded_at from source_load l join visible_load v on v.load_id = l.load_id order by l.load_id",
@@ -106,6 +111,8 @@ public sealed record CatalogRegion(string Code, Text Name);
 public sealed record CatalogGroup(string Code, Text Name, Text Members);
 
 public sealed record CatalogMember(string IndexCode, int Year, string GroupCode, string ProvinceCode);
+
+public sealed record CatalogAlias(string Alias, string ProvinceCode);
 
 public sealed record CatalogNote(string IndexCode, int Year, string ProvinceCode, Text Words);
 

@@ -45,6 +45,8 @@ both_years as (
        and o.province_code = n.province_code
     where n.level = 'total'
       and n.break_here = 0
+      and n.is_whole = 1
+      and o.is_whole = 1
       and n.score is not null
       and o.score is not null
 ),
