@@ -60,14 +60,14 @@ internal static class DimensionsPage
             [
                 TextColumn(facts.T("Trục nội dung", "Dimension"), 6),
                 Column(facts.T("Điểm", "Score"), 2),
-                Column(before is null ? facts.T("Thay đổi", "Change") : facts.T($"so {before}", $"vs {before}"), 2),
+                Column(before is null ? facts.T("Thay đổi", "Change") : facts.T($"so {before}", $"vs {before}"), 3),
                 Column("%", 2),
                 Column(facts.T("Hạng", "Rank"), 3),
                 Column(facts.T("Bậc", "Places"), 2),
                 Column(facts.T("TB", "Mean"), 2),
                 Column(facts.T("so TB", "vs mean"), 3),
                 Column(facts.T("Cao nhất", "Best"), 2),
-                Column(facts.T("so cao nhất", "vs best"), 3),
+                Column(facts.T("so cao nhất", "vs best"), 2),
             ],
             Rows = [.. facts.DimensionItems.Append(facts.Total).Select(item => Row(facts, item))],
         };

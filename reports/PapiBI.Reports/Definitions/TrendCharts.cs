@@ -13,8 +13,8 @@ internal static class TrendCharts
     /// <summary>Both charts, one above the other, for the right side of page 1.</summary>
     public static IReadOnlyList<Block> ScoreAndRank(BriefFacts facts) =>
     [
-        new ChartBlock { Finding = Finding(facts), Contents = facts.T("Điểm tổng (trên) và hạng (dưới)", "Total score (above) and rank (below)"), Chart = Score(facts), Height = PageOneHeight },
-        new ChartBlock { Finding = "", Contents = "", Chart = Rank(facts), Height = PageOneHeight, Legend = facts.T($"Nét liền: {facts.ProvinceName} · nét đứt: trung bình các tỉnh", $"Solid: {facts.ProvinceName} · dashed: mean of provinces") },
+        new ChartBlock { Finding = Finding(facts), Contents = facts.T($"Điểm tổng, tối đa {facts.Total.Max:0} từ {Since(facts)}", $"Total score, of {facts.Total.Max:0} since {Since(facts)}"), Chart = Score(facts), Height = PageOneHeight },
+        new ChartBlock { Finding = "", Contents = facts.T("Hạng, 1 là cao nhất", "Rank, 1 is best"), Chart = Rank(facts), Height = PageOneHeight },
     ];
 
     public static ChartSpec Score(BriefFacts facts)
@@ -95,11 +95,12 @@ internal static class TrendCharts
     private static Dictionary<int, string> Labels(BriefFacts facts, IReadOnlyList<ResultRow> rows, Func<ResultRow, string?> label)
     {
         var ends = Breaks(facts, rows).SelectMany(b => new[] { b.AfterCategory, b.AfterCategory + 1 }).Append(0).Append(rows.Count - 1).ToHashSet();
+        var starts = Breaks(facts, rows).Select(b => b.AfterCategory + 1).ToHashSet();
         var scores = rows.Select((r, i) => (Index: i, Score: r[Measure.Score])).Where(r => r.Score is not null).ToList();
         var labels = new Dictionary<int, string>();
         foreach (var index in ends.Concat(scores.Count == 0 ? [] : [scores.MinBy(r => r.Score).Index, scores.MaxBy(r => r.Score).Index]).Distinct().Order())
         {
-            if (label(rows[index]) is { } text && !labels.ContainsKey(index - 1))
+            if (label(rows[index]) is { } text && (!labels.ContainsKey(index - 1) || starts.Contains(index)))
             {
                 labels[index] = text;
             }
@@ -127,6 +128,10 @@ internal static class TrendCharts
 
         return breaks;
     }
+
+    // The first year of the stretch that the report's year stands in.
+    private static int Since(BriefFacts facts) =>
+        facts.Catalog.Items.Where(t => t.IndexCode == facts.Request.IndexCode && t.Level == IndicatorLevel.Total && t.IsBreak && t.Year <= facts.Year).Max(t => t.Year);
 
     private static int Parts(BriefFacts facts, ResultRow row) =>
         facts.Catalog.Items.Count(t => t.IndexCode == facts.Request.IndexCode && t.Year == row.Year && t.Level == IndicatorLevel.Dimension);
