@@ -1,3 +1,4 @@
+using PapiBI.Reports.Documents;
 using OfficeOpenXml;
 using PapiBI.Warehouse;
 
@@ -76,7 +77,7 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language)
         SheetWriter.SetText(sheet.Cells[_row, 1], title);
         sheet.Cells[_row, 1].StyleName = Look.Data;
         sheet.Cells[_row, 1].Style.Font.Bold = true;
-        sheet.Cells[_row, 1].Style.Font.Color.SetColor(Inks.Colour(Inks.Navy));
+        sheet.Cells[_row, 1].Style.Font.Color.SetColor(InkColour.Of(Inks.Navy));
 
         List<DataRange> ranges = [];
         for (int i = 0; i < lists.Count; i++)

@@ -1,3 +1,4 @@
+using PapiBI.Reports.Documents;
 using OfficeOpenXml;
 using OfficeOpenXml.Style;
 
@@ -76,7 +77,7 @@ internal static class Look
         style.Font.Name = Font;
         style.Font.Size = size;
         style.Font.Bold = isBold;
-        style.Font.Color.SetColor(Inks.Colour(ink));
+        style.Font.Color.SetColor(InkColour.Of(ink));
         style.WrapText = wraps;
         style.HorizontalAlignment = name == Data ? ExcelHorizontalAlignment.General : horizontal;
         style.VerticalAlignment = vertical;
@@ -84,7 +85,7 @@ internal static class Look
         if (fill is not null)
         {
             style.Fill.PatternType = ExcelFillStyle.Solid;
-            style.Fill.BackgroundColor.SetColor(Inks.Colour(fill));
+            style.Fill.BackgroundColor.SetColor(InkColour.Of(fill));
         }
     }
 }

@@ -102,7 +102,7 @@ internal static class ProseLines
         run.FontName = Look.Font;
         run.Size = Look.NoteSize;
         run.Bold = isBold;
-        run.Color = Inks.Colour(ink);
+        run.Color = InkColour.Of(ink);
     }
 
     private static Line? Wrapped(SheetWriter writer, PlacedBlock placed, string text, string style, double size, bool isBold, double padding)

@@ -59,20 +59,20 @@ internal sealed class SheetWriter(ExcelWorksheet sheet, PageGrid grid, Language 
         else if (cell.Spark is null)
         {
             SetText(box, "–");
-            box.Style.Font.Color.SetColor(Inks.Colour(Inks.Quiet));
+            box.Style.Font.Color.SetColor(InkColour.Of(Inks.Quiet));
             return box;
         }
 
         bool isNoChange = cell.Tone is Tone.Rise or Tone.Fall && cell.Number is not null && NumberFormats.Visible(cell) == 0;
         if (cell.Tone is not Tone.Plain && !isNoChange)
         {
-            box.Style.Font.Color.SetColor(Inks.Colour(Inks.Of(cell.Tone)));
+            box.Style.Font.Color.SetColor(InkColour.Of(Inks.Of(cell.Tone)));
         }
 
         if (cell.LinkToTab is { } tab && names.Find(tab) is { } target)
         {
             First(box).Hyperlink = new ExcelHyperLink($"{SheetNames.Quote(target)}!A1", cell.Text ?? tab);
-            box.Style.Font.Color.SetColor(Inks.Colour(Inks.Navy));
+            box.Style.Font.Color.SetColor(InkColour.Of(Inks.Navy));
             box.Style.Font.UnderLine = true;
 
             // Not every program wraps a link.
@@ -86,13 +86,13 @@ internal sealed class SheetWriter(ExcelWorksheet sheet, PageGrid grid, Language 
     public static void Rule(ExcelRange range, string ink)
     {
         range.Style.Border.Bottom.Style = ExcelBorderStyle.Thin;
-        range.Style.Border.Bottom.Color.SetColor(Inks.Colour(ink));
+        range.Style.Border.Bottom.Color.SetColor(InkColour.Of(ink));
     }
 
     public static void Fill(ExcelRange range, string ink)
     {
         range.Style.Fill.PatternType = ExcelFillStyle.Solid;
-        range.Style.Fill.BackgroundColor.SetColor(Inks.Colour(ink));
+        range.Style.Fill.BackgroundColor.SetColor(InkColour.Of(ink));
     }
 
     /// <summary>Text as text, whatever it looks like: a cell that starts like a formula keeps its quote when somebody retypes it.</summary>

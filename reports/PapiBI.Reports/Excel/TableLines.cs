@@ -187,9 +187,9 @@ internal sealed class TableLines
         }
 
         var scale = range.ConditionalFormatting.AddThreeColorScale();
-        (scale.LowValue.Type, scale.LowValue.Value, scale.LowValue.Color) = (OfficeOpenXml.ConditionalFormatting.eExcelConditionalFormattingValueObjectType.Num, -extreme, Inks.Colour(Inks.HeatBelow));
-        (scale.MiddleValue.Type, scale.MiddleValue.Value, scale.MiddleValue.Color) = (OfficeOpenXml.ConditionalFormatting.eExcelConditionalFormattingValueObjectType.Num, 0, Inks.Colour(Inks.White));
-        (scale.HighValue.Type, scale.HighValue.Value, scale.HighValue.Color) = (OfficeOpenXml.ConditionalFormatting.eExcelConditionalFormattingValueObjectType.Num, extreme, Inks.Colour(Inks.HeatAbove));
+        (scale.LowValue.Type, scale.LowValue.Value, scale.LowValue.Color) = (OfficeOpenXml.ConditionalFormatting.eExcelConditionalFormattingValueObjectType.Num, -extreme, InkColour.Of(Inks.HeatBelow));
+        (scale.MiddleValue.Type, scale.MiddleValue.Value, scale.MiddleValue.Color) = (OfficeOpenXml.ConditionalFormatting.eExcelConditionalFormattingValueObjectType.Num, 0, InkColour.Of(Inks.White));
+        (scale.HighValue.Type, scale.HighValue.Value, scale.HighValue.Color) = (OfficeOpenXml.ConditionalFormatting.eExcelConditionalFormattingValueObjectType.Num, extreme, InkColour.Of(Inks.HeatAbove));
     }
 
     private void Sparks(RowSpan rows)

@@ -44,7 +44,7 @@ internal static class TileLines
     {
         ExcelRange box = Small(writer, rows, column, Look.TileLabel, tile.Label);
         box.Style.Border.Top.Style = ExcelBorderStyle.Medium;
-        box.Style.Border.Top.Color.SetColor(Inks.Colour(Inks.Navy));
+        box.Style.Border.Top.Color.SetColor(InkColour.Of(Inks.Navy));
     }
 
     /// <summary>A small text that is a letter too long for its tile is drawn smaller rather than on two lines.</summary>
@@ -114,10 +114,10 @@ internal static class TileLines
             string mark = steps.Now == step ? "●" : steps.Before == step ? "○" : "";
             ExcelRange box = writer.Words(rows, column + 1 + i, 1, Look.TileStep, mark);
             SheetWriter.Fill(box, Inks.GroupSteps[i]);
-            box.Style.Border.BorderAround(ExcelBorderStyle.Thin, Inks.Colour(Inks.Tint));
+            box.Style.Border.BorderAround(ExcelBorderStyle.Thin, InkColour.Of(Inks.Tint));
             if (i >= StepCount / 2)
             {
-                box.Style.Font.Color.SetColor(Inks.Colour(Inks.White));
+                box.Style.Font.Color.SetColor(InkColour.Of(Inks.White));
             }
         }
 

@@ -1,20 +1,21 @@
+using PapiBI.Reports.Documents;
+
 namespace PapiBI.Reports.Pictures;
 
-/// <summary>The colours of LOOK: one accent for the subject, greys for the others. Never the only carrier of a meaning.</summary>
+/// <summary>The inks as HTML and pictures write them.</summary>
 public static class Ink
 {
-    public const string Subject = "#1F3864";
-    public const string Region = "#5B6B7F";
-    public const string Nation = "#A3ABB8";
-    public const string Best = "#B7791F";
-    public const string Rise = "#2E7D32";
-    public const string Fall = "#B3261E";
-    public const string Text = "#1B1F26";
-    public const string Quiet = "#5A6270";
-    public const string Hair = "#D9DDE5";
-    public const string Tint = "#EEF1F8";
-    public const string Paper = "#FFFFFF";
+    public const string Subject = "#" + Inks.Navy;
+    public const string Region = "#" + Inks.Steel;
+    public const string Nation = "#" + Inks.LightGrey;
+    public const string Best = "#" + Inks.Ochre;
+    public const string Rise = "#" + Inks.Rise;
+    public const string Fall = "#" + Inks.Fall;
+    public const string Text = "#" + Inks.Text;
+    public const string Quiet = "#" + Inks.Quiet;
+    public const string Hair = "#" + Inks.Rule;
+    public const string Tint = "#" + Inks.Tint;
+    public const string Paper = "#" + Inks.White;
 
-    /// <summary>Four steps of one blue, from the lowest group to the highest; they survive a photocopier.</summary>
-    public static IReadOnlyList<string> Groups { get; } = ["#DCE6F2", "#A9C1E0", "#5C86BC", "#1F3864"];
+    public static IReadOnlyList<string> Groups { get; } = [.. Inks.GroupSteps.Select(ink => "#" + ink)];
 }

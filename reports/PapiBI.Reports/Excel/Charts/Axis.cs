@@ -1,3 +1,4 @@
+using PapiBI.Reports.Documents;
 using System.Xml.Linq;
 using static PapiBI.Reports.Excel.Charts.ChartMl;
 

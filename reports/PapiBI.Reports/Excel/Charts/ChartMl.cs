@@ -1,3 +1,4 @@
+using PapiBI.Reports.Documents;
 using System.Globalization;
 using System.Xml.Linq;
 

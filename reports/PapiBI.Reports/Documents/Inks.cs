@@ -1,9 +1,7 @@
-using PapiBI.Reports.Documents;
+namespace PapiBI.Reports.Documents;
 
-namespace PapiBI.Reports.Excel;
-
-/// <summary>The few colours of a report. Each stays apart from the others on a photocopy.</summary>
-internal static class Inks
+/// <summary>The few colours of a report, as RRGGBB, the same in workbook, mail and pictures. Each stays apart from the others on a photocopy.</summary>
+public static class Inks
 {
     public const string Navy = "1F3864";
     public const string Steel = "5B6B80";
@@ -47,6 +45,4 @@ internal static class Inks
         Tone.Accent => Navy,
         _ => throw new ArgumentOutOfRangeException(nameof(tone), tone, "No ink."),
     };
-
-    public static System.Drawing.Color Colour(string ink) => System.Drawing.ColorTranslator.FromHtml("#" + ink);
 }
