@@ -15,11 +15,15 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
 
     /// <param name="paths">Files and folders.</param>
     /// <param name="onFile">Told each file as it is done.</param>
-    public IReadOnlyList<FileOutcome> Run(IEnumerable<string> paths, Action<FileOutcome>? onFile = null)
+    public IReadOnlyList<FileOutcome> Run(IEnumerable<string> paths, Action<FileOutcome>? onFile = null) => Run(Inbox.Read(paths, new FileReader()), onFile);
+
+    /// <param name="files">In the order of loading, as the inbox gives them.</param>
+    /// <param name="onFile">Told each file as it is done.</param>
+    public IReadOnlyList<FileOutcome> Run(IReadOnlyList<FileReading> files, Action<FileOutcome>? onFile = null)
     {
         ReferenceData? known = null;
         var outcomes = new List<FileOutcome>();
-        foreach (var reading in Inbox.Read(paths, new FileReader()))
+        foreach (var reading in files)
         {
             var outcome = Load(reading, () => known ??= ReferenceReader.Read(database, clock));
             if (outcome is LoadOutcome.Loaded && reading.Contents?.Kind != LoadKind.Scores)

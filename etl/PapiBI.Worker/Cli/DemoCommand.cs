@@ -51,10 +51,15 @@ internal static class DemoCommand
             return ExitCode.DataRefused;
         }
 
-        foreach (var report in requests.GroupBy(r => r.Request!, r => r.Recipient))
+        var reports = requests.GroupBy(r => r.Request!, r => r.Recipient).ToList();
+        session.Terminal.Track(reports.Count, "Dựng báo cáo và viết thư", "Rendering and mailing", isDone =>
         {
-            Deliver(session, ProvinceBrief.Build(release, catalog, report.Key), report, output);
-        }
+            foreach (var report in reports)
+            {
+                Deliver(session, ProvinceBrief.Build(release, catalog, report.Key), report, output);
+                isDone();
+            }
+        });
 
         session.Terminal.Say(
             $"Xong sau {session.Clock.GetElapsedTime(start).TotalSeconds:0.0} giây: {output}",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PapiBI.Etl.Jobs;
+using PapiBI.Etl.Sources;
 using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Worker.Cli;
@@ -28,8 +29,15 @@ internal static class LoadCommand
     /// <returns>False when any file was refused.</returns>
     public static bool Load(Session session, Warehouse.WorkingDatabase database, IEnumerable<string> paths)
     {
-        var outcomes = new LoadJob(database, session.Data, session.Clock, session.Steps).Run(paths, file => Say(session.Terminal, file));
-        return outcomes.All(o => o.Outcome is not LoadOutcome.Refused);
+        var files = Inbox.Read(paths, new FileReader());
+        var isTaken = true;
+        session.Terminal.Track(files.Count, "Nạp tệp", "Loading files", isDone => new LoadJob(database, session.Data, session.Clock, session.Steps).Run(files, file =>
+        {
+            Say(session.Terminal, file);
+            isTaken &= file.Outcome is not LoadOutcome.Refused;
+            isDone();
+        }));
+        return isTaken;
     }
 
     private static void Say(Terminal terminal, FileOutcome file)

@@ -1,21 +1,26 @@
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
+using Spectre.Console;
+using Text = PapiBI.Warehouse.Text;
 
 namespace PapiBI.Worker.Cli;
 
 /// <summary>Where a verb speaks to its user, in the user's language: results on standard output, the rest on standard error.</summary>
 public sealed class Terminal(Language language, TextWriter output, TextWriter error)
 {
+    // Set only where both streams are a person's screen: there a bar may be drawn between the lines.
+    private readonly IAnsiConsole? screen = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && !Console.IsErrorRedirected ? AnsiConsole.Console : null;
+
     public Language Language => language;
     public TextWriter Output => output;
 
-    public void Say(string vi, string en) => output.WriteLine(new Text(vi, en).In(language));
+    public void Say(string vi, string en) => Write(output, new Text(vi, en).In(language));
 
-    public void Tell(string vi, string en) => error.WriteLine(new Text(vi, en).In(language));
+    public void Tell(string vi, string en) => Write(error, new Text(vi, en).In(language));
 
-    public void Tell(string text) => error.WriteLine(text);
+    public void Tell(string text) => Write(error, text);
 
-    public void Tell(Text text) => error.WriteLine(text.In(language));
+    public void Tell(Text text) => Write(error, text.In(language));
 
     public void Tell(string file, IReadOnlyList<Issue> issues)
     {
@@ -25,7 +30,35 @@ public sealed class Terminal(Language language, TextWriter output, TextWriter er
             var place = issue.Origin == Origin.File || issue.Message.In(language).StartsWith(issue.Origin.Said.In(language), StringComparison.OrdinalIgnoreCase)
                 ? ""
                 : issue.Origin.Said.In(language) + ": ";
-            error.WriteLine($"{(file.Length > 0 ? file + ": " : "")}{severity.In(language)} [{issue.Code}] {place}{issue.Message.In(language)}");
+            Tell($"{(file.Length > 0 ? file + ": " : "")}{severity.In(language)} [{issue.Code}] {place}{issue.Message.In(language)}");
+        }
+    }
+
+    /// <summary>Does a work of many pieces; on a person's screen a bar says how many are done. The work calls back after each.</summary>
+    public void Track(int pieces, string vi, string en, Action<Action> work)
+    {
+        if (screen is null)
+        {
+            work(() => { });
+            return;
+        }
+
+        screen.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(context =>
+        {
+            var task = context.AddTask(Markup.Escape(new Text(vi, en).In(language)), maxValue: Math.Max(pieces, 1));
+            work(() => task.Increment(1));
+        });
+    }
+
+    private void Write(TextWriter stream, string line)
+    {
+        if (screen is null)
+        {
+            stream.WriteLine(line);
+        }
+        else
+        {
+            screen.WriteLine(line);
         }
     }
 }
