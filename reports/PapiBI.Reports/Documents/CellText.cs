@@ -8,8 +8,6 @@ public static class CellText
     private const string Up = "▲ ";
     private const string Down = "▼ ";
 
-    private static readonly Text Unchanged = new("không đổi", "unchanged");
-
     public static string Show(Cell cell, Language language)
     {
         if (cell.Text is { } text)
@@ -49,13 +47,13 @@ public static class CellText
     };
 
     private static string Points(double number, Language language) => NumberText.SignOf(number, 2) == 0
-        ? Unchanged.In(language)
-        : Arrow(number, 2) + NumberText.Signed(number, language) + new Text(" điểm", " points").In(language);
+        ? NumberUnits.Unchanged.In(language)
+        : $"{Arrow(number, 2)}{NumberText.Signed(number, language)} {NumberUnits.Points(number, language)}";
 
     private static string PlacesInWords(double number, Language language) => NumberText.SignOf(number, 0) switch
     {
-        > 0 => Up + new Text("lên ", "up ").In(language) + NumberText.Places(number, language),
-        < 0 => Down + new Text("xuống ", "down ").In(language) + NumberText.Places(number, language),
-        _ => Unchanged.In(language),
+        > 0 => $"{Up}{NumberUnits.Climbed.In(language)} {NumberText.Places(number, language)}",
+        < 0 => $"{Down}{NumberUnits.Fallen.In(language)} {NumberText.Places(number, language)}",
+        _ => NumberUnits.Unchanged.In(language),
     };
 }

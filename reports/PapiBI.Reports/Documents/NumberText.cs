@@ -46,14 +46,10 @@ public static class NumberText
 
     /// <summary>"1,66 điểm": a size, without its sign.</summary>
     public static string Points(double points, Language language) =>
-        Score(Math.Abs(points), language) + language.Choose(" điểm", " points");
+        $"{Score(Math.Abs(points), language)} {NumberUnits.Points(points, language)}";
 
     /// <summary>"13 bậc", "1 place": a size, without its sign.</summary>
-    public static string Places(double places, Language language)
-    {
-        string count = Whole(Math.Abs(places), language);
-        return count + language.Choose(" bậc", count == "1" ? " place" : " places");
-    }
+    public static string Places(double places, Language language) => $"{Whole(Math.Abs(places), language)} {NumberUnits.Places(places, language)}";
 
     /// <summary>"bảy", "seven"; digits above ten. Zero is "không", "no".</summary>
     public static string Count(int count, Language language) =>

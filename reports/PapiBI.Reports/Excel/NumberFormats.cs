@@ -58,9 +58,9 @@ internal static class NumberFormats
     private static string Sections(Cell cell, Language language, string prefix)
     {
         bool isVietnamese = language == Language.Vietnamese;
-        bool isOne = cell.Number is { } number && Math.Abs(Math.Round(number, 2)) == 1;
-        string places = isVietnamese ? "bậc" : isOne ? "place" : "places";
-        string points = isVietnamese ? "điểm" : isOne ? "point" : "points";
+        string places = NumberUnits.Places(cell.Number ?? 0, language);
+        string points = NumberUnits.Points(cell.Number ?? 0, language);
+        string unchanged = NumberUnits.Unchanged.In(language);
         string percent = isVietnamese ? "0.0\\ %" : "0.0%";
         return cell.Form switch
         {
@@ -68,13 +68,12 @@ internal static class NumberFormats
             NumberForm.Exact => prefix + "0.000000",
             NumberForm.SignedScore => $"{prefix}\"+\"0.00;{prefix}\"−\"0.00;{prefix}0.00",
             NumberForm.ArrowScore => $"{prefix}\"▲ +\"0.00;{prefix}\"▼ −\"0.00;{prefix}0.00",
-            NumberForm.ArrowPoints => $"{prefix}\"▲ +\"0.00\" {points}\";{prefix}\"▼ −\"0.00\" {points}\";{prefix}0.00\" {points}\"",
+            NumberForm.ArrowPoints => $"{prefix}\"▲ +\"0.00\" {points}\";{prefix}\"▼ −\"0.00\" {points}\";{prefix}\"{unchanged}\"",
             NumberForm.Rank => prefix + (cell.IsTied ? "\"=\"" : "") + "0" + (cell.Of is { } n ? $"\"/{n.ToString(CultureInfo.InvariantCulture)}\"" : ""),
             NumberForm.SignedPlaces => $"{prefix}\"+\"0;{prefix}\"−\"0;{prefix}0",
             NumberForm.ArrowPlaces => $"{prefix}\"▲ \"0;{prefix}\"▼ \"0;{prefix}0",
-            NumberForm.ArrowPlacesInWords => isVietnamese
-                ? $"{prefix}\"▲ lên \"0\" {places}\";{prefix}\"▼ xuống \"0\" {places}\";{prefix}\"giữ nguyên hạng\""
-                : $"{prefix}\"▲ up \"0\" {places}\";{prefix}\"▼ down \"0\" {places}\";{prefix}\"same place\"",
+            NumberForm.ArrowPlacesInWords =>
+                $"{prefix}\"▲ {NumberUnits.Climbed.In(language)} \"0\" {places}\";{prefix}\"▼ {NumberUnits.Fallen.In(language)} \"0\" {places}\";{prefix}\"{unchanged}\"",
             NumberForm.SignedShare => $"{prefix}\"+\"{percent};{prefix}\"−\"{percent};{prefix}{percent}",
             NumberForm.Whole or NumberForm.Year => prefix + "0",
             _ => throw new ArgumentOutOfRangeException(nameof(cell), cell.Form, "No number format."),

@@ -68,14 +68,14 @@ public sealed class ExcelRendererTests
     }
 
     [Theory]
-    [InlineData(Language.Vietnamese, "[$-42A]\"▲ +\"0.00\" điểm\";[$-42A]\"▼ −\"0.00\" điểm\";[$-42A]0.00\" điểm\"")]
-    [InlineData(Language.Vietnamese, "\"▲ lên \"0\" bậc\";\"▼ xuống \"0\" bậc\";\"giữ nguyên hạng\"")]
+    [InlineData(Language.Vietnamese, "[$-42A]\"▲ +\"0.00\" điểm\";[$-42A]\"▼ −\"0.00\" điểm\";\"không đổi\"")]
+    [InlineData(Language.Vietnamese, "\"▲ lên \"0\" bậc\";\"▼ xuống \"0\" bậc\";\"không đổi\"")]
     [InlineData(Language.Vietnamese, "0\"/60\"")]
     [InlineData(Language.Vietnamese, "\"=\"0\"/60\"")]
     [InlineData(Language.Vietnamese, "\"· \"0\"/5\"")]
     [InlineData(Language.Vietnamese, "[$-42A]\"+\"0.0\\ %;[$-42A]\"−\"0.0\\ %;[$-42A]0.0\\ %")]
-    [InlineData(Language.English, "\"▲ +\"0.00\" points\";\"▼ −\"0.00\" points\";0.00\" points\"")]
-    [InlineData(Language.English, "\"▲ up \"0\" places\";\"▼ down \"0\" places\";\"same place\"")]
+    [InlineData(Language.English, "\"▲ +\"0.00\" points\";\"▼ −\"0.00\" points\";\"unchanged\"")]
+    [InlineData(Language.English, "\"▲ up \"0\" places\";\"▼ down \"0\" places\";\"unchanged\"")]
     [InlineData(Language.English, "\"+\"0.0%;\"−\"0.0%;0.0%")]
     public void Numbers_speak_the_language_of_the_reader(Language language, string format)
     {
