@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using PapiBI.Worker.Cli;
@@ -6,4 +7,12 @@ using PapiBI.Worker.Cli;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Console.OutputEncoding = Encoding.UTF8;
-return await PapibiCommand.Create(TimeProvider.System).Parse(args).InvokeAsync();
+try
+{
+    return await PapibiCommand.Create(TimeProvider.System).Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception bug)
+{
+    await Console.Error.WriteLineAsync($"Lỗi chương trình, xin gửi cho người bảo trì. / A bug, please send this to the maintainers.\n{bug}");
+    return ExitCode.Bug;
+}

@@ -29,7 +29,7 @@ public sealed class WorkingDatabase : IDisposable
     public static WorkingDatabase Open(DataFolder folder, TimeProvider clock, TimeSpan patience, Action<string>? onWaiting = null)
     {
         Directory.CreateDirectory(folder.Root);
-        var connection = new DuckDBConnection($"DataSource={folder.WarehouseFile}");
+        var connection = new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = folder.WarehouseFile }.ConnectionString);
         var start = clock.GetTimestamp();
         for (var isFirst = true; ; isFirst = false)
         {
@@ -108,10 +108,3 @@ public sealed class WorkingDatabase : IDisposable
 
     public void Dispose() => Connection.Dispose();
 }
-
-/// <summary>Another process kept the warehouse for longer than we would wait.</summary>
-public sealed class WarehouseBusyException(DataFolder folder, TimeSpan patience, Exception inner)
-    : Exception($"{folder.WarehouseFile} was held by another process for more than {patience.TotalSeconds:0} s. {inner.Message}", inner);
-
-/// <summary>The warehouse or a release of it cannot be opened: it is missing, damaged, or may not be read.</summary>
-public sealed class WarehouseUnavailableException(string file, Exception inner) : Exception($"{file}: {inner.Message}", inner);

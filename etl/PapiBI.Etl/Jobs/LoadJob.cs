@@ -40,9 +40,9 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
 
     private LoadOutcome Load(FileReading reading, Func<ReferenceData> known)
     {
-        if (loader.IsLoaded(reading.File.Sha256) is { } before)
+        if (loader.FindLoaded(reading.File.Sha256) is { } before)
         {
-            return new LoadOutcome.AlreadyLoaded(before);
+            return before;
         }
 
         if (reading.Contents is not { } contents)
@@ -63,12 +63,11 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
     // Before the load, so that whatever is loaded can be shown as it arrived; named by its contents, so doing it twice does nothing.
     private void Archive(FileReading reading)
     {
-        var archived = Path.Combine(folder.Archive, $"{reading.File.Sha256[..12]}-{reading.File.Name}");
+        var archived = Path.Combine(folder.Archive, reading.File.Sha256 + Path.GetExtension(reading.File.Name));
         if (!File.Exists(archived))
         {
             Directory.CreateDirectory(folder.Archive);
-            File.WriteAllBytes(archived + ".tmp", reading.Bytes);
-            File.Move(archived + ".tmp", archived, overwrite: true);
+            WholeFile.Write(archived, reading.Bytes);
         }
     }
 }

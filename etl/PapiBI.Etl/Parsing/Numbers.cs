@@ -46,7 +46,7 @@ public static partial class Numbers
         {
             reason = new(
                 $"“{RawCell.Shorten(written)}” là giá trị lỗi của Excel; hãy sửa công thức hoặc nhập số.",
-                $"“{RawCell.Shorten(written)}” is an Excel error value; mend the formula or type the number.");
+                $"“{RawCell.Shorten(written)}” is an Excel error value; correct the formula or type the number.");
             return false;
         }
 

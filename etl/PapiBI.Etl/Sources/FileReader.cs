@@ -18,14 +18,14 @@ public sealed class FileReader(ReadingLimits limits)
 
     public FileReading Read(string path)
     {
-        var file = new FileInfo(path);
-        if (file.Length <= limits.FileBytes)
+        try
         {
-            return Read(file.Name, File.ReadAllBytes(path));
+            return ReadBytes(new FileInfo(path));
         }
-
-        using FileStream content = file.OpenRead();
-        return Refused(new SourceFile { Name = file.Name, Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)) }, Refusals.TooLarge);
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Refused(new SourceFile { Name = Path.GetFileName(path), Sha256 = "" }, Refusals.Unreadable(e.Message));
+        }
     }
 
     public FileReading Read(string name, byte[] bytes)
@@ -40,6 +40,17 @@ public sealed class FileReader(ReadingLimits limits)
         IReadOnlyList<RawSheet> sheets = Sheets(name, bytes, faults);
         FileContents? contents = faults.AnyError ? null : Table(file, sheets, faults);
         return new FileReading(contents?.File ?? file, faults.AnyError ? null : contents, faults.Found) { Bytes = bytes };
+    }
+
+    private FileReading ReadBytes(FileInfo file)
+    {
+        if (file.Length <= limits.FileBytes)
+        {
+            return Read(file.Name, File.ReadAllBytes(file.FullName));
+        }
+
+        using FileStream content = file.OpenRead();
+        return Refused(new SourceFile { Name = file.Name, Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)) }, Refusals.TooLarge);
     }
 
     private static FileReading Refused(SourceFile file, Action<Faults> say)

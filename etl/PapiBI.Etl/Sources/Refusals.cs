@@ -16,6 +16,11 @@ internal static class Refusals
             "tệp quá lớn so với một bảng điểm; hãy chỉ gửi bảng cần nạp.",
             "the file is too large for a table of this kind; send only the table to be loaded.");
 
+    public static Action<Faults> Unreadable(string reason) => faults =>
+        faults.Error(IssueCodes.FileUnreadable, Origin.File,
+            $"không mở được ({reason}); hãy đóng tệp đang mở hoặc kiểm tra quyền đọc rồi gửi lại.",
+            $"cannot be opened ({reason}); close it elsewhere or see to its rights, and send it again.");
+
     public static void NotText(Faults faults) =>
         faults.Error(IssueCodes.NotText, Origin.File,
             "không phải là văn bản UTF-8; hãy lưu lại bằng “CSV UTF-8” hoặc .xlsx.",
@@ -24,7 +29,7 @@ internal static class Refusals
     public static void NotAnXlsx(Faults faults) =>
         faults.Error(IssueCodes.NotAnXlsx, Origin.File,
             "không phải là sổ tính .xlsx, dù tên tệp thế nào; hãy mở bằng Excel và lưu thành “Excel Workbook (.xlsx)”, không đặt mật khẩu.",
-            "is no .xlsx workbook, whatever its name says; open it in Excel and save it as “Excel Workbook (.xlsx)”, without a password.");
+            "this is not an .xlsx workbook, whatever its name says; open it in Excel and save it as “Excel Workbook (.xlsx)”, without a password.");
 
     public static void Damaged(Faults faults) =>
         faults.Error(IssueCodes.DamagedWorkbook, Origin.File,

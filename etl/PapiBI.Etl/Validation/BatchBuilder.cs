@@ -72,7 +72,7 @@ public static class BatchBuilder
         {
             faults.Error(IssueCodes.MetadataUnknown, value.Origin,
                 $"bảng loại này không dùng “# {key}”; hãy sửa tên hoặc bỏ dòng.",
-                $"this kind of table has no “# {key}”; mend the name or remove the line.");
+                $"this kind of table has no “# {key}”; correct the name or remove the line.");
         }
 
         foreach ((_, RawCell value) in contents.Metadata.Values)

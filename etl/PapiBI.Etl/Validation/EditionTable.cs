@@ -14,7 +14,7 @@ internal static class EditionTable
         {
             faults.Error(IssueCodes.PreviousYearUnknown, row.Origin,
                 $"năm so sánh {row.PreviousYear} của {row.Year} không có trong bảng hoặc không đứng trước; hãy sửa previous_year.",
-                $"{row.PreviousYear}, with which {row.Year} is compared, is not in the table or not earlier; mend previous_year.");
+                $"{row.PreviousYear}, with which {row.Year} is compared, is not in the table or not earlier; correct previous_year.");
         }
 
         return rows;
@@ -35,7 +35,7 @@ internal static class EditionTable
         {
             row.Refuse(IssueCodes.YearDisagrees, row.Cell("ref_date"),
                 $"ngày {edition.RefDate:yyyy-MM-dd} không thuộc năm {edition.Year}; hãy sửa một trong hai.",
-                $"the day {edition.RefDate:yyyy-MM-dd} is not in {edition.Year}; mend one of them.");
+                $"the day {edition.RefDate:yyyy-MM-dd} is not in {edition.Year}; correct one of them.");
         }
 
         return row.IsSound ? edition : null;

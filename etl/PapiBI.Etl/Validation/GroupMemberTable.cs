@@ -32,14 +32,14 @@ internal static class GroupMemberTable
         {
             row.Refuse(IssueCodes.GroupUnknown, row.Cell("group_code"),
                 $"không có nhóm “{member.GroupCode}”; hãy nạp bảng groups trước hoặc sửa mã.",
-                $"there is no group “{member.GroupCode}”; load the groups table first or mend the code.");
+                $"there is no group “{member.GroupCode}”; load the groups table first or correct the code.");
         }
 
         if (!known.Provinces.Any(p => p.ProvinceCode == member.ProvinceCode && p.ValidFrom <= member.ValidFrom && (p.ValidTo ?? DateOnly.MaxValue) >= member.ValidFrom))
         {
             row.Refuse(IssueCodes.ProvinceUnknown, row.Cell("province_code"),
                 $"không có tỉnh nào mang mã “{member.ProvinceCode}” vào ngày {member.ValidFrom:yyyy-MM-dd}; hãy sửa mã hoặc ngày.",
-                $"no province has the code “{member.ProvinceCode}” on {member.ValidFrom:yyyy-MM-dd}; mend the code or the date.");
+                $"no province has the code “{member.ProvinceCode}” on {member.ValidFrom:yyyy-MM-dd}; correct the code or the date.");
         }
 
         return row.IsSound ? member : null;

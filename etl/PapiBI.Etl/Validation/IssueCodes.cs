@@ -8,6 +8,7 @@ public static class IssueCodes
     // The file
     public const string EmptyFile = "empty-file";
     public const string FileTooLarge = "file-too-large";
+    public const string FileUnreadable = "file-unreadable";
     public const string NotAnXlsx = "not-an-xlsx";
     public const string NotText = "not-text";
     public const string DamagedWorkbook = "damaged-workbook";

@@ -40,7 +40,7 @@ internal static class ProvinceAliasTable
         {
             row.Refuse(IssueCodes.ProvinceUnknown, row.Cell("province_code"),
                 $"không có tỉnh nào mang mã “{alias.ProvinceCode}”; hãy sửa mã.",
-                $"no province has the code “{alias.ProvinceCode}”; mend the code.");
+                $"no province has the code “{alias.ProvinceCode}”; correct the code.");
         }
 
         KnownProvince[] named = [.. known.Provinces.Where(p => ProvinceNames.AreSame(p.NameVi, alias.Alias))];
@@ -48,7 +48,7 @@ internal static class ProvinceAliasTable
         {
             row.Refuse(IssueCodes.AliasAmbiguous, row.Cell("alias"),
                 $"“{alias.Alias}” là tên của tỉnh có mã {named[0].ProvinceCode}, không thể là tên khác của {alias.ProvinceCode}; hãy sửa mã hoặc bỏ dòng.",
-                $"“{alias.Alias}” is the name of the province with code {named[0].ProvinceCode} and cannot be another name of {alias.ProvinceCode}; mend the code or remove the row.");
+                $"“{alias.Alias}” is the name of the province with code {named[0].ProvinceCode} and cannot be another name of {alias.ProvinceCode}; correct the code or remove the row.");
         }
 
         return row.IsSound ? alias : null;

@@ -40,20 +40,20 @@ internal sealed class ProvinceDirectory
         {
             row.Refuse(IssueCodes.ProvinceUnknown, row.Cell(codeColumn),
                 $"không có tỉnh nào mang mã “{shownCode}” vào ngày {_day}{HintVi(byName)}; hãy sửa mã.",
-                $"no province has the code “{shownCode}” on {_day}{HintEn(byName)}; mend the code.");
+                $"no province has the code “{shownCode}” on {_day}{HintEn(byName)}; correct the code.");
         }
 
         if (byName.Length == 0)
         {
             row.Refuse(IssueCodes.ProvinceUnknown, row.Cell(nameColumn),
                 $"không có tỉnh nào tên “{shownName}” vào ngày {_day}; hãy sửa tên hoặc thêm tên này vào bảng province-aliases.",
-                $"no province is named “{shownName}” on {_day}; mend the name, or add it to the province-aliases table.");
+                $"no province is named “{shownName}” on {_day}; correct the name, or add it to the province-aliases table.");
         }
         else if (byCode is not null && !byName.Contains(byCode))
         {
             row.Refuse(IssueCodes.CodeNameDisagree, row.Cell(nameColumn),
                 $"mã và tên không khớp: mã {code} là {byCode.NameVi}, còn “{shownName}” có mã {CodesOf(byName)}; hãy sửa một trong hai.",
-                $"code and name disagree: {code} is {byCode.NameEn}, but “{shownName}” has the code {CodesOf(byName)}; mend one of them.");
+                $"code and name disagree: {code} is {byCode.NameEn}, but “{shownName}” has the code {CodesOf(byName)}; correct one of them.");
         }
 
         return row.IsSound ? byCode : null;

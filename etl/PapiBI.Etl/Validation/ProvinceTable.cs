@@ -48,7 +48,7 @@ internal static class ProvinceTable
         {
             row.Refuse(IssueCodes.RegionUnknown, row.Cell("region_code"),
                 $"không có vùng “{province.RegionCode}”; hãy nạp bảng regions trước hoặc sửa mã.",
-                $"there is no region “{province.RegionCode}”; load the regions table first or mend the code.");
+                $"there is no region “{province.RegionCode}”; load the regions table first or correct the code.");
         }
 
         return row.IsSound ? province : null;
@@ -60,7 +60,7 @@ internal static class ProvinceTable
         {
             faults.Error(IssueCodes.SuccessorUnknown, row.Origin,
                 $"mã kế thừa “{row.SuccessorCode}” không có hiệu lực vào ngày sau {row.ValidTo:yyyy-MM-dd}; hãy thêm đơn vị mới hoặc sửa mã.",
-                $"the successor “{row.SuccessorCode}” is not valid on the day after {row.ValidTo:yyyy-MM-dd}; add the new unit or mend the code.");
+                $"the successor “{row.SuccessorCode}” is not valid on the day after {row.ValidTo:yyyy-MM-dd}; add the new unit or correct the code.");
         }
     }
 

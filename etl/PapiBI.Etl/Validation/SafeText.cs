@@ -19,7 +19,7 @@ internal static class SafeText
         {
             faults.Error(IssueCodes.ExcelError, cell.Origin,
                 $"“{cell.Shown}” là giá trị lỗi của Excel; hãy sửa công thức hoặc gõ lại chữ.",
-                $"“{cell.Shown}” is an Excel error value; mend the formula or type the text.");
+                $"“{cell.Shown}” is an Excel error value; correct the formula or type the text.");
             return false;
         }
 

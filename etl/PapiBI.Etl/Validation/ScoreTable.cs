@@ -57,7 +57,7 @@ internal sealed partial class ScoreTable
         {
             faults.Error(IssueCodes.EditionUnknown, year.Origin,
                 $"không có {index} năm “{year.Shown}” trong bảng editions; hãy sửa “# index”, “# year” hoặc nạp năm đó trước.",
-                $"{index} “{year.Shown}” is not in the editions table; mend “# index” or “# year”, or load that edition first.");
+                $"{index} “{year.Shown}” is not in the editions table; correct “# index” or “# year”, or load that edition first.");
         }
 
         return edition;
@@ -69,7 +69,7 @@ internal sealed partial class ScoreTable
         {
             faults.Error(IssueCodes.YearDisagrees, new Origin(contents.Sheet, ""),
                 $"tên trang tính ghi năm {named.Value}, nhưng “# year” là {edition.Year}; hãy sửa một trong hai.",
-                $"the sheet is named for {named.Value}, but “# year” says {edition.Year}; mend one of them.");
+                $"the sheet is named for {named.Value}, but “# year” says {edition.Year}; correct one of them.");
         }
     }
 

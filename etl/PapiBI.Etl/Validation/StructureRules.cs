@@ -21,7 +21,7 @@ internal static class StructureRules
                 {
                     faults.Error(IssueCodes.ParentUnknown, item.Origin,
                         $"phần “{item.ItemCode}” năm {year.Key} không có cấp trên “{item.ParentCode}” ở đúng cấp liền trên; hãy thêm dòng đó hoặc sửa parent_code.",
-                        $"the part “{item.ItemCode}” has in {year.Key} no parent “{item.ParentCode}” one level above; add that row or mend parent_code.");
+                        $"the part “{item.ItemCode}” has in {year.Key} no parent “{item.ParentCode}” one level above; add that row or correct parent_code.");
                 }
 
                 IndicatorRow[] parts = [.. year.Where(part => part.ParentCode == item.ItemCode)];

@@ -95,7 +95,7 @@ internal static class StructureTable
         {
             row.Refuse(IssueCodes.EditionUnknown, row.Cell(column),
                 $"không có năm {year} trong bảng editions; hãy sửa năm hoặc nạp năm đó trước.",
-                $"{year} is not in the editions table; mend the year or load that edition first.");
+                $"{year} is not in the editions table; correct the year or load that edition first.");
         }
     }
 }

@@ -54,7 +54,7 @@ internal sealed class Table
             {
                 Faults.Error(IssueCodes.ColumnUnknown, title.Origin,
                     $"không có cột “{title.Shown}” trong loại bảng này; hãy sửa tên hoặc bỏ cột. Các cột: {string.Join(", ", known)}.",
-                    $"there is no column “{title.Shown}” in this kind of table; mend the name or remove the column. Columns: {string.Join(", ", known)}.");
+                    $"there is no column “{title.Shown}” in this kind of table; correct the name or remove the column. Columns: {string.Join(", ", known)}.");
             }
             else if (!_columns.TryAdd(title.Text, i))
             {

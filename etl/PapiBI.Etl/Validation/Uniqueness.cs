@@ -41,7 +41,7 @@ internal static class Uniqueness
         {
             faults.Error(IssueCodes.PeriodReversed, row.Origin,
                 $"“{key}” kết thúc trước khi bắt đầu; hãy sửa valid_from hoặc valid_to.",
-                $"“{key}” ends before it begins; mend valid_from or valid_to.");
+                $"“{key}” ends before it begins; correct valid_from or valid_to.");
         }
 
         if (before is not null && (period(before).To ?? DateOnly.MaxValue) >= period(row).From)

@@ -14,7 +14,7 @@ internal static class AuditCommand
             foreach (var audit in Audit.All)
             {
                 var count = issues.Count(i => i.Code == $"audit-{audit.Code}");
-                session.Terminal.Say($"{(count == 0 ? "đạt" : $"{count} lỗi")}  {audit.Rule.Vi}", $"{(count == 0 ? "ok" : $"{count} faults")}  {audit.Rule.En}");
+                session.Terminal.Say($"{(count == 0 ? "đạt" : $"{count} lỗi")}  {audit.Rule.Vi}", $"{(count == 0 ? "ok" : $"{count} {(count == 1 ? "fault" : "faults")}")}  {audit.Rule.En}");
             }
 
             session.Terminal.Tell("", issues);

@@ -27,7 +27,13 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
-    public CommonOptions() => language.AcceptOnlyFromAmong("vi", "en");
+    public const int MostSeconds = 86_400;
+
+    public CommonOptions()
+    {
+        language.AcceptOnlyFromAmong("vi", "en");
+        patience.Between(0, MostSeconds);
+    }
 
     public void AddTo(Command command)
     {

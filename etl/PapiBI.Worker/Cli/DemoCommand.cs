@@ -61,9 +61,10 @@ internal static class DemoCommand
             }
         });
 
+        var seconds = session.Clock.GetElapsedTime(start).TotalSeconds;
         session.Terminal.Say(
-            $"Xong sau {session.Clock.GetElapsedTime(start).TotalSeconds:0.0} giây: {output}",
-            $"Done in {session.Clock.GetElapsedTime(start).TotalSeconds:0.0} s: {output}");
+            $"Xong sau {NumberText.Fixed(seconds, 1, Language.Vietnamese)} giây: {output}",
+            $"Done in {NumberText.Fixed(seconds, 1, Language.English)} s: {output}");
         return ExitCode.Done;
     }
 
@@ -85,7 +86,7 @@ internal static class DemoCommand
         var outbox = new PickupFolder(Path.Combine(output, "outbox"), session.Clock);
         foreach (var reader in readers)
         {
-            var settings = new MailSettings { Greeting = reader.Greeting };
+            var settings = new MailSettings { Greeting = reader.Greeting, Contact = new MailContact(new Text("Nhóm PapiBI", "The PapiBI team"), Sender.Address) };
             var path = outbox.Write(MailComposer.Compose(document, workbook, settings, picture), Sender, reader.Address);
             session.Terminal.Say($"Thư      {path}", $"Mail     {path}");
         }

@@ -50,11 +50,18 @@ internal static class LoadCommand
                 break;
             case LoadOutcome.AlreadyLoaded already:
                 terminal.Say($"{file.File.Name} đã nạp trước đây (lượt {already.LoadId}), không đổi gì", $"{file.File.Name} was loaded before (load {already.LoadId}), nothing changed");
+                if (already.SupersededBy is { } later)
+                {
+                    terminal.Tell(
+                        $"{file.File.Name}: lượt {already.LoadId} đã bị lượt {later} thay thế và lượt {later} vẫn có hiệu lực; muốn lấy lại số cũ, hãy gửi một tệp sửa (ví dụ đổi dòng # source).",
+                        $"{file.File.Name}: load {already.LoadId} was superseded by load {later}, which stays in force; to go back, send a corrected file (for example with another # source line).");
+                }
+
                 break;
             case LoadOutcome.Refused refused:
                 terminal.Tell(
                     $"TỪ CHỐI {file.File.Name}: {refused.Issues.Count} lỗi, không nạp dòng nào (ghi nhận ở lượt {refused.LoadId})",
-                    $"REFUSED {file.File.Name}: {refused.Issues.Count} faults, nothing was loaded (on record as load {refused.LoadId})");
+                    $"REFUSED {file.File.Name}: {refused.Issues.Count} {(refused.Issues.Count == 1 ? "fault" : "faults")}, nothing was loaded (on record as load {refused.LoadId})");
                 terminal.Tell(file.File.Name, refused.Issues);
                 break;
             default:

@@ -17,8 +17,8 @@ internal static class QueryCommand
         format.AcceptOnlyFromAmong("table", "csv", "json");
         var rows = new Option<int>("--max-rows") { Description = "Số dòng tối đa. / The most rows.", DefaultValueFactory = _ => Usual.MaxRows };
         var timeout = new Option<int>("--timeout") { Description = "Số giây tối đa. / The most seconds.", DefaultValueFactory = _ => (int)Usual.Timeout.TotalSeconds };
-        rows.Validators.Add(AtLeastOne);
-        timeout.Validators.Add(AtLeastOne);
+        rows.Between(1, int.MaxValue);
+        timeout.Between(1, CommonOptions.MostSeconds);
         var command = new Command(
             "query",
             "Hỏi bản phát hành bằng SQL, chỉ đọc. / Ask the release in SQL, read-only.\n\n  papibi query \"select year, ranked, mean_score from benchmark where index_code = 'PAPI' and item_code = 'PAPI' order by year\" --format csv")
@@ -69,14 +69,6 @@ internal static class QueryCommand
         {
             session.Terminal.Tell($"Không mở được bản phát hành: {e.Message}", $"The release cannot be opened: {e.Message}");
             return ExitCode.Environment;
-        }
-    }
-
-    private static void AtLeastOne(System.CommandLine.Parsing.OptionResult option)
-    {
-        if (option.Tokens.Count > 0 && (!int.TryParse(option.Tokens[0].Value, out var value) || value < 1))
-        {
-            option.AddError($"{option.Option.Name}: phải từ 1 trở lên / must be 1 or more.");
         }
     }
 }

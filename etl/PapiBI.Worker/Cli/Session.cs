@@ -1,3 +1,4 @@
+using System.Data.Common;
 using PapiBI.Reports.Definitions;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;
@@ -62,10 +63,15 @@ internal sealed class Session(DataFolder data, TimeSpan patience, TimeProvider c
         }
         catch (WarehouseBusyException e)
         {
-            terminal.Tell($"Kho dữ liệu vẫn bận, chưa làm gì cả. {e.Message}", $"The warehouse stayed busy, nothing was done. {e.Message}");
+            terminal.Tell(e.Reason);
             return ExitCode.Environment;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or WarehouseUnavailableException)
+        catch (WarehouseUnavailableException e)
+        {
+            terminal.Tell(e.Reason);
+            return ExitCode.Environment;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException)
         {
             terminal.Tell($"Môi trường có lỗi: {e.Message}", $"The environment failed: {e.Message}");
             return ExitCode.Environment;

@@ -7,6 +7,8 @@ namespace PapiBI.Worker.Cli;
 
 internal static class TraceCommand
 {
+    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+
     public static Verb Create()
     {
         var options = new ReportOptions();
@@ -54,8 +56,8 @@ internal static class TraceCommand
             var superseded = cell.IsSuperseded ? new Warehouse.Text(" – đã bị thay thế", " – superseded").In(language) : "";
             var value = cell.Score is { } number ? NumberText.Exact(number, language) : NumberText.Missing;
             session.Terminal.Say(
-                $"  {cell.ItemCode} = {value}   {cell.FileName}, {cell.Origin.Said.Vi}, lượt nạp {cell.LoadId} lúc {cell.LoadedAt:yyyy-MM-dd HH:mm:ss}Z, sha256 {cell.FileSha256[..12]}{superseded}",
-                $"  {cell.ItemCode} = {value}   {cell.FileName}, {cell.Origin.Said.En}, load {cell.LoadId} at {cell.LoadedAt:yyyy-MM-dd HH:mm:ss}Z, sha256 {cell.FileSha256[..12]}{superseded}");
+                $"  {cell.ItemCode} = {value}   {cell.FileName}, {cell.Origin.Said.Vi}, lượt nạp {cell.LoadId} lúc {cell.LoadedAt.ToOffset(Vietnam):dd/MM/yyyy HH:mm:ss} giờ Việt Nam, sha256 {cell.FileSha256[..12]}{superseded}",
+                $"  {cell.ItemCode} = {value}   {cell.FileName}, {cell.Origin.Said.En}, load {cell.LoadId} at {cell.LoadedAt.ToOffset(Vietnam):dd/MM/yyyy HH:mm:ss} Vietnam time, sha256 {cell.FileSha256[..12]}{superseded}");
         }
 
         var current = cells.Where(c => !c.IsSuperseded && c.Score is not null).ToList();
@@ -66,7 +68,7 @@ internal static class TraceCommand
 
         foreach (var source in cells.Select(c => (c.Citation, c.Source)).Distinct())
         {
-            session.Terminal.Say($"  Nguồn: {source.Citation}; {source.Source}", $"  Source: {source.Citation}; {source.Source}");
+            session.Terminal.Say($"  Nguồn: {source.Citation.Vi}; {source.Source.Vi}", $"  Source: {source.Citation.En}; {source.Source.En}");
         }
     }
 }

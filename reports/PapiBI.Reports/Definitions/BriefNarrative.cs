@@ -30,9 +30,14 @@ internal static class BriefNarrative
     {
         var head = $"{facts.Request.IndexCode} {facts.Year} – {facts.ProvinceName}: ";
         var total = facts.OwnTotal;
-        if (total[Measure.Score] is not { } score || total[Measure.Rank] is not { } rank)
+        if (total[Measure.Score] is not { } score)
         {
             return head + facts.T("không xếp hạng vì thiếu điểm", "not ranked, scores are missing");
+        }
+
+        if (total[Measure.Rank] is not { } rank)
+        {
+            return head + NumberText.Points(score, facts.Language) + facts.T(", không dẫn xuất được hạng", ", no rank can be derived");
         }
 
         var change = total[Measure.RankChange] switch
@@ -69,9 +74,15 @@ internal static class BriefNarrative
     {
         var language = facts.Language;
         var total = facts.OwnTotal;
-        if (total[Measure.Score] is not { } score || total[Measure.Rank] is not { } rank)
+        if (total[Measure.Score] is not { } score)
         {
             yield return Unranked(facts);
+            yield break;
+        }
+
+        if (total[Measure.Rank] is not { } rank)
+        {
+            yield return NotDerivable(facts, score);
             yield break;
         }
 
@@ -98,8 +109,8 @@ internal static class BriefNarrative
         if (total[Measure.ScoreChange] is { } change)
         {
             sentence += facts.T(
-                $", {Moved(change, NumberText.Points(change, language))} và {Climbed(total[Measure.RankChange])} so với năm {facts.PreviousYear}",
-                $", {(change < 0 ? "down" : "up")} {NumberText.Points(change, language)} and {ClimbedEn(total[Measure.RankChange])} on {facts.PreviousYear}");
+                $", {Moved(change)}{And(Climbed(total[Measure.RankChange]))} so với năm {facts.PreviousYear}",
+                $", {MovedEn(change)}{AndEn(ClimbedEn(total[Measure.RankChange]))} on {facts.PreviousYear}");
             if (total[Measure.CommonRankChange] is { } common && common != total[Measure.RankChange])
             {
                 sentence += facts.T(
@@ -158,7 +169,7 @@ internal static class BriefNarrative
         var names = Wording.Listed([.. items.Select(d => d.Name.In(facts.Language))], facts.Language);
         var place = $"{lowest}/{facts.Of(items[0])[Measure.Ranked]}";
         return items.Count > 1
-            ? facts.T($"{names} cùng xếp {place}.", $"{names} both rank {place}.")
+            ? facts.T($"{names} cùng xếp {place}.", $"{names} {(items.Count == 2 ? "both" : "all")} rank {place}.")
             : facts.T($"Hạng thấp nhất: {names} ({place}).", $"Lowest place: {names} ({place}).");
     }
 
@@ -173,19 +184,46 @@ internal static class BriefNarrative
             $"In {facts.Year} {facts.ProvinceName} has no total and no rank: scores are missing for {names}. {facts.Ranked} other provinces are ranked.");
     }
 
-    private static string Moved(double change, string size) => change < 0 ? $"giảm {size}" : $"tăng {size}";
+    // Only where the edition is not held whole: a score, but half a league has no places.
+    private static string NotDerivable(BriefFacts facts, double score)
+    {
+        var held = facts.League.Rows.Count(r => r[Measure.Score] is not null);
+        return facts.T(
+            $"Năm {facts.Year} {facts.ProvinceName} đạt {NumberText.Points(score, Language.Vietnamese)}. Có số liệu của {held}/{facts.League.Rows.Count} tỉnh, thành phố nên không dẫn xuất được hạng, nhóm và trung bình.",
+            $"In {facts.Year} {facts.ProvinceName} scored {NumberText.Points(score, Language.English)}. Figures of {held} of {facts.League.Rows.Count} provinces are held, so no rank, group or mean can be derived.");
+    }
+
+    private static string Moved(double change) => NumberText.SignOf(change, 2) switch
+    {
+        > 0 => $"tăng {NumberText.Points(change, Language.Vietnamese)}",
+        < 0 => $"giảm {NumberText.Points(change, Language.Vietnamese)}",
+        _ => "giữ nguyên điểm",
+    };
+
+    private static string MovedEn(double change) => NumberText.SignOf(change, 2) switch
+    {
+        > 0 => $"up {NumberText.Points(change, Language.English)}",
+        < 0 => $"down {NumberText.Points(change, Language.English)}",
+        _ => "unchanged in score",
+    };
 
     private static string Climbed(double? places) => places switch
     {
         > 0 and var up => $"tăng {up} bậc",
         < 0 and var down => $"giảm {-down} bậc",
-        _ => "giữ nguyên hạng",
+        0 => "giữ nguyên hạng",
+        _ => "",
     };
 
     private static string ClimbedEn(double? places) => places switch
     {
         > 0 and var up => $"up {NumberText.Places(up, Language.English)}",
         < 0 and var down => $"down {NumberText.Places(down, Language.English)}",
-        _ => "unchanged in rank",
+        0 => "unchanged in rank",
+        _ => "",
     };
+
+    private static string And(string clause) => clause.Length == 0 ? "" : $" và {clause}";
+
+    private static string AndEn(string clause) => clause.Length == 0 ? "" : $" and {clause}";
 }

@@ -100,11 +100,14 @@ internal static class DimensionsPage
     {
         IReadOnlyList<double?> Own(Measure measure) => [.. facts.DimensionItems.Select(d => facts.Of(d)[measure])];
         var above = facts.DimensionItems.Count(d => facts.Of(d)[Measure.ToMean] > 0);
+        var scored = facts.DimensionItems.Count(d => facts.Of(d)[Measure.Score] is not null);
         return new ChartBlock
         {
-            Finding = facts.T($"Vượt trung bình ở {above}/{facts.DimensionItems.Count} trục", $"Outside the mean on {above} of {facts.DimensionItems.Count} dimensions"),
+            Finding = scored == 0
+                ? facts.T("Không có điểm trục nội dung", "No dimension scores")
+                : facts.T($"Vượt trung bình ở {above}/{scored} trục", $"Outside the mean on {above} of {scored} dimensions"),
             Contents = facts.T($"Điểm trục nội dung {facts.Year}; số trục như bảng trên", $"Dimension scores {facts.Year}; numbers as in the table above"),
-            Height = 225,
+            Height = 205,
             Chart = new ChartSpec
             {
                 Kind = ChartKind.Radar,
@@ -132,12 +135,12 @@ internal static class DimensionsPage
         return new ChartBlock
         {
             Finding = facts.T($"{worst.Name.Vi} {Signed(worst)}; {best.Name.Vi} {Signed(best)}", $"{worst.Name.En} {Signed(worst)}; {best.Name.En} {Signed(best)}"),
-            Contents = facts.T($"Thay đổi điểm so với năm {facts.PreviousYear}", $"Change in score on {facts.PreviousYear}"),
-            Height = 225,
+            Contents = facts.T($"Thay đổi điểm so với năm {facts.PreviousYear}; số trục như bảng trên", $"Change in score on {facts.PreviousYear}; numbers as in the table above"),
+            Height = 205,
             Chart = new ChartSpec
             {
                 Kind = ChartKind.ClusteredBar,
-                Categories = [.. changed.Select(d => d.Numbered(facts))],
+                Categories = [.. changed.Select(d => facts.T($"Trục {d.Code}", $"Dim. {d.Code}"))],
                 Series = [new ChartSeries { Name = facts.T("Thay đổi điểm", "Change in score"), Role = SeriesRole.Subject, Values = [.. changed.Select(d => facts.Of(d)[Measure.ScoreChange])], Labels = new Dictionary<int, string>() }],
                 LabelFormat = "0.00",
                 AltText = facts.T($"Thay đổi điểm từng trục so với năm {facts.PreviousYear}; số liệu trong bảng trên.", $"Change in score of each dimension on {facts.PreviousYear}; figures in the table above."),

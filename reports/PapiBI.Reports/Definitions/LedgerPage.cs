@@ -66,7 +66,7 @@ internal static class LedgerPage
             Chart = new ChartSpec
             {
                 Kind = ChartKind.Waterfall,
-                Categories = [$"{facts.PreviousYear}", .. parts.Select(p => p.Numbered(facts)), $"{facts.Year}"],
+                Categories = [$"{facts.PreviousYear}", .. parts.Select(p => p.Numbered(facts) + (facts.Ledger.Find(item: p.Code)![Measure.IsComparablePart] == 0 ? " †" : "")), $"{facts.Year}"],
                 Series =
                 [
                     new ChartSeries
@@ -109,7 +109,7 @@ internal static class LedgerPage
         var name = isDimension ? item.Numbered(facts) : $"{item.Code} {item.Name.In(facts.Language)}";
         return new TableRow
         {
-            Cells = Values(name + (row[Measure.IsComparablePart] == 0 ? " †" : ""), row),
+            Cells = row[Measure.IsComparablePart] == 0 ? [.. Values(name + " †", row).Select(cell => cell with { Tone = Tone.Plain })] : Values(name, row),
             IsStrong = isDimension,
             Indent = isDimension ? 0 : 1,
         };

@@ -35,7 +35,7 @@ internal static class PlacePage
 
         var sentence = facts.T(
             $"Hạng {NumberText.Rank(place, (int?)region[Measure.Ranked], region[Measure.SharingPlace] > 1)} vùng {facts.Region.Name.Vi}",
-            $"Rank {NumberText.Rank(place, (int?)region[Measure.Ranked], region[Measure.SharingPlace] > 1)} in {facts.Region.Name.En}");
+            $"Rank {NumberText.Rank(place, (int?)region[Measure.Ranked], region[Measure.SharingPlace] > 1)} in the {facts.Region.Name.En}");
         foreach (var group in facts.Groups)
         {
             var row = facts.InGroup[group.Code].Rows.Single();
@@ -46,7 +46,7 @@ internal static class PlacePage
         }
 
         var next = facts.OwnTotal[Measure.ToNextPlace];
-        return sentence + (next is { } points ? facts.T($"; thêm {NumberText.Points(points, facts.Language)} là bằng hạng kế trên cả nước.", $"; {NumberText.Points(points, facts.Language)} more would equal the next place nationally.") : ".");
+        return sentence + (next is { } points ? facts.T($"; thêm {NumberText.Points(points, facts.Language)} là bằng điểm tỉnh đứng ngay trên trong cả nước.", $"; {NumberText.Points(points, facts.Language)} more would equal the next place nationally.") : ".");
     }
 
     private static TableBlock Distances(BriefFacts facts)
@@ -119,9 +119,12 @@ internal static class PlacePage
         var members = InOwnRegion(facts).Select(r => r.ProvinceCode!).Where(code => code != facts.Province.Code).ToList();
         IReadOnlyList<double?> Of(string province) => [.. facts.DimensionItems.Select(d => facts.Dimensions.Find(item: d.Code, province: province)?[Measure.Score])];
         var above = facts.DimensionItems.Count(d => facts.OfRegion(d)[Measure.ToMean] > 0);
+        var scored = facts.DimensionItems.Count(d => facts.OfRegion(d)[Measure.Score] is not null);
         return new ChartBlock
         {
-            Finding = facts.T($"Cao hơn trung bình vùng ở {above}/{facts.DimensionItems.Count} trục nội dung", $"Above the region's mean on {above} of {facts.DimensionItems.Count} dimensions"),
+            Finding = scored == 0
+                ? facts.T($"Năm {facts.Year} {facts.ProvinceName} không có điểm trục nội dung", $"{facts.ProvinceName} has no dimension scores in {facts.Year}")
+                : facts.T($"Cao hơn trung bình vùng ở {above}/{scored} trục nội dung có điểm", $"Above the region's mean on {above} of {scored} dimensions with a score"),
             Contents = facts.T($"Điểm trục nội dung {facts.Year}; mỗi chấm nhạt là một tỉnh trong vùng, vạch: trung bình vùng", $"Dimension scores {facts.Year}; each pale dot is a province of the region, tick: the region's mean"),
             Height = 280,
             Chart = new ChartSpec

@@ -72,7 +72,7 @@ internal static class SourcesPage
                 Cell.Value(l.LoadId, NumberForm.Whole),
                 Cell.Words(l.FileName),
                 Cell.Words(l.LoadedAt.ToOffset(TimeSpan.FromHours(7)).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)),
-                Cell.Words(string.Join("; ", new[] { l.Citation, l.Source }.Where(t => t.Length > 0))),
+                Cell.Words(string.Join("; ", new[] { l.Citation.In(facts.Language), l.Source.In(facts.Language) }.Where(t => t.Length > 0))),
             ],
         })],
     };

@@ -29,6 +29,11 @@ internal static class SubDimensionsPage
     {
         var below = facts.SubDimensionItems.Where(i => facts.Of(i)[Measure.ToMean] < 0).ToList();
         var with = facts.SubDimensionItems.Count(i => facts.Of(i)[Measure.ToMean] is not null);
+        if (with == 0)
+        {
+            return facts.T($"Năm {facts.Year} không có điểm nội dung thành phần nào.", $"No sub-dimension has a score in {facts.Year}.");
+        }
+
         if (below.Count == 0)
         {
             return facts.T("Không nội dung thành phần nào thấp hơn trung bình.", "No sub-dimension lies below the mean.");

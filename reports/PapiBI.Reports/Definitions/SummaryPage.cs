@@ -31,6 +31,11 @@ internal static class SummaryPage
 
     private static string Headline(BriefFacts facts, Attention attention)
     {
+        if (facts.DimensionItems.All(d => facts.Of(d)[Measure.Score] is null))
+        {
+            return facts.T($"Năm {facts.Year} không có điểm nào của {facts.ProvinceName} được công bố: hãy xem các năm khác ở trang Xu hướng.", $"No score of {facts.ProvinceName} was published in {facts.Year}: see the other years on the page Trend.");
+        }
+
         if (facts.OwnTotal[Measure.Rank] is null)
         {
             return facts.T($"Chưa thể xếp hạng {facts.ProvinceName} năm {facts.Year}: hãy đọc từng trục nội dung có điểm.", $"{facts.ProvinceName} cannot be ranked in {facts.Year}: read the dimensions that have scores.");
@@ -38,12 +43,12 @@ internal static class SummaryPage
 
         if (attention.Items.Count == 0)
         {
-            return facts.T("Không nội dung thành phần nào giảm hoặc thấp hơn trung bình.", "No sub-dimension fell or lies below the mean.");
+            return facts.T("Không nội dung thành phần nào thấp hơn trung bình.", "No sub-dimension lies below the mean.");
         }
 
         var listed = string.Join("; ", attention.Items.Select(i => $"{i.InSentence(facts.Language)} ({NumberText.Signed(facts.Of(i)[attention.By]!.Value, facts.Language)})"));
         return attention.IsAgainstLastYear
-            ? facts.T($"Làm trước {NumberText.Count(attention.Items.Count, facts.Language)} việc mất điểm nhiều nhất so với năm {facts.PreviousYear}: {listed}.", $"Act first on what lost most since {facts.PreviousYear}: {listed}.")
+            ? facts.T($"Làm trước {NumberText.Count(attention.Items.Count, facts.Language)} việc giảm từ {facts.PreviousYear} và dưới trung bình: {listed}.", $"Act first on what fell since {facts.PreviousYear} and lies below the mean: {listed}.")
             : facts.T($"Làm trước {NumberText.Count(attention.Items.Count, facts.Language)} việc thấp nhất so với {Wording.MeanOf(facts.Ranked, facts.Language)}: {listed}.", $"Act first on what lies furthest below {Wording.MeanOf(facts.Ranked, facts.Language)}: {listed}.");
     }
 
@@ -146,7 +151,7 @@ internal static class SummaryPage
     private static TableBlock AttentionTable(BriefFacts facts, Attention attention) => new()
     {
         Finding = attention.IsAgainstLastYear
-            ? facts.T($"Ba việc cần chú ý: mất điểm nhiều nhất so với năm {facts.PreviousYear}", $"Three things to watch: what lost most since {facts.PreviousYear}")
+            ? facts.T($"Ba việc cần chú ý: giảm nhiều nhất so với năm {facts.PreviousYear} và dưới trung bình", $"Three things to watch: what fell most since {facts.PreviousYear} and lies below the mean")
             : facts.T($"Ba việc cần chú ý: thấp nhất so với {Wording.MeanOf(facts.Ranked, facts.Language)}", $"Three things to watch: furthest below {Wording.MeanOf(facts.Ranked, facts.Language)}"),
         Columns =
         [
@@ -189,18 +194,19 @@ internal static class SummaryPage
             notes.Add(facts.T($"Không có tổng điểm nên không xếp hạng: {names}; N = {facts.Ranked}.", $"Without a total, so not ranked: {names}; N = {facts.Ranked}."));
         }
 
-        var broken = facts.DimensionItems.Where(d => d.IsBreak && facts.PreviousYear is not null).ToList();
+        var broken = facts.DimensionItems.Where(d => d.IsBreak && facts.PreviousYear is not null && !facts.Total.IsBreak && facts.Of(d)[Measure.Score] is not null).ToList();
         if (broken.Count > 0)
         {
             var names = Wording.Listed([.. broken.Select(d => d.Name.In(facts.Language))], facts.Language);
-            notes.Add(facts.T($"Đổi thành phần hoặc thang điểm năm {facts.Year} nên không so với năm trước: {names}.", $"Parts or scale changed in {facts.Year}, so not compared with the year before: {names}."));
+            notes.Add(facts.T($"Đổi thành phần hoặc thang điểm năm {facts.Year} nên không so với năm trước: {names}.", $"Parts or scale changed in {facts.Year}, so not compared with the year before: {names}.")
+                + (facts.OwnTotal[Measure.ScoreChange] is null ? "" : facts.T(" Thay đổi của tổng có gồm phần đó, nên đọc dè dặt.", " The change of the total includes it and is to be read with care.")));
         }
 
         return [string.Join(' ', notes)];
     }
 }
 
-/// <summary>The three sub-dimensions that cost most: against last year where at least three fell, else against the mean.</summary>
+/// <summary>The three sub-dimensions that cost most: those that fell most of the ones below the mean, where there are three; else those furthest below the mean.</summary>
 internal sealed record Attention(IReadOnlyList<CatalogItem> Items, bool IsAgainstLastYear)
 {
     private const int Most = 3;
@@ -209,10 +215,10 @@ internal sealed record Attention(IReadOnlyList<CatalogItem> Items, bool IsAgains
 
     public static Attention Of(BriefFacts facts)
     {
-        var fallen = Lowest(facts, Measure.ScoreChange);
-        return fallen.Count == Most ? new Attention(fallen, true) : new Attention(Lowest(facts, Measure.ToMean), false);
+        var fallen = Lowest(facts, Measure.ScoreChange).Where(i => facts.Of(i)[Measure.ToMean] < 0).Take(Most).ToList();
+        return fallen.Count == Most ? new Attention(fallen, true) : new Attention([.. Lowest(facts, Measure.ToMean).Take(Most)], false);
     }
 
-    private static List<CatalogItem> Lowest(BriefFacts facts, Measure by) =>
-        [.. facts.SubDimensionItems.Where(i => facts.Of(i)[by] < 0).OrderBy(i => facts.Of(i)[by]).Take(Most)];
+    private static IEnumerable<CatalogItem> Lowest(BriefFacts facts, Measure by) =>
+        facts.SubDimensionItems.Where(i => facts.Of(i)[by] < 0).OrderBy(i => facts.Of(i)[by]);
 }

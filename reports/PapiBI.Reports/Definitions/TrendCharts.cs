@@ -80,7 +80,7 @@ internal static class TrendCharts
         }
 
         var start = rows[^(run + 1)];
-        var places = facts.T("hạng từ ", "rank from ") + $"{NumberText.Rank(start[Measure.Rank]!.Value, (int?)start[Measure.Ranked])}" + facts.T(" sang ", " to ") + NumberText.Rank(rank, (int?)now[Measure.Ranked]);
+        var places = facts.T("hạng từ ", "rank from ") + $"{NumberText.Rank(start[Measure.Rank]!.Value, (int?)start[Measure.Ranked])}{(run > 1 ? $" ({start.Year})" : "")}" + facts.T(" sang ", " to ") + NumberText.Rank(rank, (int?)now[Measure.Ranked]);
         var years = run == 1
             ? facts.T($"so với năm {start.Year}", $"on {start.Year}")
             : facts.T($"{NumberText.Count(run, facts.Language)} năm liên tiếp", $"{NumberText.Count(run, facts.Language)} years running");

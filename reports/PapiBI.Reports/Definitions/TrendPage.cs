@@ -97,7 +97,7 @@ internal static class TrendPage
         return new TableBlock
         {
             Finding = facts.T("Trục nào trên, trục nào dưới trung bình qua các năm", "Which dimensions stood above and below the mean over the years"),
-            Contents = facts.T("Điểm trục trừ trung bình cộng các tỉnh có điểm năm đó; xanh: cao hơn, nâu vàng: thấp hơn", "Dimension score less the simple mean of that year's provinces; blue: above, ochre: below"),
+            Contents = $"{years[0]}–{years[^1]}. " + facts.T("Điểm trục trừ trung bình cộng các tỉnh có điểm năm đó; xanh: cao hơn, nâu vàng: thấp hơn", "Dimension score less the simple mean of that year's provinces; blue: above, ochre: below"),
             Columns = [TextColumn(facts.T("Trục nội dung", "Dimension"), 27 - spans.Sum()), .. years.Select((year, i) => new TableColumn { Header = $"{year}", Span = spans[i], IsHeat = true })],
             Rows = [.. facts.DimensionItems.Select(item => new TableRow
             {

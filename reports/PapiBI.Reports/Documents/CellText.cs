@@ -30,6 +30,7 @@ public static class CellText
             NumberForm.ArrowPoints => Points(number, language),
             NumberForm.Rank => NumberText.Rank(number, cell.Of, cell.IsTied),
             NumberForm.SignedPlaces => NumberText.SignedWhole(number, language),
+            NumberForm.ArrowPlaces when NumberText.SignOf(number, 0) == 0 => NumberUnits.Unchanged.In(language),
             NumberForm.ArrowPlaces => Arrow(number, 0) + NumberText.Whole(Math.Abs(number), language),
             NumberForm.ArrowPlacesInWords => PlacesInWords(number, language),
             NumberForm.SignedShare => NumberText.SignedShare(number, language),

@@ -23,36 +23,15 @@ internal static class NumberFormats
     public static double Visible(Cell cell)
     {
         double number = cell.Number!.Value;
-        double shown = cell.Form switch
+        int? decimals = cell.Form switch
         {
-            NumberForm.SignedScore or NumberForm.ArrowScore or NumberForm.ArrowPoints => Math.Round(number, 2, MidpointRounding.AwayFromZero),
-            NumberForm.SignedShare => Math.Round(number, 3, MidpointRounding.AwayFromZero),
-            NumberForm.SignedPlaces or NumberForm.ArrowPlaces or NumberForm.ArrowPlacesInWords => Math.Round(number, MidpointRounding.AwayFromZero),
-            NumberForm.Score or NumberForm.Exact or NumberForm.Rank or NumberForm.Whole or NumberForm.Year => number,
+            NumberForm.SignedScore or NumberForm.ArrowScore or NumberForm.ArrowPoints => 2,
+            NumberForm.SignedShare => 3,
+            NumberForm.SignedPlaces or NumberForm.ArrowPlaces or NumberForm.ArrowPlacesInWords => 0,
+            NumberForm.Score or NumberForm.Exact or NumberForm.Rank or NumberForm.Whole or NumberForm.Year => null,
             _ => throw new ArgumentOutOfRangeException(nameof(cell), cell.Form, "No precision."),
         };
-        return shown == 0 ? 0 : number;
-    }
-
-    /// <summary>About as long as what the reader sees; only for measuring.</summary>
-    public static string LengthOf(Cell cell)
-    {
-        string decimals = cell.Form switch
-        {
-            NumberForm.Exact => "0.000000",
-            NumberForm.Score or NumberForm.SignedScore or NumberForm.ArrowScore or NumberForm.ArrowPoints => "0.00",
-            NumberForm.SignedShare => "0.0 %",
-            _ => "0",
-        };
-        string number = cell.Number!.Value.ToString(decimals, CultureInfo.InvariantCulture);
-        return cell.Form switch
-        {
-            NumberForm.Rank => (cell.IsTied ? "=" : "") + number + "/" + cell.Of,
-            NumberForm.ArrowScore or NumberForm.ArrowPlaces => "▲ +" + number,
-            NumberForm.ArrowPoints => "▲ +" + number + " points",
-            NumberForm.ArrowPlacesInWords => "▲ xuống " + number + " places",
-            _ => "+" + number,
-        };
+        return decimals is { } shown && NumberText.SignOf(number, shown) == 0 ? 0 : number;
     }
 
     private static string Sections(Cell cell, Language language, string prefix)
@@ -71,7 +50,7 @@ internal static class NumberFormats
             NumberForm.ArrowPoints => $"{prefix}\"▲ +\"0.00\" {points}\";{prefix}\"▼ −\"0.00\" {points}\";{prefix}\"{unchanged}\"",
             NumberForm.Rank => prefix + (cell.IsTied ? "\"=\"" : "") + "0" + (cell.Of is { } n ? $"\"/{n.ToString(CultureInfo.InvariantCulture)}\"" : ""),
             NumberForm.SignedPlaces => $"{prefix}\"+\"0;{prefix}\"−\"0;{prefix}0",
-            NumberForm.ArrowPlaces => $"{prefix}\"▲ \"0;{prefix}\"▼ \"0;{prefix}0",
+            NumberForm.ArrowPlaces => $"{prefix}\"▲ \"0;{prefix}\"▼ \"0;{prefix}\"{unchanged}\"",
             NumberForm.ArrowPlacesInWords =>
                 $"{prefix}\"▲ {NumberUnits.Climbed.In(language)} \"0\" {places}\";{prefix}\"▼ {NumberUnits.Fallen.In(language)} \"0\" {places}\";{prefix}\"{unchanged}\"",
             NumberForm.SignedShare => $"{prefix}\"+\"{percent};{prefix}\"−\"{percent};{prefix}{percent}",

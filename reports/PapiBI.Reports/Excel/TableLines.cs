@@ -125,7 +125,7 @@ internal sealed class TableLines
                 box.Style.Indent = indent;
             }
 
-            if (!column.IsText && cell.Number is not null && LetterWidths.Of(NumberFormats.LengthOf(cell), Look.BodySize, row.IsStrong) > Width(column, at, row) - 4)
+            if (!column.IsText && cell.Number is not null && LetterWidths.Of(CellText.Show(cell, _writer.Language), Look.BodySize, row.IsStrong) > Width(column, at, row) - 4)
             {
                 box.Style.ShrinkToFit = true;
             }

@@ -83,7 +83,7 @@ internal static class TileLines
     {
         double width = writer.Grid.Points(column, TileColumns) - Indent - 4;
         const string Between = "· ";
-        string all = Length(first) + (second is null ? "" : " " + Between + Length(second));
+        string all = CellText.Show(first, writer.Language) + (second is null ? "" : " " + Between + CellText.Show(second, writer.Language));
         double size = style == Look.TileValue ? Sizes.FirstOrDefault(size => LetterWidths.Of(all, size, isBold) <= width, Sizes[^1]) : Look.BodySize;
         if (second is null)
         {
@@ -91,7 +91,7 @@ internal static class TileLines
             return;
         }
 
-        double firstWidth = LetterWidths.Of(Length(first), size, isBold) + Indent + 2;
+        double firstWidth = LetterWidths.Of(CellText.Show(first, writer.Language), size, isBold) + Indent + 2;
         int split = Enumerable.Range(1, TileColumns - 2).First(columns => writer.Grid.Points(column, columns) >= firstWidth || columns == TileColumns - 2);
         Sized(writer.Value(rows, column, split, style, first), size);
         ExcelRange rest = writer.Value(rows, column + split, TileColumns - split, style, second, Between);
@@ -124,5 +124,4 @@ internal static class TileLines
         writer.Box(rows, column + 1 + StepCount, TileColumns - StepCount - 1, Look.TileChange);
     }
 
-    private static string Length(Cell cell) => cell.Number is null ? cell.Text ?? "–" : NumberFormats.LengthOf(cell).TrimStart('+');
 }

@@ -14,6 +14,7 @@ internal static class Words
     public static readonly Text Position = new("Vị trí", "Position");
     public static readonly Text Others = new("Các tỉnh, thành phố khác", "Other provinces");
     public static readonly Text Break = new("Ngắt chuỗi", "Break in series");
+    public static readonly Text AxisLabel = new("Nhãn trục", "Axis label");
     public static readonly Text Base = new("Chân cột", "Base");
     public static readonly Text Level = new("Mức", "Level");
     public static readonly Text Increase = new("Tăng", "Increase");

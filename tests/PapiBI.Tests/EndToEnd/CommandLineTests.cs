@@ -86,6 +86,8 @@ public sealed class CommandLineTests(PublishedSamples samples)
 
         Assert.Equal(ExitCode.Usage, Run("render", "province-brief").Code);
         Assert.Equal(ExitCode.Usage, Run("load", "no-such-folder").Code);
+        Assert.Equal(ExitCode.Usage, Run("query", "select 1", "--timeout", "5000000").Code);
+        Assert.Equal(ExitCode.Usage, Run("publish", "--wait", "-1").Code);
         Assert.Equal(ExitCode.Environment, RunIn(new DataFolder(empty.Path), "query", "select 1").Code);
     }
 
@@ -101,7 +103,17 @@ public sealed class CommandLineTests(PublishedSamples samples)
 
         Assert.Equal(ExitCode.Environment, code);
         Assert.Contains("Tiến trình khác đang ghi kho dữ liệu; chờ tối đa 1 giây.", errors, StringComparison.Ordinal);
-        Assert.Contains("Kho dữ liệu vẫn bận, chưa làm gì cả.", errors, StringComparison.Ordinal);
+        Assert.Contains("vẫn do tiến trình khác giữ sau 1 giây; chưa làm gì cả.", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_with_a_semicolon_in_its_name_is_a_folder_like_any_other()
+    {
+        using var folder = new TemporaryFolder();
+        var data = new DataFolder(folder.File("a;threads=9"));
+
+        Assert.Equal(ExitCode.Done, RunIn(data, "migrate").Code);
+        Assert.True(File.Exists(data.WarehouseFile));
     }
 
     [Fact]

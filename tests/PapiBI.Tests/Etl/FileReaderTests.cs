@@ -25,15 +25,15 @@ public sealed class FileReaderTests
     [InlineData("papi.xlsx")]
     [InlineData("papi.xls")]
     public void Text_under_the_name_of_a_workbook_is_refused(string name) =>
-        Refused(name, Encoding.UTF8.GetBytes(SomeTable.Papi2020.Csv()), IssueCodes.NotAnXlsx, "Tệp: không phải là sổ tính .xlsx", "File: is no .xlsx workbook");
+        Refused(name, Encoding.UTF8.GetBytes(SomeTable.Papi2020.Csv()), IssueCodes.NotAnXlsx, "Tệp: không phải là sổ tính .xlsx", "File: this is not an .xlsx workbook");
 
     [Fact]
     public void An_old_Excel_file_is_refused_with_advice() =>
-        Refused("papi.xls", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0], IssueCodes.NotAnXlsx, "Tệp: không phải là sổ tính .xlsx", "File: is no .xlsx workbook");
+        Refused("papi.xls", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0], IssueCodes.NotAnXlsx, "Tệp: không phải là sổ tính .xlsx", "File: this is not an .xlsx workbook");
 
     [Fact]
     public void A_zip_that_is_no_workbook_is_refused() =>
-        Refused("papi.xlsx", Zip(("word/document.xml", "<w/>"u8.ToArray())), IssueCodes.NotAnXlsx, "Tệp: không phải là sổ tính .xlsx", "File: is no .xlsx workbook");
+        Refused("papi.xlsx", Zip(("word/document.xml", "<w/>"u8.ToArray())), IssueCodes.NotAnXlsx, "Tệp: không phải là sổ tính .xlsx", "File: this is not an .xlsx workbook");
 
     [Fact]
     public void Binary_junk_is_refused() =>
@@ -144,7 +144,7 @@ public sealed class FileReaderTests
 
         Assert.Equal("papi-2020.csv", file.Name);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), file.Sha256);
-        Assert.Equal("CECODES, VFF-CRT, RTA & UNDP, Viet Nam Provincial Governance and Public Administration Performance Index, 2020", file.Citation);
+        Assert.Equal("CECODES, VFF-CRT, RTA & UNDP, Chỉ số Hiệu quả Quản trị và Hành chính công cấp tỉnh ở Việt Nam, 2020 | CECODES, VFF-CRT, RTA & UNDP, Viet Nam Provincial Governance and Public Administration Performance Index, 2020", file.Citation);
         Assert.StartsWith("github.com/hnks-gh/ml-mcdm (MIT)", file.Source, StringComparison.Ordinal);
     }
 

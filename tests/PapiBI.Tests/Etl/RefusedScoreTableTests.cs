@@ -147,7 +147,7 @@ public sealed class RefusedScoreTableTests
 
         Assert.Equal(IssueCodes.YearDisagrees, issue.Code);
         Assert.Equal("Trang tính “PAPI 2019”: tên trang tính ghi năm 2019, nhưng “# year” là 2020; hãy sửa một trong hai.", issue.Message.Vi);
-        Assert.Equal("Sheet “PAPI 2019”: the sheet is named for 2019, but “# year” says 2020; mend one of them.", issue.Message.En);
+        Assert.Equal("Sheet “PAPI 2019”: the sheet is named for 2019, but “# year” says 2020; correct one of them.", issue.Message.En);
     }
 
     [Fact]

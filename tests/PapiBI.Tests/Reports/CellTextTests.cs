@@ -29,7 +29,7 @@ public class CellTextTests
     [InlineData(NumberForm.SignedPlaces, 0, "0", "0")]
     [InlineData(NumberForm.ArrowPlaces, -13, "▼ 13", "▼ 13")]
     [InlineData(NumberForm.ArrowPlaces, 2, "▲ 2", "▲ 2")]
-    [InlineData(NumberForm.ArrowPlaces, 0, "0", "0")]
+    [InlineData(NumberForm.ArrowPlaces, 0, "không đổi", "unchanged")]
     [InlineData(NumberForm.ArrowPlacesInWords, -13, "▼ xuống 13 bậc", "▼ down 13 places")]
     [InlineData(NumberForm.ArrowPlacesInWords, 2, "▲ lên 2 bậc", "▲ up 2 places")]
     [InlineData(NumberForm.ArrowPlacesInWords, 1, "▲ lên 1 bậc", "▲ up 1 place")]

@@ -18,7 +18,7 @@ public sealed class LoadingTests : IDisposable
         warehouse.Load([.. Some.Country(2), .. Some.IndexOf([2020]), scores]);
         var first = Assert.IsType<PublishOutcome.Published>(warehouse.Publish());
 
-        Assert.Equal([new LoadOutcome.AlreadyLoaded(7)], warehouse.Load(scores));
+        Assert.Equal([new LoadOutcome.AlreadyLoaded(7, SupersededBy: null)], warehouse.Load(scores));
         Assert.Equal(new PublishOutcome.Unchanged(1, first.File), warehouse.Publish());
         Assert.Equal([first.File], Directory.GetFiles(warehouse.Data.Releases, "*.duckdb"));
     }
@@ -36,6 +36,68 @@ public sealed class LoadingTests : IDisposable
         Assert.Equal(
             ["1.1 6 corrected.csv line 2, column 3", "1.1 5 first.csv line 2, column 3 superseded"],
             Trace.Cells(release, Some.Index, 2020, "01", "1.1").Select(c => $"{c.ItemCode} {c.Score} {c.FileName} {c.Origin}{(c.IsSuperseded ? " superseded" : "")}"));
+    }
+
+    [Fact]
+    public void Sending_an_earlier_file_again_changes_nothing_and_says_which_load_stands()
+    {
+        var first = Some.Scores(2020, [("01", 5, 3, 1)], Some.File("first.csv"));
+        warehouse.Load([.. Some.Country(1), .. Some.IndexOf([2020]), first, Some.Scores(2020, [("01", 6, 3, 1)])]);
+
+        Assert.Equal([new LoadOutcome.AlreadyLoaded(7, SupersededBy: 8)], warehouse.Load(first));
+    }
+
+    [Fact]
+    public void The_same_refusal_twice_is_on_record_once()
+    {
+        warehouse.Load([.. Some.Country(1), .. Some.IndexOf([2020])]);
+        var bad = Some.Scores(2020, [("01", 11, 3, 1)]);
+
+        var refusals = warehouse.Load(bad, bad, Some.Scores(2020, [("01", 12, 3, 1)]));
+
+        Assert.Equal([7, 7, 8], refusals.Select(r => Assert.IsType<LoadOutcome.Refused>(r).LoadId));
+    }
+
+    [Fact]
+    public void A_warehouse_of_a_newer_program_is_left_alone()
+    {
+        using (var database = warehouse.Open())
+        {
+            database.Execute("insert into schema_journal (script, sha256, applied_at) values ('0099_later.sql', 'x', timestamp '2030-01-01')");
+        }
+
+        Assert.Contains("0099_later.sql", Assert.Throws<PapiBI.Warehouse.WarehouseUnavailableException>(() => warehouse.Open()).Reason.Vi, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_release_made_by_an_earlier_program_is_read_with_todays_views()
+    {
+        warehouse.Load([.. Some.Country(1), .. Some.IndexOf([2020]), Some.Scores(2020, [("01", 5, 3, 1)])]);
+        var published = Assert.IsType<PublishOutcome.Published>(warehouse.Publish());
+        using (var earlier = new DuckDB.NET.Data.DuckDBConnection($"DataSource={published.File}"))
+        {
+            earlier.Open();
+            using var command = earlier.CreateCommand();
+            command.CommandText = "update schema_journal set sha256 = 'earlier' where script = '(views)'; drop view change_ledger; drop view benchmark; drop view standing; drop view standing_in_region; drop view score; create view score as select 'earlier' as shape";
+            command.ExecuteNonQuery();
+        }
+
+        using var release = warehouse.OpenRelease();
+        Assert.Equal(9, Total(release, "01"));
+    }
+
+    [Fact]
+    public void An_index_of_totals_only_is_ranked_by_its_published_totals()
+    {
+        var edition = Some.IndexOf([2020])[0];
+        var total = (IndicatorRow)Some.IndexOf([2020])[1].Rows[0];
+        warehouse.Load([.. Some.Country(2), edition, Some.Batch(LoadKind.Structure, Some.Index, [total])]);
+        warehouse.Load(Some.Batch(LoadKind.Scores, $"{Some.Index} 2020", [Some.Score(2020, "01", Some.Index, 7), Some.Score(2020, "02", Some.Index, 8)]));
+        warehouse.Publish();
+        using var release = warehouse.OpenRelease();
+
+        Assert.Equal(7, Total(release, "01"));
+        Assert.Equal(2, release.Ask(new MetricQuery { IndexCode = Some.Index, Years = [2020], Levels = [IndicatorLevel.Total], Provinces = ["01"], By = [], Measures = [Measure.Rank] }).Rows.Single()[Measure.Rank]);
     }
 
     [Fact]

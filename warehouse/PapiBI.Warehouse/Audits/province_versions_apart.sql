@@ -4,7 +4,7 @@ select
     b.load_id,
     '' as sheet,
     '' as place,
-    concat(b.province_code, ' ', b.name_vi, ' ', b.valid_from) as what
+    concat(b.province_code, ' ', b.valid_from) as what
 from province a
 join province b
     on b.province_code = a.province_code

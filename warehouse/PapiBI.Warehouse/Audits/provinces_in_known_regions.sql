@@ -4,7 +4,7 @@ select
     p.load_id,
     '' as sheet,
     '' as place,
-    concat(p.province_code, ' ', p.name_vi, ': ', p.region_code) as what
+    concat(p.province_code, ': ', p.region_code) as what
 from province p
 where not exists (select 1 from region r where r.region_code = p.region_code)
 order by p.province_code, p.valid_from

@@ -1,5 +1,5 @@
--- vi: Điểm thuộc một nội dung không có trong cấu trúc của năm đó, hoặc không phải nội dung thành phần.
--- en: A score belongs to an item that the structure of its year does not have, or that is no sub-dimension.
+-- vi: Điểm thuộc một nội dung không có trong cấu trúc của năm đó, hoặc một nội dung được cộng từ các phần.
+-- en: A score belongs to an item that the structure of its year does not have, or an item that is the sum of parts.
 select
     s.load_id,
     s.sheet,
@@ -12,6 +12,12 @@ where not exists (
     where i.index_code = s.index_code
       and i.year = s.year
       and i.item_code = s.item_code
-      and i.level = 'sub-dimension'
+      and not exists (
+        select 1
+        from item c
+        where c.index_code = i.index_code
+          and c.year = i.year
+          and c.parent_code = i.item_code
+    )
 )
 order by s.index_code, s.year, s.item_code, s.province_code

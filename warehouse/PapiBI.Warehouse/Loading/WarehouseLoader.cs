@@ -8,8 +8,8 @@ public abstract record LoadOutcome(int LoadId)
 {
     public sealed record Loaded(int LoadId, int Rows, IReadOnlyList<Issue> Warnings) : LoadOutcome(LoadId);
 
-    /// <summary>The same bytes were loaded before; nothing changed.</summary>
-    public sealed record AlreadyLoaded(int LoadId) : LoadOutcome(LoadId);
+    /// <summary>The same bytes were loaded before; nothing changed. A later file for the same scope may have superseded them since.</summary>
+    public sealed record AlreadyLoaded(int LoadId, int? SupersededBy) : LoadOutcome(LoadId);
 
     /// <summary>Nothing of the file was taken; the refusal is on record.</summary>
     public sealed record Refused(int LoadId, IReadOnlyList<Issue> Issues) : LoadOutcome(LoadId);
@@ -20,9 +20,9 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
 {
     public LoadOutcome Load(LoadBatch batch)
     {
-        if (IsLoaded(batch.File.Sha256) is { } loadedBefore)
+        if (FindLoaded(batch.File.Sha256) is { } before)
         {
-            return new LoadOutcome.AlreadyLoaded(loadedBefore);
+            return before;
         }
 
         using var transaction = database.Connection.BeginTransaction();
@@ -52,6 +52,11 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
     /// <summary>Puts a refusal on record. <paramref name="kind"/> is null where the file does not even say what it holds.</summary>
     public LoadOutcome.Refused Refuse(SourceFile file, LoadKind? kind, string scope, IReadOnlyList<Issue> issues)
     {
+        if (SameRefusal(file, issues) is { } before)
+        {
+            return new LoadOutcome.Refused(before, issues);
+        }
+
         using var transaction = database.Connection.BeginTransaction();
         var loadId = RecordLoad(transaction, file, kind is { } known ? LoadKindName.Of(known) : "unknown", scope, "refused", 0);
         RecordIssues(transaction, loadId, issues);
@@ -59,9 +64,40 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
         return new LoadOutcome.Refused(loadId, issues);
     }
 
-    /// <returns>The load that brought exactly these bytes, if any did.</returns>
-    public int? IsLoaded(string sha256) =>
-        database.Query<int?>("select max(l.load_id) from source_load l where l.file_sha256 = @sha256 and l.status = 'loaded'", new { sha256 })[0];
+    /// <returns>The load that brought exactly these bytes; null if none did.</returns>
+    public LoadOutcome.AlreadyLoaded? FindLoaded(string sha256)
+    {
+        var found = database.Query<(int LoadId, int? SupersededBy)>(
+            """
+            select
+                l.load_id,
+                (
+                    select max(n.load_id)
+                    from source_load n
+                    where n.status = 'loaded'
+                      and n.kind = l.kind
+                      and n.scope = l.scope
+                      and n.load_id > l.load_id
+                ) as superseded_by
+            from source_load l
+            where l.file_sha256 = @sha256
+              and l.status = 'loaded'
+            """,
+            new { sha256 });
+        return found is [var load, ..] ? new LoadOutcome.AlreadyLoaded(load.LoadId, load.SupersededBy) : null;
+    }
+
+    // The newest refusal of these bytes, if it was for these very reasons: trying again says nothing new.
+    private int? SameRefusal(SourceFile file, IReadOnlyList<Issue> issues)
+    {
+        if (database.Query<int?>("select max(l.load_id) from source_load l where l.file_sha256 = @sha256 and l.status = 'refused'", new { sha256 = file.Sha256 })[0] is not { } loadId)
+        {
+            return null;
+        }
+
+        var before = database.Query<string>("select i.message_en from load_issue i where i.load_id = @loadId order by i.issue_no", new { loadId });
+        return before.SequenceEqual(issues.Select(i => i.Message.En), StringComparer.Ordinal) ? loadId : null;
+    }
 
     private int RecordLoad(DbTransaction transaction, SourceFile file, string kind, string scope, string status, int rows)
     {

@@ -5,9 +5,6 @@ namespace PapiBI.Warehouse.Measures;
 // Every measure there is. Documented in warehouse/README.md, which a test holds to this list.
 public sealed partial record Measure
 {
-    private const string PlaceNow = "4 - (case when s.score >= b.lower_quartile then 1 else 0 end + case when s.score >= b.middle_quartile then 1 else 0 end + case when s.score >= b.upper_quartile then 1 else 0 end)";
-    private const string PlaceBefore = "4 - (case when p.score >= q.lower_quartile then 1 else 0 end + case when p.score >= q.middle_quartile then 1 else 0 end + case when p.score >= q.upper_quartile then 1 else 0 end)";
-
     // Standing
 
     /// <summary>Points; null where a part is missing.</summary>
@@ -20,12 +17,12 @@ public sealed partial record Measure
     public static readonly Measure SharingPlace = OfStanding("sharing_place", "Số tỉnh cùng hạng", "Provinces sharing the place", "s.sharing", Needs.Ranks);
 
     /// <summary>1 = highest … 4 = lowest quartile (PERCENTILE.INC) of the ranked provinces; each includes its lower bound.</summary>
-    public static readonly Measure QuartileGroup = OfStanding("quartile_group", "Nhóm", "Group", $"case when s.place is not null then {PlaceNow} end", Needs.Ranks | Needs.Bounds);
+    public static readonly Measure QuartileGroup = OfStanding("quartile_group", "Nhóm", "Group", GroupOf("s", "b"), Needs.Ranks | Needs.Bounds);
 
     public static readonly Measure PreviousScore = OfStanding("previous_score", "Điểm năm trước", "Score the year before", "p.score", Needs.Previous);
     public static readonly Measure PreviousRank = OfStanding("previous_rank", "Hạng năm trước", "Rank the year before", "p.place", Needs.Previous | Needs.Ranks);
     public static readonly Measure PreviousRanked = OfStanding("previous_ranked", "Số tỉnh xếp hạng năm trước", "Provinces ranked the year before", "q.n_ranked", Needs.Previous | Needs.Ranks | Needs.PreviousBounds);
-    public static readonly Measure PreviousQuartileGroup = OfStanding("previous_quartile_group", "Nhóm năm trước", "Group the year before", $"case when p.place is not null then {PlaceBefore} end", Needs.Previous | Needs.Ranks | Needs.PreviousBounds);
+    public static readonly Measure PreviousQuartileGroup = OfStanding("previous_quartile_group", "Nhóm năm trước", "Group the year before", GroupOf("p", "q"), Needs.Previous | Needs.Ranks | Needs.PreviousBounds);
 
     /// <summary>Points against the year before; null across a break of the item.</summary>
     public static readonly Measure ScoreChange = OfStanding("score_change", "Thay đổi điểm", "Change in score", "cast(round(s.score - p.score, 6) as double precision)", Needs.Previous);
@@ -34,7 +31,7 @@ public sealed partial record Measure
     public static readonly Measure RelativeChange = OfStanding("relative_change", "Thay đổi tương đối", "Relative change", "1e0 * (s.score - p.score) / nullif(p.score, 0)", Needs.Previous);
 
     /// <summary>1 when the relative change is beyond ±5 %: PAPI's threshold of materiality, not a statistical test.</summary>
-    public static readonly Measure IsMaterialChange = OfStanding("is_material_change", "Vượt ngưỡng ±5 %", "Beyond ±5 %", "case when s.score is null or p.score is null then null when abs(s.score - p.score) > 0.05e0 * abs(p.score) then 1 else 0 end", Needs.Previous);
+    public static readonly Measure IsMaterialChange = OfStanding("is_material_change", "Vượt ngưỡng ±5 %", "Beyond ±5 %", "case when s.score is null or p.score is null then null when cast(round(abs(s.score - p.score), 8) as double precision) > cast(round(0.05e0 * abs(p.score), 8) as double precision) then 1 else 0 end", Needs.Previous);
 
     /// <summary>Places as printed, positive when climbing; N may differ between the years.</summary>
     public static readonly Measure RankChange = OfStanding("rank_change", "Thay đổi hạng", "Change in rank", "p.place - s.place", Needs.Previous | Needs.Ranks);
@@ -102,13 +99,16 @@ public sealed partial record Measure
     public static readonly Measure FieldMovement = OfLedger("field_movement", "Biến động chung", "Movement of the mean", "m.field_movement");
 
     /// <summary>Contribution less the movement of the mean.</summary>
-    public static readonly Measure OwnMovement = OfLedger("own_movement", "Biến động riêng", "Own movement", "m.contribution - m.field_movement");
+    public static readonly Measure OwnMovement = OfLedger("own_movement", "Biến động riêng", "Own movement", "cast(round(m.contribution - m.field_movement, 8) as double precision)");
 
     /// <summary>1 when the part stands in both years with one meaning.</summary>
     public static readonly Measure IsComparablePart = OfLedger("is_comparable_part", "Thành phần so sánh được", "Comparable part", "m.is_comparable");
 
     public static readonly IReadOnlyList<Measure> All =
         [.. typeof(Measure).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.FieldType == typeof(Measure)).Select(f => (Measure)f.GetValue(null)!)];
+
+    private static string GroupOf(string standing, string bound) =>
+        $"case when {standing}.place is not null then 4 - (case when {standing}.score >= {bound}.lower_quartile then 1 else 0 end + case when {standing}.score >= {bound}.middle_quartile then 1 else 0 end + case when {standing}.score >= {bound}.upper_quartile then 1 else 0 end) end";
 
     private static Measure OfStanding(string code, string vi, string en, string expression, Needs needs = Needs.None) =>
         new(code, new Text(vi, en), MeasureFamily.Standing, expression, needs);

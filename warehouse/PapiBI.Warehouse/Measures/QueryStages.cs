@@ -113,7 +113,7 @@ internal sealed class QueryStages(MetricQuery query, Dictionary<string, object> 
         )
         """;
 
-    /// <summary>Grain: year, item, field. Quartiles are PERCENTILE.INC, rounded to 8 so that none is lowered onto the score beneath.</summary>
+    /// <summary>Grain: year, item, field. Quartiles are PERCENTILE.INC. All are rounded to 8: the order of summation never decides, and no bound is lowered onto the score beneath.</summary>
     public static readonly string Bound = $"""
         bound as (
             select
@@ -123,8 +123,8 @@ internal sealed class QueryStages(MetricQuery query, Dictionary<string, object> 
                 r.item_order,
                 r.field_code,
                 count(*) as n_ranked,
-                avg(r.score) as mean_score,
-                avg(case when 2 * r.position between r.n_ranked and r.n_ranked + 2 then r.score end) as median_score,
+                cast(round(avg(r.score), 8) as double precision) as mean_score,
+                cast(round(avg(case when 2 * r.position between r.n_ranked and r.n_ranked + 2 then r.score end), 8) as double precision) as median_score,
                 max(r.score) as best_score,
                 min(r.score) as lowest_score,
                 {Quartile(1)} as lower_quartile,
@@ -268,7 +268,7 @@ internal sealed class QueryStages(MetricQuery query, Dictionary<string, object> 
                 t.province_code,
                 t.contribution,
                 t.is_comparable,
-                avg(t.contribution) over (partition by t.index_code, t.year, t.item_code, t.field_code) as field_movement
+                cast(round(avg(t.contribution) over (partition by t.index_code, t.year, t.item_code, t.field_code), 8) as double precision) as field_movement
             from part t
         )
         """;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using DuckDB.NET.Data;
 using PapiBI.Warehouse.Dialects;
+using PapiBI.Warehouse.Views;
 
 namespace PapiBI.Warehouse.Releases;
 
@@ -13,6 +14,7 @@ public sealed class Release : IDisposable
     {
         this.connection = connection;
         File = file;
+        LayTodaysViews();
         (Id, PublishedAt) = Read("select release_id, published_at from release", r => (r.GetInt32(0), new DateTimeOffset(DateTime.SpecifyKind(r.GetDateTime(1), DateTimeKind.Utc))))[0];
     }
 
@@ -21,14 +23,18 @@ public sealed class Release : IDisposable
     public DateTimeOffset PublishedAt { get; }
     public Dialect Dialect => Dialect.DuckDb;
 
-    /// <returns>The file of the current release; null where nothing was published yet.</returns>
-    public static string? CurrentFile(DataFolder folder) =>
-        System.IO.File.Exists(folder.CurrentRelease) ? Path.Combine(folder.Releases, System.IO.File.ReadAllText(folder.CurrentRelease)) : null;
+    /// <returns>The file of the current release; null where nothing was published yet or its file is gone: publish again.</returns>
+    public static string? CurrentFile(DataFolder folder)
+    {
+        var name = System.IO.File.Exists(folder.CurrentRelease) ? System.IO.File.ReadAllText(folder.CurrentRelease) : "";
+        var file = Path.Combine(folder.Releases, name);
+        return name.Length > 0 && System.IO.File.Exists(file) ? file : null;
+    }
 
     // One thread: sums of doubles then always run in one order, so the same release gives the same bytes of a report.
     public static Release Open(string file)
     {
-        var opening = new DuckDBConnection($"DataSource={file};ACCESS_MODE=READ_ONLY;threads=1");
+        var opening = new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = file, ["ACCESS_MODE"] = "READ_ONLY", ["threads"] = 1 }.ConnectionString);
         try
         {
             opening.Open();
@@ -38,6 +44,22 @@ public sealed class Release : IDisposable
         {
             opening.Dispose();
             throw new WarehouseUnavailableException(file, e);
+        }
+    }
+
+    // A release keeps the views of the program that made it; a later program reads the same tables through its own.
+    private void LayTodaysViews()
+    {
+        if (Read("select j.sha256 from schema_journal j where j.script = @script", r => r.GetString(0), new Dictionary<string, object> { ["script"] = ViewScript.JournalEntry }) is [var made] && made == ViewScript.Sha256)
+        {
+            return;
+        }
+
+        foreach (var view in ViewScript.All)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = view.Create.Replace("create view ", "create temp view ", StringComparison.Ordinal);
+            command.ExecuteNonQuery();
         }
     }
 

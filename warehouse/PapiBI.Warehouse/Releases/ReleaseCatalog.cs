@@ -74,8 +74,8 @@ public sealed record ReleaseCatalog
                 Kind = r.GetString(3),
                 Scope = r.GetString(4),
                 Rows = r.GetInt32(5),
-                Citation = r.GetString(6),
-                Source = r.GetString(7),
+                Citation = Text.OfFile(r.GetString(6)),
+                Source = Text.OfFile(r.GetString(7)),
                 LoadedAt = new DateTimeOffset(DateTime.SpecifyKind(r.GetDateTime(8), DateTimeKind.Utc)),
             }),
         Warnings = release.Read("select i.load_id, i.sheet, i.place, i.message_vi, i.message_en from load_issue i join visible_load v on v.load_id = i.load_id order by i.load_id, i.issue_no",
@@ -124,8 +124,8 @@ public sealed record CatalogLoad
     public required string Kind { get; init; }
     public required string Scope { get; init; }
     public required int Rows { get; init; }
-    public required string Citation { get; init; }
-    public required string Source { get; init; }
+    public required Text Citation { get; init; }
+    public required Text Source { get; init; }
     public required DateTimeOffset LoadedAt { get; init; }
 }
 

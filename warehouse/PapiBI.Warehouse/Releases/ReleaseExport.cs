@@ -20,6 +20,7 @@ internal static class ReleaseExport
         {
             using var transaction = database.Connection.BeginTransaction();
             database.Execute($"create table rel.main.release as select * from release where release_id = {releaseId}", transaction: transaction);
+            database.Execute("create table rel.main.schema_journal as select * from schema_journal", transaction: transaction);
             foreach (var table in ByLoad)
             {
                 var ofRelease = table == "release_load" ? $"and t.release_id = {releaseId}" : "";

@@ -23,12 +23,10 @@ public abstract record PublishOutcome
 /// </summary>
 public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder, TimeProvider clock, Steps steps)
 {
-    private const string TemporaryEnding = ".tmp";
-
     public PublishOutcome Publish()
     {
         Directory.CreateDirectory(folder.Releases);
-        foreach (var leftover in Directory.GetFiles(folder.Releases, "*" + TemporaryEnding + "*"))
+        foreach (var leftover in Directory.GetFiles(folder.Releases, "*" + WholeFile.TemporaryEnding + "*"))
         {
             File.Delete(leftover);
         }
@@ -39,28 +37,32 @@ public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder
             return new PublishOutcome.Refused(issues);
         }
 
-        var (releaseId, publishedAt, sha256) = Newest();
-        var name = $"{publishedAt.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}-{releaseId}-{sha256[..12]}.duckdb";
-        var file = Path.Combine(folder.Releases, name);
-        var isNew = !File.Exists(file);
-        if (isNew)
+        // An earlier run may have recorded releases and died before their files were made.
+        var releases = Recorded();
+        var pending = releases.TakeWhile(release => !File.Exists(FileOf(release))).Reverse().ToList();
+        foreach (var release in pending)
         {
-            ReleaseExport.Write(database, releaseId, file + TemporaryEnding);
+            var beside = FileOf(release) + WholeFile.TemporaryEnding;
+            ReleaseExport.Write(database, release.Id, beside);
             steps.Reached(Steps.PublishExported);
-            File.Move(file + TemporaryEnding, file);
+            File.Move(beside, FileOf(release));
         }
 
         steps.Reached(Steps.PublishNamed);
-        var isPointed = File.Exists(folder.CurrentRelease) && File.ReadAllText(folder.CurrentRelease) == name;
+        var newest = releases[0];
+        var isPointed = Release.CurrentFile(folder) == FileOf(newest);
         if (!isPointed)
         {
-            File.WriteAllText(folder.CurrentRelease + TemporaryEnding, name);
-            File.Move(folder.CurrentRelease + TemporaryEnding, folder.CurrentRelease, overwrite: true);
+            WholeFile.Write(folder.CurrentRelease, Encoding.UTF8.GetBytes(Path.GetFileName(FileOf(newest))));
         }
 
         steps.Reached(Steps.PublishPointed);
-        return isNew || !isPointed ? new PublishOutcome.Published(releaseId, file) : new PublishOutcome.Unchanged(releaseId, file);
+        return pending.Count > 0 || !isPointed ? new PublishOutcome.Published(newest.Id, FileOf(newest)) : new PublishOutcome.Unchanged(newest.Id, FileOf(newest));
     }
+
+    private string FileOf(RecordedRelease release) => Path.Combine(
+        folder.Releases,
+        $"{release.PublishedAt.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}-{release.Id}-{release.Sha256[..12]}.duckdb");
 
     // A release with the same contents as the newest is that release: publishing twice changes nothing.
     private IReadOnlyList<Issue> Record()
@@ -93,6 +95,9 @@ public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', contents))));
     }
 
-    private (int ReleaseId, DateTime PublishedAt, string Sha256) Newest() =>
-        database.Query<(int, DateTime, string)>("select r.release_id, r.published_at, r.content_sha256 from release r order by r.release_id desc")[0];
+    // The newest first.
+    private List<RecordedRelease> Recorded() =>
+        [.. database.Query<(int, DateTime, string)>("select r.release_id, r.published_at, r.content_sha256 from release r order by r.release_id desc").Select(r => new RecordedRelease(r.Item1, r.Item2, r.Item3))];
+
+    private sealed record RecordedRelease(int Id, DateTime PublishedAt, string Sha256);
 }

@@ -11,9 +11,9 @@ public sealed record TracedCell
     public required int LoadId { get; init; }
     public required string FileName { get; init; }
     public required string FileSha256 { get; init; }
-    public required string Citation { get; init; }
-    public required string Source { get; init; }
-    public required DateTime LoadedAt { get; init; }
+    public required Text Citation { get; init; }
+    public required Text Source { get; init; }
+    public required DateTimeOffset LoadedAt { get; init; }
     public required bool IsSuperseded { get; init; }
 }
 
@@ -65,9 +65,9 @@ public static class Trace
             LoadId = r.GetInt32(4),
             FileName = r.GetString(5),
             FileSha256 = r.GetString(6),
-            Citation = r.GetString(7),
-            Source = r.GetString(8),
-            LoadedAt = r.GetDateTime(9),
+            Citation = Text.OfFile(r.GetString(7)),
+            Source = Text.OfFile(r.GetString(8)),
+            LoadedAt = new DateTimeOffset(DateTime.SpecifyKind(r.GetDateTime(9), DateTimeKind.Utc)),
             IsSuperseded = r.GetInt32(10) == 1,
         },
         new Dictionary<string, object> { ["index"] = indexCode, ["year"] = year, ["province"] = provinceCode, ["item"] = itemCode });

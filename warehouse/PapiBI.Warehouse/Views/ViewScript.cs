@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using PapiBI.Warehouse.Dialects;
 
@@ -17,6 +19,12 @@ public static partial class ViewScript
         .. Dialect.SqlServer.Batches(SqlScript.Read("Views/views.sql")).Select(batch => new View(CreateView().Match(batch).Groups["name"].Value, batch)),
         .. MeasureViews.All.Select(view => new View(view.Key, $"create view {view.Key} as\n{Measures.QueryCompiler.CompileView(view.Value)}")),
     ];
+
+    /// <summary>Names the views in the journal of migrations.</summary>
+    public const string JournalEntry = "(views)";
+
+    /// <summary>Tells one set of views from another.</summary>
+    public static readonly string Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Statements()))));
 
     /// <summary>Drops and creates everything: statements to be run one by one.</summary>
     public static IEnumerable<string> Statements() =>

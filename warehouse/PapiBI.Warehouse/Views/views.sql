@@ -164,9 +164,10 @@ from (
 where x.version = 1;
 go
 -- Grain: one row per index, year, part and province, the missing ones too (score null).
--- A sum exists only where every part is held: n_held = n_parts. Sums are rounded to the 6 decimals of the source.
+-- Scores are published for the leaves of the structure; a sum exists only where every part is held: n_held = n_parts.
+-- Sums are rounded to the 6 decimals of the source.
 create view score as
-with sub_dimension as (
+with leaf as (
     select
         i.index_code,
         i.year,
@@ -184,7 +185,13 @@ with sub_dimension as (
        and s.year = i.year
        and s.item_code = i.item_code
        and s.province_code = p.province_code
-    where i.level = 'sub-dimension'
+    where not exists (
+        select 1
+        from item c
+        where c.index_code = i.index_code
+          and c.year = i.year
+          and c.parent_code = i.item_code
+    )
 ),
 dimension as (
     select
@@ -198,12 +205,30 @@ dimension as (
         count(*) as n_parts,
         count(s.score) as n_held
     from item i
-    join sub_dimension s
+    join leaf s
         on s.index_code = i.index_code
        and s.year = i.year
        and s.parent_code = i.item_code
     where i.level = 'dimension'
     group by i.index_code, i.year, i.level, i.item_code, i.parent_code, s.province_code
+),
+dimension_or_leaf as (
+    select
+        d.index_code,
+        d.year,
+        d.parent_code,
+        d.province_code,
+        d.score
+    from dimension d
+    union all
+    select
+        l.index_code,
+        l.year,
+        l.parent_code,
+        l.province_code,
+        l.score
+    from leaf l
+    where l.level = 'dimension'
 ),
 total as (
     select
@@ -211,18 +236,17 @@ total as (
         i.year,
         i.level,
         i.item_code,
-        i.parent_code,
         d.province_code,
         case when count(d.score) = count(*) then cast(round(sum(d.score), 6) as double precision) end as score,
         count(*) as n_parts,
         count(d.score) as n_held
     from item i
-    join dimension d
+    join dimension_or_leaf d
         on d.index_code = i.index_code
        and d.year = i.year
        and d.parent_code = i.item_code
     where i.level = 'total'
-    group by i.index_code, i.year, i.level, i.item_code, i.parent_code, d.province_code
+    group by i.index_code, i.year, i.level, i.item_code, d.province_code
 )
 select
     t.index_code,
@@ -247,12 +271,12 @@ select
 from dimension d
 union all
 select
-    s.index_code,
-    s.year,
-    s.level,
-    s.item_code,
-    s.province_code,
-    s.score,
+    l.index_code,
+    l.year,
+    l.level,
+    l.item_code,
+    l.province_code,
+    l.score,
     cast(1 as bigint) as n_parts,
-    cast(case when s.score is null then 0 else 1 end as bigint) as n_held
-from sub_dimension s;
+    cast(case when l.score is null then 0 else 1 end as bigint) as n_held
+from leaf l;

@@ -9,7 +9,7 @@ namespace PapiBI.Reports.Excel.Charts;
 internal static class BrokenLine
 {
     private const int Upright = -5400000;
-    private const double PointsPerYear = 27;
+    private const double PointsPerLetter = 4.4;
     private const double AxisLabelWidth = 30;
     private const double NearTheAxis = 0.16;
 
@@ -17,11 +17,11 @@ internal static class BrokenLine
     {
         ChartScale scale = ChartScale.Of(spec);
         List<int?> slots = Slots(spec);
-        bool isCrowded = slots.Count * PointsPerYear > box.Width - AxisLabelWidth;
+        bool isCrowded = slots.Count * spec.Categories.Max(category => category.Length) * PointsPerLetter > box.Width - AxisLabelWidth;
         List<ChartBreak?> breaks = Breaks(spec, slots);
         List<DataList> lists =
         [
-            DataList.Of(Words.Item.In(data.Language), slots.Select(slot => slot is { } i ? Year(spec.Categories[i], isCrowded) : null)),
+            DataList.Of(Words.Item.In(data.Language), slots.Select(slot => slot is { } i ? spec.Categories[i] : null)),
             .. spec.Series.Select(series => DataList.Of(series.Name, slots.Select(slot => slot is { } i ? series.Values[i] : null))),
         ];
         bool hasBreaks = breaks.Exists(item => item is not null);
@@ -30,20 +30,27 @@ internal static class BrokenLine
             lists.Add(DataList.Of(Words.Break.In(data.Language), breaks.Select(item => item is null ? (double?)null : spec.IsReversed ? scale.Min : scale.Max)));
         }
 
+        // Labels that do not fit stand every second year and without their apostrophe; the years themselves stay in their own column.
+        if (isCrowded)
+        {
+            lists.Add(DataList.Of(Words.AxisLabel.In(data.Language), slots.Select((slot, at) => slot is { } i && at % 2 == (slots.Count - 1) % 2 ? spec.Categories[i].TrimStart('’') : null)));
+        }
+
         IReadOnlyList<DataRange> ranges = data.Columns(spec.DataTitle, lists, spec.LabelFormat);
         string format = NumberFormats.Localise(spec.LabelFormat, data.Language);
-        IEnumerable<XElement> lines = spec.Series.Select((series, i) => Series(spec, series, i, slots, ranges[0], ranges[i + 1], format, scale));
+        DataRange axis = isCrowded ? ranges[^1] : ranges[0];
+        IEnumerable<XElement> lines = spec.Series.Select((series, i) => Series(spec, series, i, slots, axis, ranges[i + 1], format, scale));
         List<XElement> charts = [];
         if (hasBreaks)
         {
-            charts.Add(Band(breaks, spec.Series.Count, ranges[0], ranges[^1]));
+            charts.Add(Band(breaks, spec.Series.Count, axis, ranges[spec.Series.Count + 1]));
         }
 
         charts.Add(El("lineChart", Val("grouping", "standard"), Val("varyColors", false), lines, Val("marker", true), Val("axId", 1), Val("axId", 2)));
         bool isWhole = scale.Step == Math.Floor(scale.Step) && scale.Min == Math.Floor(scale.Min);
         var categories = new Axis
         {
-            Id = 1, CrossId = 2, Position = "b", HasLine = true, Ink = Inks.Text,
+            Id = 1, CrossId = 2, Position = "b", HasLine = true, Ink = Inks.Text, TextSize = isCrowded ? 8 : 9,
             Crosses = spec.IsReversed ? "max" : "min", Labels = spec.IsReversed ? "high" : "low",
         };
         var values = new Axis
@@ -71,9 +78,6 @@ internal static class BrokenLine
 
     private static List<ChartBreak?> Breaks(ChartSpec spec, List<int?> slots) =>
         [.. slots.Select((slot, at) => slot is null ? spec.Breaks.First(item => item.AfterCategory == slots[at - 1]) : null)];
-
-    private static string Year(string category, bool isCrowded) =>
-        isCrowded && category.Length == 4 && int.TryParse(category, CultureInfo.InvariantCulture, out _) ? "’" + category[2..] : category;
 
     private static XElement Series(ChartSpec spec, ChartSeries series, int index, List<int?> slots, DataRange categories, DataRange values, string format, ChartScale scale)
     {

@@ -78,14 +78,14 @@ movement as (
         t.province_code,
         t.contribution,
         t.is_comparable,
-        avg(t.contribution) over (partition by t.index_code, t.year, t.item_code, t.field_code) as field_movement
+        cast(round(avg(t.contribution) over (partition by t.index_code, t.year, t.item_code, t.field_code), 8) as double precision) as field_movement
     from part t
 )
 select
     m.item_code,
     m.contribution as contribution,
     m.field_movement as field_movement,
-    m.contribution - m.field_movement as own_movement,
+    cast(round(m.contribution - m.field_movement, 8) as double precision) as own_movement,
     m.is_comparable as is_comparable_part
 from movement m
 where m.year in (@year0)

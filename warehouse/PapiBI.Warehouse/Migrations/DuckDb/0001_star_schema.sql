@@ -3,40 +3,44 @@
 -- Natural keys on purpose: a dimension may be loaded anew without touching the facts.
 
 create table source_load (
-    load_id integer not null primary key,
+    load_id integer not null,
     file_name nvarchar(260) not null,
     file_sha256 varchar(64) not null,
     kind varchar(20) not null,
     scope varchar(40) not null,
-    status varchar(10) not null check (status in ('loaded', 'refused')),
+    status varchar(10) not null,
     rows_loaded integer not null,
     citation nvarchar(1000) not null,
     source nvarchar(1000) not null,
-    loaded_at timestamp not null
+    loaded_at timestamp not null,
+    constraint ck_source_load_status check (status in ('loaded', 'refused')),
+    constraint pk_source_load primary key (load_id)
 );
 
 create table load_issue (
     load_id integer not null,
     issue_no integer not null,
-    severity varchar(10) not null check (severity in ('warning', 'error')),
+    severity varchar(10) not null,
     code varchar(40) not null,
     sheet nvarchar(100) not null,
     place nvarchar(60) not null,
     message_vi nvarchar(2000) not null,
     message_en nvarchar(2000) not null,
-    primary key (load_id, issue_no)
+    constraint pk_load_issue primary key (load_id, issue_no),
+    constraint ck_load_issue_severity check (severity in ('warning', 'error'))
 );
 
 create table release (
-    release_id integer not null primary key,
+    release_id integer not null,
     published_at timestamp not null,
-    content_sha256 varchar(64) not null
+    content_sha256 varchar(64) not null,
+    constraint pk_release primary key (release_id)
 );
 
 create table release_load (
     release_id integer not null,
     load_id integer not null,
-    primary key (release_id, load_id)
+    constraint pk_release_load primary key (release_id, load_id)
 );
 
 create table dim_region (
@@ -47,7 +51,7 @@ create table dim_region (
     sort_order integer not null,
     sheet nvarchar(100) not null,
     place nvarchar(60) not null,
-    primary key (load_id, region_code)
+    constraint pk_dim_region primary key (load_id, region_code)
 );
 
 create table dim_province (
@@ -58,15 +62,16 @@ create table dim_province (
     full_name_vi nvarchar(100) not null,
     name_vi nvarchar(100) not null,
     name_en nvarchar(100) not null,
-    province_type varchar(20) not null check (province_type in ('province', 'centrally-run city')),
+    province_type varchar(20) not null,
     region_code varchar(20) not null,
     successor_code varchar(10),
     population bigint,
     area_km2 double precision,
     sheet nvarchar(100) not null,
     place nvarchar(60) not null,
-    primary key (load_id, province_code, valid_from),
-    check (valid_to is null or valid_to >= valid_from)
+    constraint pk_dim_province primary key (load_id, province_code, valid_from),
+    constraint ck_dim_province_valid_period check (valid_to is null or valid_to >= valid_from),
+    constraint ck_dim_province_province_type check (province_type in ('province', 'centrally-run city'))
 );
 
 create table province_alias (
@@ -75,7 +80,7 @@ create table province_alias (
     province_code varchar(10) not null,
     sheet nvarchar(100) not null,
     place nvarchar(60) not null,
-    primary key (load_id, alias)
+    constraint pk_province_alias primary key (load_id, alias)
 );
 
 create table dim_province_group (
@@ -88,7 +93,7 @@ create table dim_province_group (
     sort_order integer not null,
     sheet nvarchar(100) not null,
     place nvarchar(60) not null,
-    primary key (load_id, group_code)
+    constraint pk_dim_province_group primary key (load_id, group_code)
 );
 
 create table bridge_province_group (
@@ -99,8 +104,8 @@ create table bridge_province_group (
     valid_to date,
     sheet nvarchar(100) not null,
     place nvarchar(60) not null,
-    primary key (load_id, group_code, province_code, valid_from),
-    check (valid_to is null or valid_to >= valid_from)
+    constraint pk_bridge_province_group primary key (load_id, group_code, province_code, valid_from),
+    constraint ck_bridge_province_group_valid_period check (valid_to is null or valid_to >= valid_from)
 );
 
 create table dim_edition (
@@ -109,17 +114,18 @@ create table dim_edition (
     year integer not null,
     ref_date date not null,
     previous_year integer,
-    is_whole smallint not null check (is_whole in (0, 1)),
+    is_whole smallint not null,
     sheet nvarchar(100) not null,
     place nvarchar(60) not null,
-    primary key (load_id, index_code, year)
+    constraint pk_dim_edition primary key (load_id, index_code, year),
+    constraint ck_dim_edition_is_whole check (is_whole in (0, 1))
 );
 
 create table dim_indicator (
     load_id integer not null,
     index_code varchar(20) not null,
     year integer not null,
-    level varchar(20) not null check (level in ('total', 'dimension', 'sub-dimension')),
+    level varchar(20) not null,
     item_code varchar(20) not null,
     parent_code varchar(20),
     name_vi nvarchar(200) not null,
@@ -127,11 +133,13 @@ create table dim_indicator (
     min_score double precision not null,
     max_score double precision not null,
     sort_order integer not null,
-    break_here smallint not null check (break_here in (0, 1)),
+    break_here smallint not null,
     sheet nvarchar(100) not null,
     place nvarchar(60) not null,
-    primary key (load_id, index_code, year, item_code),
-    check (min_score < max_score)
+    constraint pk_dim_indicator primary key (load_id, index_code, year, item_code),
+    constraint ck_dim_indicator_bounds check (min_score < max_score),
+    constraint ck_dim_indicator_level check (level in ('total', 'dimension', 'sub-dimension')),
+    constraint ck_dim_indicator_break_here check (break_here in (0, 1))
 );
 
 create table fact_score (
@@ -145,5 +153,5 @@ create table fact_score (
     note_en nvarchar(500) not null,
     sheet nvarchar(100) not null,
     place nvarchar(60) not null,
-    primary key (load_id, index_code, year, item_code, province_code)
+    constraint pk_fact_score primary key (load_id, index_code, year, item_code, province_code)
 );
