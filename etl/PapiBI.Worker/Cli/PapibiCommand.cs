@@ -18,7 +18,7 @@ public static class PapibiCommand
               papibi trace --index PAPI --province 58 --year 2020 --code 8
               papibi query "select province_code, score from standing where index_code = 'PAPI' and year = 2021 and item_code = 'PAPI'"
 
-            Mã thoát / Exit codes: 0 xong / done, 1 dùng sai / usage, 2 dữ liệu bị từ chối / data refused, 3 môi trường / environment.
+            Mã thoát / Exit codes: 0 xong / done, 1 dùng sai / usage, 2 dữ liệu bị từ chối / data refused, 3 môi trường / environment, 70 lỗi chương trình / a bug.
             """);
         common.AddTo(root);
         foreach (var command in new[]
