@@ -26,18 +26,22 @@ internal static class ScoreCell
         if (number.OutOf is double scale && Math.Abs(scale - item.MaxScore) > StructureRules.BoundsRounding)
         {
             row.Refuse(IssueCodes.ScaleDisagrees, cell,
-                $"“{cell.Shown}” ghi theo thang {Said(scale)}, nhưng “{item.ItemCode}” theo thang {Said(item.MaxScore)}; hãy nhập điểm theo thang của chỉ số.",
-                $"“{cell.Shown}” is out of {Said(scale)}, but “{item.ItemCode}” is out of {Said(item.MaxScore)}; type the score on the scale of the index.");
+                $"“{cell.Shown}” ghi theo thang {Said(scale).Vi}, nhưng “{item.ItemCode}” theo thang {Said(item.MaxScore).Vi}; hãy nhập điểm theo thang của chỉ số.",
+                $"“{cell.Shown}” is out of {Said(scale).En}, but “{item.ItemCode}” is out of {Said(item.MaxScore).En}; type the score on the scale of the index.");
         }
         else if (score < item.MinScore - StructureRules.BoundsRounding || score > item.MaxScore + StructureRules.BoundsRounding)
         {
             row.Refuse(IssueCodes.ScoreOutOfBounds, cell,
-                $"điểm {cell.Shown} của “{item.ItemCode}” nằm ngoài khung {Said(item.MinScore)}–{Said(item.MaxScore)}; hãy đối chiếu với bảng gốc.",
-                $"the score {cell.Shown} of “{item.ItemCode}” lies outside {Said(item.MinScore)}–{Said(item.MaxScore)}; compare with the published table.");
+                $"điểm {cell.Shown} của “{item.ItemCode}” nằm ngoài khung {Said(item.MinScore).Vi}–{Said(item.MaxScore).Vi}; hãy đối chiếu với bảng gốc.",
+                $"the score {cell.Shown} of “{item.ItemCode}” lies outside {Said(item.MinScore).En}–{Said(item.MaxScore).En}; compare with the published table.");
         }
 
         return score;
     }
 
-    private static string Said(double number) => number.ToString(CultureInfo.InvariantCulture);
+    private static Text Said(double number)
+    {
+        var digits = number.ToString(CultureInfo.InvariantCulture);
+        return new Text(digits.Replace('.', ','), digits);
+    }
 }

@@ -52,7 +52,7 @@ internal sealed partial class ScoreTable
             return null;
         }
 
-        KnownEdition? edition = known.Editions.FirstOrDefault(e => e.IndexCode == index && Said(e.Year) == year.Text);
+        KnownEdition? edition = known.Editions.FirstOrDefault(e => e.IndexCode == index && Digits(e.Year) == year.Text);
         if (edition is null)
         {
             faults.Error(IssueCodes.EditionUnknown, year.Origin,
@@ -65,7 +65,7 @@ internal sealed partial class ScoreTable
 
     private static void CheckSheetName(FileContents contents, KnownEdition edition, Faults faults)
     {
-        foreach (Match named in Year().Matches(contents.Sheet).Where(match => match.Value != Said(edition.Year)))
+        foreach (Match named in Year().Matches(contents.Sheet).Where(match => match.Value != Digits(edition.Year)))
         {
             faults.Error(IssueCodes.YearDisagrees, new Origin(contents.Sheet, ""),
                 $"tên trang tính ghi năm {named.Value}, nhưng “# year” là {edition.Year}; hãy sửa một trong hai.",
@@ -154,7 +154,7 @@ internal sealed partial class ScoreTable
     private void CheckYear(TableRow row)
     {
         RawCell year = row.Cell("year");
-        if (year.Text != Said(_edition.Year))
+        if (year.Text != Digits(_edition.Year))
         {
             row.Refuse(IssueCodes.YearDisagrees, year,
                 $"dòng này ghi năm “{year.Shown}”, nhưng “# year” là {_edition.Year}; hãy kiểm tra có lấy nhầm bảng năm khác không.",
@@ -184,7 +184,7 @@ internal sealed partial class ScoreTable
 
     private static string Joined(string note, string flag) => note.Length == 0 ? flag : flag.Length == 0 ? note : $"{note}. {flag}";
 
-    private static string Said(double number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Digits(int year) => year.ToString(CultureInfo.InvariantCulture);
 
     [GeneratedRegex("(?<![0-9])(19|20)[0-9]{2}(?![0-9])", RegexOptions.None, 1000)]
     private static partial Regex Year();

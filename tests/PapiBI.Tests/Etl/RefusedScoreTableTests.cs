@@ -20,7 +20,7 @@ public sealed class RefusedScoreTableTests
     [Fact]
     public void A_score_out_of_bounds() => Refused(
         SomeTable.Papi2020.With("58", "1.1", "2.6"),
-        IssueCodes.ScoreOutOfBounds, "Dòng 44, cột 3: điểm 2.6 của “1.1” nằm ngoài khung 0.25–2.5", "Line 44, column 3: the score 2.6 of “1.1” lies outside 0.25–2.5", "C44");
+        IssueCodes.ScoreOutOfBounds, "Dòng 44, cột 3: điểm 2.6 của “1.1” nằm ngoài khung 0,25–2,5", "Line 44, column 3: the score 2.6 of “1.1” lies outside 0.25–2.5", "C44");
 
     [Fact]
     public void A_score_on_another_scale() => Refused(
