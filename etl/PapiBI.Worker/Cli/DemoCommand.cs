@@ -92,10 +92,10 @@ internal static class DemoCommand
         }
     }
 
-    private static ReportRequest? RequestOf(Recipient recipient, ReleaseCatalog catalog)
+    private static ProvinceRequest? RequestOf(Recipient recipient, ReleaseCatalog catalog)
     {
         var province = catalog.Provinces.FirstOrDefault(p => p.IndexCode == recipient.Index && p.Year == recipient.Year && IsCalled(p, recipient.Province, catalog));
-        return province is null ? null : new ReportRequest(recipient.Index, recipient.Year, province.Code, recipient.Language);
+        return province is null ? null : new ProvinceRequest(recipient.Index, recipient.Year, province.Code, recipient.Language);
     }
 
     private static bool IsCalled(CatalogProvince province, string name, ReleaseCatalog catalog) =>

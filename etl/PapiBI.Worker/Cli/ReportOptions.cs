@@ -18,6 +18,6 @@ internal sealed class ReportOptions
         command.Options.Add(Province);
     }
 
-    public ReportRequest Request(ParseResult parsed, Language language) =>
+    public ProvinceRequest Request(ParseResult parsed, Language language) =>
         new(parsed.GetRequiredValue(Index), parsed.GetRequiredValue(Year), parsed.GetRequiredValue(Province), language);
 }

@@ -39,7 +39,7 @@ internal static class TraceCommand
         });
     }
 
-    private static void Say(Session session, Release release, Reports.Definitions.ReportRequest request, string item, ResultRow row)
+    private static void Say(Session session, Release release, Reports.Definitions.ProvinceRequest request, string item, ResultRow row)
     {
         var language = session.Terminal.Language;
         var catalog = ReleaseCatalog.Read(release);

@@ -38,17 +38,13 @@ internal sealed record BriefFacts
 
     private static readonly Measure[] LedgerMeasures = [Measure.Contribution, Measure.FieldMovement, Measure.OwnMovement, Measure.IsComparablePart];
 
-    public required ReportRequest Request { get; init; }
-    public required ReleaseCatalog Catalog { get; init; }
-    public required CatalogEdition Edition { get; init; }
+    public required ProvinceRequest Request { get; init; }
+    public required EditionFrame Frame { get; init; }
     public required CatalogProvince Province { get; init; }
     public required CatalogRegion Region { get; init; }
 
     /// <summary>The groups of provinces that this one belonged to in that year.</summary>
     public required IReadOnlyList<CatalogGroup> Groups { get; init; }
-
-    /// <summary>The parts of the index in that year.</summary>
-    public required IReadOnlyList<CatalogItem> Items { get; init; }
 
     /// <summary>This province, every item, among all provinces.</summary>
     public required ResultTable Own { get; init; }
@@ -75,12 +71,13 @@ internal sealed record BriefFacts
     /// <summary>Where every number stood.</summary>
     public required IReadOnlyList<TracedCell> Cells { get; init; }
 
-    public Language Language => Request.Language;
-    public int Year => Request.Year;
-    public int? PreviousYear => Edition.PreviousYear;
-    public CatalogItem Total => Items.Single(i => i.Level == IndicatorLevel.Total);
-    public IReadOnlyList<CatalogItem> DimensionItems => [.. Items.Where(i => i.Level == IndicatorLevel.Dimension)];
-    public IReadOnlyList<CatalogItem> SubDimensionItems => [.. Items.Where(i => i.Level == IndicatorLevel.SubDimension)];
+    public ReleaseCatalog Catalog => Frame.Catalog;
+    public Language Language => Frame.Language;
+    public int Year => Frame.Year;
+    public int? PreviousYear => Frame.PreviousYear;
+    public CatalogItem Total => Frame.Total;
+    public IReadOnlyList<CatalogItem> DimensionItems => Frame.DimensionItems;
+    public IReadOnlyList<CatalogItem> SubDimensionItems => Frame.SubDimensionItems;
     public ResultRow OwnTotal => Of(Total);
     public double? Ranked => OwnTotal[Measure.Ranked];
 
@@ -90,16 +87,15 @@ internal sealed record BriefFacts
 
     public ResultRow OfRegion(CatalogItem item) => InRegion.Find(item: item.Code)!;
 
-    public string T(string vi, string en) => new Text(vi, en).In(Language);
+    public string T(string vi, string en) => Frame.T(vi, en);
 
-    public CatalogProvince ProvinceOf(string code) => Catalog.Provinces.Single(p => p.IndexCode == Request.IndexCode && p.Year == Year && p.Code == code);
+    public CatalogProvince ProvinceOf(string code) => Frame.ProvinceOf(code);
 
     /// <exception cref="ReportRefusedException">The index, the year or the province is not in the release.</exception>
-    public static BriefFacts Ask(Release release, ReleaseCatalog catalog, ReportRequest request)
+    public static BriefFacts Ask(Release release, ReleaseCatalog catalog, ProvinceRequest request)
     {
-        var edition = catalog.Editions.SingleOrDefault(e => e.IndexCode == request.IndexCode && e.Year == request.Year)
-            ?? throw Refused($"Bản phát hành không có {request.IndexCode} năm {request.Year}.", $"The release has no {request.IndexCode} of {request.Year}.");
-        var province = catalog.Provinces.SingleOrDefault(p => p.IndexCode == request.IndexCode && p.Year == request.Year && p.Code == request.ProvinceCode)
+        var frame = EditionFrame.Open(catalog, request.IndexCode, request.Year, request.Language);
+        var province = frame.Provinces.SingleOrDefault(p => p.Code == request.ProvinceCode)
             ?? throw Refused($"Năm {request.Year} không có tỉnh mang mã {request.ProvinceCode}.", $"There was no province with code {request.ProvinceCode} in {request.Year}.");
         var groups = catalog.Groups.Where(g => catalog.Members.Contains(new CatalogMember(request.IndexCode, request.Year, g.Code, province.Code))).ToList();
         var ofYear = new MetricQuery { IndexCode = request.IndexCode, Years = [request.Year], Measures = OwnMeasures };
@@ -108,12 +104,10 @@ internal sealed record BriefFacts
         return new BriefFacts
         {
             Request = request,
-            Catalog = catalog,
-            Edition = edition,
+            Frame = frame,
             Province = province,
             Region = catalog.Regions.Single(r => r.Code == province.RegionCode),
             Groups = groups,
-            Items = [.. catalog.Items.Where(i => i.IndexCode == request.IndexCode && i.Year == request.Year)],
             Own = release.Ask(own),
             InRegion = release.Ask(own with { Within = new Field.OwnRegion(), Measures = FieldMeasures }),
             InGroup = groups.ToDictionary(g => g.Code, g => release.Ask(own with { Levels = [IndicatorLevel.Total], Within = new Field.Group(g.Code), Measures = FieldMeasures })),
@@ -124,7 +118,7 @@ internal sealed record BriefFacts
             History = release.Ask(new MetricQuery
             {
                 IndexCode = request.IndexCode,
-                Years = [.. catalog.Editions.Where(e => e.IndexCode == request.IndexCode && e.Year <= request.Year).Select(e => e.Year)],
+                Years = frame.YearsSoFar,
                 Provinces = [province.Code],
                 By = [Breakdown.Year, Breakdown.Item],
                 Measures = HistoryMeasures,

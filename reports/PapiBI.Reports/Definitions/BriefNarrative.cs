@@ -93,7 +93,7 @@ internal static class BriefNarrative
         yield return LowestPlaces(facts);
         if (total[Measure.ToNextGroup] is { } missing && total[Measure.QuartileGroup] is { } group)
         {
-            var next = Wording.QuartileGroup(group - 1, language);
+            var next = Wording.QuartileGroup(group - 1, facts.Request.IndexCode, language);
             yield return facts.T($"Cần thêm {NumberText.Points(missing, language)} để vào nhóm {next}.", $"{NumberText.Points(missing, language)} more would reach the group {next}.");
         }
     }

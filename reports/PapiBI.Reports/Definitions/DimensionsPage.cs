@@ -1,7 +1,7 @@
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse.Measures;
 using PapiBI.Warehouse.Releases;
-using static PapiBI.Reports.Definitions.BriefCells;
+using static PapiBI.Reports.Definitions.MeasureCells;
 
 namespace PapiBI.Reports.Definitions;
 
@@ -81,7 +81,7 @@ internal static class DimensionsPage
         {
             Cells =
             [
-                Cell.Words((isTotal ? facts.T("Tổng", "Total") : item.Numbered(facts)) + (row[Measure.IsMaterialChange] == 1 ? " *" : "")),
+                Cell.Words((isTotal ? facts.T("Tổng", "Total") : item.Numbered(facts.Language)) + (row[Measure.IsMaterialChange] == 1 ? " *" : "")),
                 row.Score(Measure.Score),
                 row.Arrow(Measure.ScoreChange),
                 Cell.Change(row[Measure.RelativeChange], NumberForm.SignedShare),

@@ -2,7 +2,7 @@ using PapiBI.Reports.Documents;
 using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Measures;
 using PapiBI.Warehouse.Releases;
-using static PapiBI.Reports.Definitions.BriefCells;
+using static PapiBI.Reports.Definitions.MeasureCells;
 
 namespace PapiBI.Reports.Definitions;
 
@@ -66,7 +66,7 @@ internal static class LedgerPage
             Chart = new ChartSpec
             {
                 Kind = ChartKind.Waterfall,
-                Categories = [$"{facts.PreviousYear}", .. parts.Select(p => p.Numbered(facts) + (facts.Ledger.Find(item: p.Code)![Measure.IsComparablePart] == 0 ? " †" : "")), $"{facts.Year}"],
+                Categories = [$"{facts.PreviousYear}", .. parts.Select(p => p.Numbered(facts.Language) + (facts.Ledger.Find(item: p.Code)![Measure.IsComparablePart] == 0 ? " †" : "")), $"{facts.Year}"],
                 Series =
                 [
                     new ChartSeries
@@ -106,7 +106,7 @@ internal static class LedgerPage
     {
         var row = facts.Ledger.Find(item: item.Code)!;
         var isDimension = item.Level == IndicatorLevel.Dimension;
-        var name = isDimension ? item.Numbered(facts) : $"{item.Code} {item.Name.In(facts.Language)}";
+        var name = isDimension ? item.Numbered(facts.Language) : $"{item.Code} {item.Name.In(facts.Language)}";
         return new TableRow
         {
             Cells = row[Measure.IsComparablePart] == 0 ? [.. Values(name + " †", row).Select(cell => cell with { Tone = Tone.Plain })] : Values(name, row),

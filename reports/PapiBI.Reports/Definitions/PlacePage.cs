@@ -1,6 +1,6 @@
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse.Measures;
-using static PapiBI.Reports.Definitions.BriefCells;
+using static PapiBI.Reports.Definitions.MeasureCells;
 
 namespace PapiBI.Reports.Definitions;
 
@@ -53,7 +53,7 @@ internal static class PlacePage
     {
         var total = facts.OwnTotal;
         var group = total[Measure.QuartileGroup];
-        var next = group > 1 ? Wording.QuartileGroup(group - 1, facts.Language) : NumberText.Missing;
+        var next = group > 1 ? Wording.QuartileGroup(group - 1, facts.Request.IndexCode, facts.Language) : NumberText.Missing;
         return new TableBlock
         {
             Finding = facts.T("Khoảng cách tới những bậc kế tiếp", "How far to the next steps"),
@@ -108,7 +108,7 @@ internal static class PlacePage
                 row.Arrow(Measure.ScoreChange),
                 nation.RankOfN(),
                 Cell.Change(nation[Measure.RankChange], NumberForm.SignedPlaces),
-                Cell.Words(Wording.QuartileGroup(nation[Measure.QuartileGroup], facts.Language)),
+                Cell.Words(Wording.QuartileGroup(nation[Measure.QuartileGroup], facts.Request.IndexCode, facts.Language)),
             ],
             IsSubject = row.ProvinceCode == facts.Province.Code,
         };
@@ -130,7 +130,7 @@ internal static class PlacePage
             Chart = new ChartSpec
             {
                 Kind = ChartKind.DotStrip,
-                Categories = [.. facts.DimensionItems.Select(d => d.Numbered(facts))],
+                Categories = [.. facts.DimensionItems.Select(d => d.Numbered(facts.Language))],
                 Min = facts.DimensionItems[0].Min,
                 Max = facts.DimensionItems[0].Max,
                 Series =

@@ -2,7 +2,7 @@ using System.Globalization;
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse.Measures;
 using PapiBI.Warehouse.Releases;
-using static PapiBI.Reports.Definitions.BriefCells;
+using static PapiBI.Reports.Definitions.MeasureCells;
 
 namespace PapiBI.Reports.Definitions;
 

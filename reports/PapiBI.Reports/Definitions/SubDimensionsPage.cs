@@ -2,7 +2,7 @@ using PapiBI.Reports.Documents;
 using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Measures;
 using PapiBI.Warehouse.Releases;
-using static PapiBI.Reports.Definitions.BriefCells;
+using static PapiBI.Reports.Definitions.MeasureCells;
 
 namespace PapiBI.Reports.Definitions;
 
@@ -62,7 +62,7 @@ internal static class SubDimensionsPage
             Column(facts.T("Bậc", "Places"), 2),
             Column(facts.T("Diễn biến", "Trend"), 3),
         ],
-        Rows = [.. facts.Items.Where(i => i.Level != IndicatorLevel.Total).Select(item => Row(facts, item))],
+        Rows = [.. facts.Frame.Items.Where(i => i.Level != IndicatorLevel.Total).Select(item => Row(facts, item))],
     };
 
     private static TableRow Row(BriefFacts facts, CatalogItem item)
@@ -73,7 +73,7 @@ internal static class SubDimensionsPage
         {
             Cells =
             [
-                Cell.Words(isDimension ? item.Numbered(facts) : $"{item.Code} {item.Name.In(facts.Language)}"),
+                Cell.Words(isDimension ? item.Numbered(facts.Language) : $"{item.Code} {item.Name.In(facts.Language)}"),
                 row.Score(Measure.Score),
                 Cell.Value(item.Max, NumberForm.Score, Tone.Muted),
                 row.Arrow(Measure.ScoreChange),

@@ -1,7 +1,7 @@
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse.Measures;
 using PapiBI.Warehouse.Releases;
-using static PapiBI.Reports.Definitions.BriefCells;
+using static PapiBI.Reports.Definitions.MeasureCells;
 
 namespace PapiBI.Reports.Definitions;
 
@@ -80,9 +80,9 @@ internal static class SummaryPage
             new Tile
             {
                 Label = facts.T("Nhóm (dẫn xuất)", "Group (derived)"),
-                Value = Cell.Words(Wording.QuartileGroup(total[Measure.QuartileGroup], facts.Language)),
+                Value = Cell.Words(Wording.QuartileGroup(total[Measure.QuartileGroup], facts.Request.IndexCode, facts.Language)),
                 Steps = new GroupSteps((int?)total[Measure.QuartileGroup], (int?)total[Measure.PreviousQuartileGroup]),
-                Note = total[Measure.PreviousQuartileGroup] is not null ? $"○ {before}: {Wording.QuartileGroup(total[Measure.PreviousQuartileGroup], facts.Language)}" : "",
+                Note = total[Measure.PreviousQuartileGroup] is not null ? $"○ {before}: {Wording.QuartileGroup(total[Measure.PreviousQuartileGroup], facts.Request.IndexCode, facts.Language)}" : "",
             },
             PlaceTile(facts),
         ];
@@ -125,13 +125,13 @@ internal static class SummaryPage
             ],
             Rows = [.. dimensions.Select(d => new TableRow
             {
-                Cells = [Cell.Words(d.Numbered(facts)), facts.Of(d).Score(Measure.Score, Tone.Accent), Cell.Missing, facts.Of(d).RankOfN()],
+                Cells = [Cell.Words(d.Numbered(facts.Language)), facts.Of(d).Score(Measure.Score, Tone.Accent), Cell.Missing, facts.Of(d).RankOfN()],
                 IsSubject = notable.Count == 1 && notable[0] == d,
             })],
             RowChart = new ChartSpec
             {
                 Kind = ChartKind.BarsWithMarks,
-                Categories = [.. dimensions.Select(d => d.Numbered(facts))],
+                Categories = [.. dimensions.Select(d => d.Numbered(facts.Language))],
                 Min = dimensions[0].Min,
                 Max = dimensions[0].Max,
                 Series =

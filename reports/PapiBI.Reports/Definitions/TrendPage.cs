@@ -2,7 +2,7 @@ using PapiBI.Reports.Documents;
 using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Measures;
 using PapiBI.Warehouse.Releases;
-using static PapiBI.Reports.Definitions.BriefCells;
+using static PapiBI.Reports.Definitions.MeasureCells;
 
 namespace PapiBI.Reports.Definitions;
 
@@ -64,7 +64,7 @@ internal static class TrendPage
                 Cell.Change(row[Measure.RankChange], NumberForm.SignedPlaces),
                 row.Score(Measure.Mean),
                 row.Signed(Measure.ToMean),
-                Cell.Words(Wording.QuartileGroup(row[Measure.QuartileGroup], facts.Language)),
+                Cell.Words(Wording.QuartileGroup(row[Measure.QuartileGroup], facts.Request.IndexCode, facts.Language)),
             ],
             IsSubject = row.Year == facts.Year,
         })],
@@ -101,7 +101,7 @@ internal static class TrendPage
             Columns = [TextColumn(facts.T("Trục nội dung", "Dimension"), 27 - spans.Sum()), .. years.Select((year, i) => new TableColumn { Header = $"{year}", Span = spans[i], IsHeat = true })],
             Rows = [.. facts.DimensionItems.Select(item => new TableRow
             {
-                Cells = [Cell.Words(item.Numbered(facts)), .. years.Select(year => Cell.Value(facts.History.Find(year, item.Code)?[Measure.ToMean], NumberForm.SignedScore))],
+                Cells = [Cell.Words(item.Numbered(facts.Language)), .. years.Select(year => Cell.Value(facts.History.Find(year, item.Code)?[Measure.ToMean], NumberForm.SignedScore))],
             })],
         };
     }

@@ -7,7 +7,8 @@ namespace PapiBI.Reports.Definitions;
 /// <summary>The words that reports share.</summary>
 internal static class Wording
 {
-    private static readonly Text[] QuartileGroups =
+    // PAPI's own names; no other index calls its quarters so.
+    private static readonly Text[] PapiGroups =
     [
         new("Cao nhất", "Highest"),
         new("Trung bình cao", "High average"),
@@ -15,9 +16,20 @@ internal static class Wording
         new("Thấp nhất", "Lowest"),
     ];
 
-    /// <summary>1 = "Cao nhất" … 4 = "Thấp nhất"; "–" without a group.</summary>
-    public static string QuartileGroup(double? group, Language language) =>
-        group is >= 1 and <= 4 ? QuartileGroups[(int)group - 1].In(language) : NumberText.Missing;
+    private static readonly Text[] Quarters =
+    [
+        new("Phần tư đầu", "Top quarter"),
+        new("Phần tư thứ hai", "Second quarter"),
+        new("Phần tư thứ ba", "Third quarter"),
+        new("Phần tư cuối", "Bottom quarter"),
+    ];
+
+    /// <summary>PAPI: 1 = "Cao nhất" … 4 = "Thấp nhất"; elsewhere the quarters of the ranking, a statistic and not the publisher's groups. "–" without one.</summary>
+    public static string QuartileGroup(double? group, string indexCode, Language language) =>
+        group is >= 1 and <= 4 ? (indexCode == "PAPI" ? PapiGroups : Quarters)[(int)group - 1].In(language) : NumberText.Missing;
+
+    /// <summary>How an index is called in print: "PAR INDEX".</summary>
+    public static string IndexName(string indexCode) => indexCode == "PAR_INDEX" ? "PAR INDEX" : indexCode;
 
     /// <summary>"trung bình 60 tỉnh, thành phố": always whose mean it is.</summary>
     public static string MeanOf(double? n, Language language) => new Text($"trung bình {n:0} tỉnh, thành phố", $"the mean of {n:0} provinces").In(language);
@@ -43,6 +55,8 @@ internal static class Wording
     public static string SourceLine(string indexCode, Language language) => indexCode switch
     {
         "PAPI" => new Text("Nguồn: PAPI (CECODES, VFF-CRT, RTA, UNDP)", "Source: PAPI (CECODES, VFF-CRT, RTA, UNDP)").In(language),
+        "PCI" => new Text("Nguồn: PCI (VCCI, USAID)", "Source: PCI (VCCI, USAID)").In(language),
+        "PAR_INDEX" or "SIPAS" => new Text($"Nguồn: {IndexName(indexCode)} (Bộ Nội vụ)", $"Source: {IndexName(indexCode)} (Ministry of Home Affairs)").In(language),
         _ => new Text($"Nguồn: {indexCode}", $"Source: {indexCode}").In(language),
     };
 }

@@ -19,6 +19,12 @@ public enum ChartKind
 
     /// <summary>Every member of a field as a dot on one axis per category, the subject and the statistics marked.</summary>
     DotStrip,
+
+    /// <summary>Places from year to year, the first on top: one line a member, named at its end. For who overtook whom; two categories make a slope chart.</summary>
+    Bump,
+
+    /// <summary>A field's spread per category as a box: from <see cref="SeriesRole.Lowest"/> over the quartiles and the median to <see cref="SeriesRole.Best"/>, other series marked on it. Laid over rows that name the categories.</summary>
+    Distribution,
 }
 
 /// <summary>Whose numbers a series holds; this decides its ink.</summary>
@@ -30,6 +36,12 @@ public enum SeriesRole
     Nation,
     Best,
     Peer,
+
+    /// <summary>Statistics of a field, for <see cref="ChartKind.Distribution"/>; its best is <see cref="Best"/>.</summary>
+    Lowest,
+    LowerQuartile,
+    Median,
+    UpperQuartile,
 }
 
 /// <summary>What a chart means, without how anyone draws it. Every series has one value per category; null is a gap, never 0.</summary>

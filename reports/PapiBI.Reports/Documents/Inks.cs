@@ -33,6 +33,8 @@ public static class Inks
         SeriesRole.Nation => LightGrey,
         SeriesRole.Best => Ochre,
         SeriesRole.Peer => Peer,
+        SeriesRole.Lowest or SeriesRole.LowerQuartile or SeriesRole.UpperQuartile => LightGrey,
+        SeriesRole.Median => Steel,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No ink."),
     };
 

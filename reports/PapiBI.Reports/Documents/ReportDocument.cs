@@ -145,3 +145,33 @@ public sealed record ChartBlock : Block
     public required int Height { get; init; }
     public string Legend { get; init; } = "";
 }
+
+/// <summary>The country as a grid of tiles, one per province, north at the top, neighbours adjacent. Fills the whole width of a page of its own.</summary>
+public sealed record TileMapBlock : Block
+{
+    public required string Finding { get; init; }
+    public required string Contents { get; init; }
+    public required IReadOnlyList<MapTile> Tiles { get; init; }
+
+    /// <summary>What the four steps mean, from 1 (darkest) to 4; fewer where fewer are used.</summary>
+    public required IReadOnlyList<string> Steps { get; init; }
+
+    /// <summary>Said beside the sea: islands and what no tile can show.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
+
+/// <summary>A province on the map of tiles.</summary>
+public sealed record MapTile
+{
+    /// <summary>From the top and from the left, both from 0.</summary>
+    public required int Row { get; init; }
+    public required int Column { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>The rank (its number stays a number), or nothing.</summary>
+    public required Cell Value { get; init; }
+
+    /// <summary>1 (darkest) … 4; null: no colour, grey text.</summary>
+    public required int? Step { get; init; }
+    public bool IsSubject { get; init; }
+}

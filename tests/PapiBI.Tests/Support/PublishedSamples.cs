@@ -16,7 +16,7 @@ namespace PapiBI.Tests.Support;
 public sealed class PublishedSamples : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly ConcurrentDictionary<ReportRequest, Lazy<byte[]>> workbooks = [];
+    private readonly ConcurrentDictionary<ProvinceRequest, Lazy<byte[]>> workbooks = [];
     private readonly Lock asking = new();
     private readonly Lazy<Release> release;
     private readonly Lazy<ReleaseCatalog> catalog;
@@ -46,12 +46,12 @@ public sealed class PublishedSamples : IDisposable
     {
         lock (asking)
         {
-            return ProvinceBrief.Build(Release, Catalog, new ReportRequest("PAPI", year, province, language));
+            return ProvinceBrief.Build(Release, Catalog, new ProvinceRequest("PAPI", year, province, language));
         }
     }
 
     public byte[] Workbook(int year, string province, Language language = Language.Vietnamese) =>
-        workbooks.GetOrAdd(new ReportRequest("PAPI", year, province, language), request => new(() => ExcelRenderer.Render(Document(year, province, language)))).Value;
+        workbooks.GetOrAdd(new ProvinceRequest("PAPI", year, province, language), request => new(() => ExcelRenderer.Render(Document(year, province, language)))).Value;
 
     public ReadWorkbook Open(int year, string province, Language language = Language.Vietnamese) => new(Workbook(year, province, language));
 

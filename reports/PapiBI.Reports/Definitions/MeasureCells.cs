@@ -1,11 +1,12 @@
 using PapiBI.Reports.Documents;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.Measures;
 using PapiBI.Warehouse.Releases;
 
 namespace PapiBI.Reports.Definitions;
 
 /// <summary>Answers of the measures as cells.</summary>
-internal static class BriefCells
+internal static class MeasureCells
 {
     public static Cell Score(this ResultRow row, Measure measure, Tone tone = Tone.Plain) => Cell.Value(row[measure], NumberForm.Score, tone);
 
@@ -18,7 +19,7 @@ internal static class BriefCells
     public static Cell RankOfN(this ResultRow row) => Cell.RankOf(row[Measure.Rank], row[Measure.Ranked], row[Measure.SharingPlace] > 1);
 
     /// <summary>"5. Thủ tục hành chính công".</summary>
-    public static string Numbered(this CatalogItem item, BriefFacts facts) => $"{item.Code}. {item.Name.In(facts.Language)}";
+    public static string Numbered(this CatalogItem item, Language language) => $"{item.Code}. {item.Name.In(language)}";
 
     public static TableColumn TextColumn(string header, int span) => new() { Header = header, Span = span, IsText = true };
 

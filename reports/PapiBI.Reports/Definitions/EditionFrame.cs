@@ -1,0 +1,62 @@
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Loading;
+using PapiBI.Warehouse.Releases;
+
+namespace PapiBI.Reports.Definitions;
+
+/// <summary>One year of one index as a release knows it – names, structure, membership – in the reader's language: what every report of that edition starts from.</summary>
+internal sealed record EditionFrame
+{
+    public required ReleaseCatalog Catalog { get; init; }
+    public required CatalogEdition Edition { get; init; }
+    public required Language Language { get; init; }
+
+    /// <summary>The parts of the index in that year, in its own order.</summary>
+    public required IReadOnlyList<CatalogItem> Items { get; init; }
+
+    /// <summary>The provinces of that year, by code.</summary>
+    public required IReadOnlyList<CatalogProvince> Provinces { get; init; }
+
+    public string IndexCode => Edition.IndexCode;
+    public int Year => Edition.Year;
+    public int? PreviousYear => Edition.PreviousYear;
+    public CatalogItem Total => Items.Single(i => i.Level == IndicatorLevel.Total);
+    public IReadOnlyList<CatalogItem> DimensionItems => [.. Items.Where(i => i.Level == IndicatorLevel.Dimension)];
+    public IReadOnlyList<CatalogItem> SubDimensionItems => [.. Items.Where(i => i.Level == IndicatorLevel.SubDimension)];
+
+    /// <summary>The years of this index up to this one.</summary>
+    public IReadOnlyList<int> YearsSoFar => [.. Catalog.Editions.Where(e => e.IndexCode == IndexCode && e.Year <= Year).Select(e => e.Year)];
+
+    public string T(string vi, string en) => new Text(vi, en).In(Language);
+
+    public string In(Text text) => text.In(Language);
+
+    public CatalogProvince ProvinceOf(string code) => Provinces.Single(p => p.Code == code);
+
+    public string NameOf(string provinceCode) => ProvinceOf(provinceCode).Name.In(Language);
+
+    public CatalogRegion RegionOf(string provinceCode) => Catalog.Regions.Single(r => r.Code == ProvinceOf(provinceCode).RegionCode);
+
+    /// <summary>The codes of a group's members in that year.</summary>
+    public IReadOnlyList<string> MembersOf(string groupCode) =>
+        [.. Catalog.Members.Where(m => m.IndexCode == IndexCode && m.Year == Year && m.GroupCode == groupCode).Select(m => m.ProvinceCode)];
+
+    /// <summary>What the published tables say of a province in that year, mostly why its scores are missing; null where they say nothing.</summary>
+    public string? NoteOf(string provinceCode) =>
+        Catalog.Notes.FirstOrDefault(n => n.IndexCode == IndexCode && n.Year == Year && n.ProvinceCode == provinceCode)?.Words.In(Language);
+
+    /// <exception cref="ReportRefusedException">The release does not hold that year of that index.</exception>
+    public static EditionFrame Open(ReleaseCatalog catalog, string indexCode, int year, Language language)
+    {
+        var edition = catalog.Editions.SingleOrDefault(e => e.IndexCode == indexCode && e.Year == year)
+            ?? throw new ReportRefusedException(new Text($"Bản phát hành không có {indexCode} năm {year}.", $"The release has no {indexCode} of {year}."));
+        return new EditionFrame
+        {
+            Catalog = catalog,
+            Edition = edition,
+            Language = language,
+            Items = [.. catalog.Items.Where(i => i.IndexCode == indexCode && i.Year == year)],
+            Provinces = [.. catalog.Provinces.Where(p => p.IndexCode == indexCode && p.Year == year)],
+        };
+    }
+}

@@ -1,0 +1,18 @@
+using PapiBI.Reports.Documents;
+using PapiBI.Warehouse.Releases;
+
+namespace PapiBI.Reports.Definitions;
+
+/// <summary>Every report there is.</summary>
+public static class Report
+{
+    /// <summary>The names one asks for them by.</summary>
+    public static readonly IReadOnlyList<string> Ids = [ProvinceBrief.Id];
+
+    /// <exception cref="ReportRefusedException">The release does not hold what was asked for.</exception>
+    public static ReportDocument Build(Release release, ReleaseCatalog catalog, ReportRequest request) => request switch
+    {
+        ProvinceRequest province => ProvinceBrief.Build(release, catalog, province),
+        _ => throw new ArgumentOutOfRangeException(nameof(request), request, "No report answers this request."),
+    };
+}
