@@ -57,13 +57,13 @@ internal static class LeagueNarrative
         + (row[Measure.CommonRankChange] > 0 ? facts.T(" lên ", " to ") : facts.T(" xuống ", " to "))
         + NumberText.Rank(row[Measure.Rank]!.Value, (int?)row[Measure.Ranked], row[Measure.SharingPlace] > 1);
 
-    /// <summary>"±17 bậc trong bảng, +16 trong 60 tỉnh, thành phố chung": one figure where the two agree.</summary>
+    /// <summary>"−13; trong 60 tỉnh chung −16": one figure where the two agree.</summary>
     public static string Places(LeagueFacts facts, ResultRow row)
     {
         string Signed(Measure measure) => NumberText.SignedWhole(row[measure]!.Value, facts.Language);
         return row[Measure.RankChange] == row[Measure.CommonRankChange]
             ? Signed(Measure.RankChange)
-            : facts.T($"{Signed(Measure.RankChange)}; trường chung {Signed(Measure.CommonRankChange)}", $"{Signed(Measure.RankChange)}; common field {Signed(Measure.CommonRankChange)}");
+            : facts.T($"{Signed(Measure.RankChange)}; trong {facts.Common} tỉnh chung {Signed(Measure.CommonRankChange)}", $"{Signed(Measure.RankChange)}; common field {Signed(Measure.CommonRankChange)}");
     }
 
     /// <summary>The region with the highest mean of its ranked provinces.</summary>
@@ -78,7 +78,7 @@ internal static class LeagueNarrative
         var first = regions[0];
         var mean = NumberText.Score(first.Statistics[Measure.Mean]!.Value, facts.Language);
         return facts.T(
-            $"Vùng dẫn đầu: {first.Region.Name.Vi} (trung bình {first.Statistics[Measure.Ranked]} tỉnh, thành phố: {mean}).",
+            $"Vùng dẫn đầu: {first.Region.Name.Vi} (trung bình {first.Statistics[Measure.Ranked]} tỉnh: {mean}).",
             $"Leading region: {first.Region.Name.En} (mean of its {first.Statistics[Measure.Ranked]} provinces: {mean}).");
     }
 
@@ -88,8 +88,8 @@ internal static class LeagueNarrative
         yield return RisenAndFallen(facts);
         yield return Mover(facts, facts.Climbers(Measure.CommonRankChange, facts.Ranked.Count), "Lên nhiều bậc nhất", "Largest climb");
         yield return Mover(facts, facts.Fallers(Measure.CommonRankChange, facts.Ranked.Count), "Xuống nhiều bậc nhất", "Largest fall");
-        yield return LeadingRegion(facts);
         yield return Unranked(facts);
+        yield return LeadingRegion(facts);
     }
 
     private static string Ends(LeagueFacts facts)
@@ -98,12 +98,12 @@ internal static class LeagueNarrative
         string Score(Measure measure) => NumberText.Score(facts.Field[measure]!.Value, facts.Language);
         var foot = facts.Names(facts.Ranked.Where(r => r[Measure.Rank] == last[Measure.Rank]));
         return facts.T(
-            $"Năm {facts.Year} {Leaders(facts)} dẫn đầu {facts.N} tỉnh, thành phố với {Score(Measure.Best)} điểm; cuối bảng là {foot} với {Score(Measure.Lowest)} điểm.",
+            $"Năm {facts.Year} {Leaders(facts)} dẫn đầu {facts.N} tỉnh, thành phố với {Score(Measure.Best)} điểm; cuối bảng là {foot} ({Score(Measure.Lowest)}).",
             $"In {facts.Year} {Leaders(facts)} {(First(facts).Count == 1 ? "leads" : "lead")} {facts.N} provinces with {Score(Measure.Best)} points; {foot} {(facts.Ranked.Count(r => r[Measure.Rank] == last[Measure.Rank]) == 1 ? "is" : "are")} last with {Score(Measure.Lowest)}.");
     }
 
     private static string RisenAndFallen(LeagueFacts facts) => facts.WhyNoChanges ?? facts.T(
-        $"So với năm {facts.PreviousYear}, {facts.Risen.Count}/{facts.Common} tỉnh, thành phố tăng điểm, {facts.Fallen.Count} giảm.",
+        $"So với {facts.PreviousYear}, {facts.Risen.Count}/{facts.Common} tỉnh tăng điểm, {facts.Fallen.Count} giảm.",
         $"On {facts.PreviousYear}, {facts.Risen.Count} of {facts.Common} provinces rose in score and {facts.Fallen.Count} fell.");
 
     private static string Mover(LeagueFacts facts, IReadOnlyList<ResultRow> movers, string vi, string en)
@@ -117,7 +117,7 @@ internal static class LeagueNarrative
         return first.Count switch
         {
             1 => facts.T(vi, en) + $": {facts.NameOf(first[0])}, {Path(facts, first[0])} ({Places(facts, first[0])}).",
-            <= MostNames => facts.T(vi, en) + $": {facts.Names(first)} ({facts.T("trường chung", "common field")} {NumberText.SignedWhole(first[0][Measure.CommonRankChange]!.Value, facts.Language)}).",
+            <= MostNames => facts.T(vi, en) + $": {facts.Names(first)} ({facts.T($"trong {facts.Common} tỉnh chung", "common field")} {NumberText.SignedWhole(first[0][Measure.CommonRankChange]!.Value, facts.Language)}).",
             _ => "",
         };
     }

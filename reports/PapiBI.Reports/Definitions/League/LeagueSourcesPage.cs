@@ -1,4 +1,3 @@
-using System.Globalization;
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse.Measures;
 using PapiBI.Warehouse.Releases;
@@ -62,7 +61,7 @@ internal static class LeagueSourcesPage
             : facts.T("Tổng điểm: cộng từ các phần theo cách của chỉ số, không làm tròn trước; thiếu một phần thì không có tổng và không xếp hạng, tỉnh vẫn được liệt kê kèm lý do.", "Total: summed from its parts as the index defines it; where a part is missing there is no total and no rank, and the province is listed with the reason."),
         facts.T("Hạng: điểm cao xếp trước, bằng điểm thì cùng hạng (“=”), tính trên điểm làm tròn 6 chữ số; luôn ghi kèm N. Hạng trong vùng chỉ đếm tỉnh được xếp hạng của vùng.", "Rank: high score first, equal scores share the place (\"=\"), on scores of 6 decimals, always with N. Places in a region count its ranked provinces only."),
         facts.T("Trung bình: trung bình cộng giản đơn của các tỉnh, thành phố được xếp hạng, không theo dân số, không phải “trung bình cả nước”. Trung vị khác trung bình và được ghi riêng.", "Mean: simple mean of the ranked provinces, not weighted by population and not a national score. The median differs from it and is named as such."),
-        facts.T("Thay đổi: năm báo cáo trừ năm trước. Bậc dương là lên. “Trường chung”: cả hai năm xếp lại trong những tỉnh được xếp hạng cả hai năm. Không tính qua năm mà chỉ số hoặc phần đó đổi nghĩa, đổi thành phần hoặc đổi thang điểm.", "Change: the report's year less the year before; positive places are climbs. Common field: both years ranked anew among the provinces ranked in both. None is computed across a year in which the item changed its meaning, parts or scale."),
+        facts.T("Thay đổi: năm báo cáo trừ năm trước. Bậc dương là lên. “Tỉnh chung”, “bậc chung”: cả hai năm xếp lại trong những tỉnh được xếp hạng cả hai năm. Không tính qua năm mà chỉ số hoặc phần đó đổi nghĩa, đổi thành phần hoặc đổi thang điểm.", "Change: the report's year less the year before; positive places are climbs. Common field: both years ranked anew among the provinces ranked in both. None is computed across a year in which the item changed its meaning, parts or scale."),
         facts.T("Khoảng tin cậy: nguồn không cung cấp. Chênh lệch nhỏ giữa hai tỉnh liền hạng không nên đọc như khác biệt thật.", "Confidence intervals: not available from the source. Small gaps between neighbouring places should not be read as real differences."),
     ];
 
@@ -74,14 +73,13 @@ internal static class LeagueSourcesPage
         {
             Finding = facts.T($"{loads.Count} tệp nguồn của bản phát hành này", $"{loads.Count} source files of this release"),
             Contents = facts.T("Lượt nạp, tệp, trích dẫn và nơi lấy số liệu", "Load, file, citation and where the figures were taken from"),
-            Columns = [Column(facts.T("Lượt", "Load"), 2), TextColumn(facts.T("Tệp", "File"), 5), TextColumn(facts.T("Nạp lúc", "Loaded"), 4), TextColumn(facts.T("Trích dẫn; nơi lấy", "Citation; taken from"), 16)],
+            Columns = [Column(facts.T("Lượt", "Load"), 2), TextColumn(facts.T("Tệp", "File"), 5), TextColumn(facts.T("Trích dẫn; nơi lấy", "Citation; taken from"), 20)],
             Rows = [.. loads.Select(l => new TableRow
             {
                 Cells =
                 [
                     Cell.Value(l.LoadId, NumberForm.Whole),
                     Cell.Words(l.FileName),
-                    Cell.Words(l.LoadedAt.ToOffset(TimeSpan.FromHours(7)).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture)),
                     Cell.Words(Origin(facts, l)),
                 ],
             })],

@@ -69,7 +69,9 @@ internal static class LeagueSummaryPage
         {
             Label = facts.T("Tỉnh, thành phố xếp hạng", "Provinces ranked"),
             Value = Cell.Value(facts.N, NumberForm.Whole),
-            Note = facts.T($"trong {facts.League.Rows.Count}; không có năm trước để so", $"of {facts.League.Rows.Count}; no year before to compare with"),
+            Note = facts.PreviousYear is { } before
+                ? facts.T($"trong {facts.League.Rows.Count}; không so được với {before}", $"of {facts.League.Rows.Count}; not comparable with {before}")
+                : facts.T($"trong {facts.League.Rows.Count}; chưa có năm trước để so", $"of {facts.League.Rows.Count}; no year before to compare with"),
         };
 
     private static TableBlock Top(LeagueFacts facts)
@@ -81,7 +83,7 @@ internal static class LeagueSummaryPage
             rows,
             facts.HasChanges
                 ? facts.T($"{climbers.Count}/{rows.Count} tỉnh đầu bảng lên bậc so với {facts.PreviousYear}", $"{climbers.Count} of the first {rows.Count} climbed on {facts.PreviousYear}")
-                : facts.T($"{rows.Count} tỉnh đầu bảng cao từ {NumberText.Score(rows[^1][Measure.Score]!.Value, facts.Language)} điểm", $"The first {rows.Count} have {NumberText.Score(rows[^1][Measure.Score]!.Value, facts.Language)} points or more"));
+                : facts.T($"{rows.Count} tỉnh đầu bảng từ {NumberText.Score(rows[^1][Measure.Score]!.Value, facts.Language)} điểm trở lên", $"The first {rows.Count} have {NumberText.Score(rows[^1][Measure.Score]!.Value, facts.Language)} points or more"));
     }
 
     private static TableBlock Bottom(LeagueFacts facts)
@@ -93,7 +95,7 @@ internal static class LeagueSummaryPage
             rows,
             rows.Count == 0 || facts.HasChanges
                 ? facts.T($"{fallers.Count}/{rows.Count} tỉnh cuối bảng xuống bậc", $"{fallers.Count} of the last {rows.Count} lost places")
-                : facts.T($"{rows.Count} tỉnh cuối bảng thấp hơn {NumberText.Score(rows[0][Measure.Score]!.Value, facts.Language)} điểm trở xuống", $"The last {rows.Count} have {NumberText.Score(rows[0][Measure.Score]!.Value, facts.Language)} points or fewer"));
+                : facts.T($"{rows.Count} tỉnh cuối bảng từ {NumberText.Score(rows[0][Measure.Score]!.Value, facts.Language)} điểm trở xuống", $"The last {rows.Count} have {NumberText.Score(rows[0][Measure.Score]!.Value, facts.Language)} points or fewer"));
     }
 
     private static TableBlock EndTable(LeagueFacts facts, IReadOnlyList<ResultRow> rows, string finding) => new()
@@ -120,22 +122,23 @@ internal static class LeagueSummaryPage
         var breaks = IndexBreaks.Of(facts.Frame, years);
         IReadOnlyList<double?> Of(Measure measure) => [.. years.Select(year => facts.History.Find(year)?[measure])];
 
-        // The ends of every unbroken stretch: enough to read the lines without crowding them.
-        var labelled = breaks.SelectMany(b => new[] { b.AfterCategory, b.AfterCategory + 1 }).Append(0).Append(years.Count - 1).Distinct().ToDictionary(i => i, _ => "");
+        // The mean at the ends of every unbroken stretch, the others at the last: enough to read the lines without crowding them.
+        var ends = breaks.SelectMany(b => new[] { b.AfterCategory, b.AfterCategory + 1 }).Append(0).Append(years.Count - 1).Distinct().ToDictionary(i => i, _ => "");
+        var last = new Dictionary<int, string> { [years.Count - 1] = "" };
         return new ChartBlock
         {
             Finding = TrendFinding(facts),
             Contents = facts.T($"Tổng điểm; thống kê của các tỉnh, thành phố được xếp hạng từng năm ({facts.Year}: {facts.N}), dẫn xuất; tối đa {facts.Frame.Total.Max:0} từ {IndexBreaks.Since(facts.Frame)}", $"Total score; statistics of the provinces ranked each year ({facts.Year}: {facts.N}), derived; of {facts.Frame.Total.Max:0} since {IndexBreaks.Since(facts.Frame)}"),
-            Height = 190,
+            Height = 230,
             Chart = new ChartSpec
             {
                 Kind = ChartKind.BrokenLine,
                 Categories = [.. years.Select(year => year.ToString(CultureInfo.InvariantCulture))],
                 Series =
                 [
-                    new ChartSeries { Name = facts.T("trung bình cộng", "simple mean"), Role = SeriesRole.Subject, Values = Of(Measure.Mean), Labels = labelled },
-                    new ChartSeries { Name = facts.T("tỉnh cao nhất", "best province"), Role = SeriesRole.Best, Values = Of(Measure.Best), Labels = labelled },
-                    new ChartSeries { Name = facts.T("tỉnh thấp nhất", "lowest province"), Role = SeriesRole.Lowest, Values = Of(Measure.Lowest), Labels = labelled },
+                    new ChartSeries { Name = facts.T("trung bình cộng", "simple mean"), Role = SeriesRole.Subject, Values = Of(Measure.Mean), Labels = ends },
+                    new ChartSeries { Name = facts.T("tỉnh cao nhất", "best province"), Role = SeriesRole.Best, Values = Of(Measure.Best), Labels = last },
+                    new ChartSeries { Name = facts.T("tỉnh thấp nhất", "lowest province"), Role = SeriesRole.Lowest, Values = Of(Measure.Lowest), Labels = last },
                 ],
                 Breaks = breaks,
                 AltText = facts.T($"Trung bình cộng, cao nhất và thấp nhất của tổng điểm từ {years[0]} đến {facts.Year}; đường bị cắt ở năm đổi cấu trúc.", $"Simple mean, best and lowest total score from {years[0]} to {facts.Year}; the lines are cut where the structure changes."),
@@ -169,7 +172,7 @@ internal static class LeagueSummaryPage
         if (facts.HasChanges)
         {
             notes.Add(facts.T(
-                $"“Bậc”: hạng {facts.PreviousYear} trừ hạng {facts.Year} như trong bảng, N hai năm có thể khác nhau. “Trường chung” và thay đổi của trung bình: chỉ {facts.Common} tỉnh, thành phố xếp hạng cả hai năm.",
+                $"“Bậc”: hạng {facts.PreviousYear} trừ hạng {facts.Year} như trong bảng, N hai năm có thể khác nhau. “Tỉnh chung” và thay đổi của trung bình: chỉ {facts.Common} tỉnh, thành phố xếp hạng cả hai năm.",
                 $"\"Places\": rank of {facts.PreviousYear} less rank of {facts.Year} as in the tables, N may differ. \"Common field\" and the change of the mean: only the {facts.Common} provinces ranked in both years."));
         }
 

@@ -41,7 +41,7 @@ internal static class LeagueTablePage
         IsLong = true,
         Columns =
         [
-            Column(facts.T("Hạng", "Rank"), 3),
+            Column(facts.T("Hạng", "Rank"), 2),
             TextColumn(facts.T("Tỉnh, thành phố", "Province"), 5),
             Column(facts.T("Điểm", "Score"), 2),
             Column(facts.PreviousYear is { } before ? facts.T($"so {before}", $"vs {before}") : facts.T("Thay đổi", "Change"), 3),
@@ -49,7 +49,7 @@ internal static class LeagueTablePage
             Column(facts.T("Bậc", "Places"), 2),
             Column(facts.T("Bậc chung", "Common"), 2),
             Column(facts.T("Tới hạng trên", "To next place"), 3),
-            TextColumn(facts.T("Nhóm", "Group"), 4),
+            TextColumn(facts.T("Nhóm", "Group"), 5),
         ],
         Rows = [.. facts.League.Rows.Select(row => new TableRow
         {
@@ -75,7 +75,7 @@ internal static class LeagueTablePage
     {
         Finding = facts.T($"{facts.Unranked.Count} tỉnh không có tổng điểm nên không xếp hạng", $"{facts.Unranked.Count} {(facts.Unranked.Count == 1 ? "province has" : "provinces have")} no total and no rank"),
         Contents = facts.T($"Xếp hạng {facts.N} trong {facts.League.Rows.Count} tỉnh, thành phố", $"{facts.N} of {facts.League.Rows.Count} provinces are ranked"),
-        Columns = [TextColumn(facts.T("Tỉnh", "Province"), 8), TextColumn(facts.T("Lý do", "Reason"), 19)],
+        Columns = [TextColumn(facts.T("Tỉnh", "Province"), 7), TextColumn(facts.T("Lý do", "Reason"), 20)],
         Rows = [.. facts.Unranked.Select(row => new TableRow { Cells = [Cell.Words(facts.NameOf(row)), Cell.Words(facts.ReasonOf(row.ProvinceCode!))] })],
     };
 
@@ -83,6 +83,6 @@ internal static class LeagueTablePage
             $"“Bậc”: hạng {facts.PreviousYear} trừ hạng {facts.Year} như trong bảng; “Bậc chung”: cùng phép trừ trong {facts.Common} tỉnh, thành phố xếp hạng cả hai năm.",
             $"\"Places\": rank of {facts.PreviousYear} less rank of {facts.Year} as in the tables; \"Common\": the same among the {facts.Common} provinces ranked in both years."))
         + facts.T(
-            " “Tới hạng trên”: số điểm còn thiếu để bằng hạng kế trên. “=”: bằng điểm, cùng hạng. “–”: không có số liệu hoặc không so được.",
-            " \"To next place\": points that would equal the next better place. \"=\": equal scores share the place. \"–\": no figure, or not comparable.");
+            " “Tới hạng trên”: số điểm còn thiếu để bằng hạng kế trên; 0,00 là kém chưa tới 0,005, số đầy đủ nằm trong ô. “=”: bằng điểm, cùng hạng. “–”: không có số liệu hoặc không so được.",
+            " \"To next place\": points that would equal the next better place; 0.00 is less than 0.005, the full number is in the cell. \"=\": equal scores share the place. \"–\": no figure, or not comparable.");
 }

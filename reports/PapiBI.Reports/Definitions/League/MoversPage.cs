@@ -87,12 +87,14 @@ internal static class MoversPage
     private static ChartBlock Slopes(LeagueFacts facts, IReadOnlyList<ResultRow> climbers, IReadOnlyList<ResultRow> fallers)
     {
         ChartSeries Line(ResultRow row, SeriesRole role) => new() { Name = facts.NameOf(row), Role = role, Values = [row[Measure.CommonPreviousRank], row[Measure.CommonRank]] };
-        var crossed = climbers.Count(up => fallers.Any(down => up[Measure.CommonPreviousRank] > down[Measure.CommonPreviousRank] && up[Measure.CommonRank] < down[Measure.CommonRank]));
+        var highest = climbers.Count(r => r[Measure.QuartileGroup] == 1);
+        var lowest = fallers.Count(r => r[Measure.QuartileGroup] == 4);
+        string Group(int group) => Wording.QuartileGroup(group, facts.Frame.IndexCode, facts.Language);
         return new ChartBlock
         {
             Finding = facts.T(
-                $"{crossed}/{climbers.Count} tỉnh lên nhiều nhất đã vượt ít nhất một tỉnh xuống nhiều nhất",
-                $"{crossed} of the {climbers.Count} largest climbers overtook one of the largest fallers"),
+                $"{highest}/{climbers.Count} tỉnh lên nhiều nhất nay ở nhóm {Group(1)}, {lowest}/{fallers.Count} tỉnh xuống nhiều nhất ở nhóm {Group(4)}",
+                $"{highest} of the {climbers.Count} largest climbers are now in the group {Group(1)}, {lowest} of the {fallers.Count} largest fallers in {Group(4)}"),
             Contents = facts.T($"Hạng trong {facts.Common} tỉnh chung, {facts.PreviousYear} và {facts.Year}; hạng 1 ở trên; nét đậm: lên, nét nhạt: xuống", $"Rank among the {facts.Common}, {facts.PreviousYear} and {facts.Year}; first on top; dark: up, pale: down"),
             Height = 360,
             Chart = new ChartSpec

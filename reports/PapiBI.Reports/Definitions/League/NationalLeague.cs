@@ -33,7 +33,11 @@ public static class NationalLeague
         yield return LeagueTablePage.Build(facts);
         yield return LeagueMapPage.Build(facts);
         yield return RegionsPage.Build(facts);
-        yield return MoversPage.Build(facts);
+        if (facts.PreviousYear is not null)
+        {
+            yield return MoversPage.Build(facts);
+        }
+
         if (facts.PartItems.Count > 0)
         {
             yield return PartsHeatPage.Build(facts);

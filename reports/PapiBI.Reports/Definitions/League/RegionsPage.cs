@@ -58,15 +58,15 @@ internal static class RegionsPage
             Contents = facts.T($"Tổng điểm {facts.Year}; N: tỉnh, thành phố xếp hạng trong vùng; xếp theo trung bình cộng", $"Total score {facts.Year}; N: ranked provinces of the region; in the order of the simple mean"),
             Columns =
             [
-                TextColumn(facts.T("Vùng", "Region"), 7),
-                Column("N", 1),
+                TextColumn(facts.T("Vùng", "Region"), 5),
+                Column("N", 2),
                 Column(facts.T("Trung bình", "Mean"), 2),
                 Column(facts.T("Trung vị", "Median"), 2),
                 Column(facts.T("Cao nhất", "Best"), 2),
-                Column(facts.T("Thấp nhất", "Lowest"), 2),
+                Column(facts.T("Thấp nhất", "Lowest"), 3),
                 Column(facts.T("Chênh lệch", "Spread"), 2),
-                Column(facts.PreviousYear is { } before ? facts.T($"so {before}", $"vs {before}") : facts.T("Thay đổi", "Change"), 3),
-                TextColumn(facts.T("Tỉnh cao nhất", "Best province"), 4),
+                Column(facts.PreviousYear is { } before ? facts.T($"so {before}", $"vs {before}") : facts.T("Thay đổi", "Change"), 2),
+                TextColumn(facts.T("Tỉnh cao nhất", "Best province"), 5),
                 Column(facts.T("Hạng", "Rank"), 2),
             ],
             Rows =
@@ -98,10 +98,13 @@ internal static class RegionsPage
     {
         var mean = Wording.MeanOf(facts.N, facts.Language);
         var above = facts.Ranked.Count(r => r[Measure.Score] > facts.Field[Measure.Mean]);
+        var mixed = regions.Count(r => r.Statistics[Measure.Best] > facts.Field[Measure.Mean] && r.Statistics[Measure.Lowest] < facts.Field[Measure.Mean]);
         return new ChartBlock
         {
-            Finding = facts.T($"{above}/{facts.N} tỉnh, thành phố cao hơn {mean}; vùng nào cũng có tỉnh ở hai phía thì xem từng tỉnh", $"{above} of {facts.N} provinces lie above {mean}"),
-            Contents = facts.T($"Tổng điểm {facts.Year}; mỗi chấm nhạt là một tỉnh, thành phố được xếp hạng; số bên trái: trung bình cộng của vùng", $"Total score {facts.Year}; each pale dot is a ranked province; figures on the left: simple mean of the region"),
+            Finding = facts.T(
+                $"{mixed}/{regions.Count} vùng có tỉnh ở cả hai phía của trung bình: xem từng tỉnh, không chỉ từng vùng",
+                $"{mixed} of {regions.Count} regions have provinces on either side of the mean: look at provinces, not only at regions"),
+            Contents = facts.T($"Tổng điểm {facts.Year}; mỗi chấm nhạt là một tỉnh, thành phố được xếp hạng, {above}/{facts.N} cao hơn trung bình chung; số bên trái: trung bình cộng của vùng", $"Total score {facts.Year}; each pale dot is a ranked province, {above} of {facts.N} above the mean of all; figures on the left: simple mean of the region"),
             Legend = facts.T($"trung bình vùng · {mean} · mỗi tỉnh, thành phố của vùng", $"region's mean · {mean} · each province of the region"),
             Height = 48 * regions.Count,
             Chart = new ChartSpec
