@@ -51,19 +51,17 @@ internal static class LeagueNarrative
         return facts.T($"Cần xem trước {Provinces(facts, foot.Count)} cuối bảng: {listed}.", $"Look first at {Provinces(facts, foot.Count)} at the foot of the table: {listed}.");
     }
 
-    /// <summary>"từ hạng 29/63 xuống 42/60".</summary>
-    public static string Path(LeagueFacts facts, ResultRow row) => facts.T("từ hạng ", "from rank ")
-        + NumberText.Rank(row[Measure.PreviousRank]!.Value, (int?)row[Measure.PreviousRanked])
-        + (row[Measure.CommonRankChange] > 0 ? facts.T(" lên ", " to ") : facts.T(" xuống ", " to "))
-        + NumberText.Rank(row[Measure.Rank]!.Value, (int?)row[Measure.Ranked], row[Measure.SharingPlace] > 1);
+    /// <summary>"29/63 → 42/60".</summary>
+    public static string Path(ResultRow row) =>
+        $"{NumberText.Rank(row[Measure.PreviousRank]!.Value, (int?)row[Measure.PreviousRanked])} → {NumberText.Rank(row[Measure.Rank]!.Value, (int?)row[Measure.Ranked], row[Measure.SharingPlace] > 1)}";
 
-    /// <summary>"−13; trong 60 tỉnh chung −16": one figure where the two agree.</summary>
+    /// <summary>"−13; chung −16": one figure where the two agree.</summary>
     public static string Places(LeagueFacts facts, ResultRow row)
     {
         string Signed(Measure measure) => NumberText.SignedWhole(row[measure]!.Value, facts.Language);
         return row[Measure.RankChange] == row[Measure.CommonRankChange]
             ? Signed(Measure.RankChange)
-            : facts.T($"{Signed(Measure.RankChange)}; trong {facts.Common} tỉnh chung {Signed(Measure.CommonRankChange)}", $"{Signed(Measure.RankChange)}; common field {Signed(Measure.CommonRankChange)}");
+            : facts.T($"{Signed(Measure.RankChange)}; chung {Signed(Measure.CommonRankChange)}", $"{Signed(Measure.RankChange)}; common {Signed(Measure.CommonRankChange)}");
     }
 
     /// <summary>The region with the highest mean of its ranked provinces.</summary>
@@ -98,7 +96,7 @@ internal static class LeagueNarrative
         string Score(Measure measure) => NumberText.Score(facts.Field[measure]!.Value, facts.Language);
         var foot = facts.Names(facts.Ranked.Where(r => r[Measure.Rank] == last[Measure.Rank]));
         return facts.T(
-            $"Năm {facts.Year} {Leaders(facts)} dẫn đầu {facts.N} tỉnh, thành phố với {Score(Measure.Best)} điểm; cuối bảng là {foot} ({Score(Measure.Lowest)}).",
+            $"Năm {facts.Year} {Leaders(facts)} dẫn đầu ({Score(Measure.Best)} điểm), {foot} đứng cuối ({Score(Measure.Lowest)}) trong {facts.N} tỉnh, thành phố.",
             $"In {facts.Year} {Leaders(facts)} {(First(facts).Count == 1 ? "leads" : "lead")} {facts.N} provinces with {Score(Measure.Best)} points; {foot} {(facts.Ranked.Count(r => r[Measure.Rank] == last[Measure.Rank]) == 1 ? "is" : "are")} last with {Score(Measure.Lowest)}.");
     }
 
@@ -116,8 +114,8 @@ internal static class LeagueNarrative
         var first = LeagueFacts.Foremost(movers, Measure.CommonRankChange);
         return first.Count switch
         {
-            1 => facts.T(vi, en) + $": {facts.NameOf(first[0])}, {Path(facts, first[0])} ({Places(facts, first[0])}).",
-            <= MostNames => facts.T(vi, en) + $": {facts.Names(first)} ({facts.T($"trong {facts.Common} tỉnh chung", "common field")} {NumberText.SignedWhole(first[0][Measure.CommonRankChange]!.Value, facts.Language)}).",
+            1 => facts.T(vi, en) + $": {facts.NameOf(first[0])}, {Path(first[0])} ({Places(facts, first[0])}).",
+            <= MostNames => facts.T(vi, en) + $": {facts.Names(first)} ({facts.T("chung", "common")} {NumberText.SignedWhole(first[0][Measure.CommonRankChange]!.Value, facts.Language)}).",
             _ => "",
         };
     }

@@ -56,9 +56,9 @@ internal static class LeagueSourcesPage
 
     private static IReadOnlyList<string> Method(LeagueFacts facts) =>
     [
-        facts.PartItems.Count == 0
-            ? facts.T("Tổng điểm: như công bố; bản phát hành không có các phần của chỉ số năm này.", "Total: as published; the release holds no parts of the index of this year.")
-            : facts.T("Tổng điểm: cộng từ các phần theo cách của chỉ số, không làm tròn trước; thiếu một phần thì không có tổng và không xếp hạng, tỉnh vẫn được liệt kê kèm lý do.", "Total: summed from its parts as the index defines it; where a part is missing there is no total and no rank, and the province is listed with the reason."),
+        facts.Frame.Total.IsSummed
+            ? facts.T("Tổng điểm: tổng các phần, không trọng số, không làm tròn trước; thiếu một phần thì không có tổng và không xếp hạng, tỉnh vẫn được liệt kê kèm lý do.", "Total: sum of its parts, unweighted and not rounded before; where a part is missing there is no total and no rank, and the province is listed with the reason.")
+            : facts.T("Tổng điểm: như công bố, không tính lại từ các phần. Tỉnh không có tổng điểm thì không xếp hạng, vẫn được liệt kê kèm lý do.", "Total: as published, not computed anew from its parts. A province without one is not ranked and is listed with the reason."),
         facts.T("Hạng: điểm cao xếp trước, bằng điểm thì cùng hạng (“=”), tính trên điểm làm tròn 6 chữ số; luôn ghi kèm N. Hạng trong vùng chỉ đếm tỉnh được xếp hạng của vùng.", "Rank: high score first, equal scores share the place (\"=\"), on scores of 6 decimals, always with N. Places in a region count its ranked provinces only."),
         facts.T("Trung bình: trung bình cộng giản đơn của các tỉnh, thành phố được xếp hạng, không theo dân số, không phải “trung bình cả nước”. Trung vị khác trung bình và được ghi riêng.", "Mean: simple mean of the ranked provinces, not weighted by population and not a national score. The median differs from it and is named as such."),
         facts.T("Thay đổi: năm báo cáo trừ năm trước. Bậc dương là lên. “Tỉnh chung”, “bậc chung”: cả hai năm xếp lại trong những tỉnh được xếp hạng cả hai năm. Không tính qua năm mà chỉ số hoặc phần đó đổi nghĩa, đổi thành phần hoặc đổi thang điểm.", "Change: the report's year less the year before; positive places are climbs. Common field: both years ranked anew among the provinces ranked in both. None is computed across a year in which the item changed its meaning, parts or scale."),
@@ -68,7 +68,7 @@ internal static class LeagueSourcesPage
     private static TableBlock Loads(LeagueFacts facts)
     {
         var scopes = facts.Frame.YearsSoFar.Select(year => $"{facts.Frame.IndexCode} {year}").ToHashSet();
-        var loads = facts.Frame.Catalog.Loads.Where(l => l.Kind == "scores" ? scopes.Contains(l.Scope) : l.Kind is "structure" or "editions" ? l.Scope == facts.Frame.IndexCode : l.Kind is "provinces" or "regions").ToList();
+        var loads = facts.Frame.Catalog.Loads.Where(l => l.Kind == "scores" ? scopes.Contains(l.Scope) : l.Kind is "structure" or "editions" or "published" ? l.Scope == facts.Frame.IndexCode : l.Kind is "provinces" or "regions").ToList();
         return new TableBlock
         {
             Finding = facts.T($"{loads.Count} tệp nguồn của bản phát hành này", $"{loads.Count} source files of this release"),

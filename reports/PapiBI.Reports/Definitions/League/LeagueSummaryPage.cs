@@ -172,8 +172,8 @@ internal static class LeagueSummaryPage
         if (facts.HasChanges)
         {
             notes.Add(facts.T(
-                $"“Bậc”: hạng {facts.PreviousYear} trừ hạng {facts.Year} như trong bảng, N hai năm có thể khác nhau. “Tỉnh chung” và thay đổi của trung bình: chỉ {facts.Common} tỉnh, thành phố xếp hạng cả hai năm.",
-                $"\"Places\": rank of {facts.PreviousYear} less rank of {facts.Year} as in the tables, N may differ. \"Common field\" and the change of the mean: only the {facts.Common} provinces ranked in both years."));
+                $"“Bậc”: hạng {facts.PreviousYear} trừ hạng {facts.Year} như trong bảng, N hai năm có thể khác nhau. “Chung” và thay đổi của trung bình: chỉ {facts.Common} tỉnh, thành phố xếp hạng cả hai năm.",
+                $"\"Places\": rank of {facts.PreviousYear} less rank of {facts.Year} as in the tables, N may differ. \"Common\" and the change of the mean: only the {facts.Common} provinces ranked in both years."));
         }
 
         if (facts.Frame.Total is { IsPartsBreak: true, IsBreak: false } && facts.HasChanges)

@@ -37,13 +37,13 @@ internal static class MoversPage
 
     private static string Headline(LeagueFacts facts, IReadOnlyList<ResultRow> climbers, IReadOnlyList<ResultRow> fallers)
     {
-        var places = new[] { climbers, fallers }
-            .Where(movers => movers.Count > 0)
-            .Select(movers => $"{facts.NameOf(movers[0])} {LeagueNarrative.Path(facts, movers[0])} ({LeagueNarrative.Places(facts, movers[0])})")
+        string Said(ResultRow row, string verb) => $"{facts.NameOf(row)} {verb} {LeagueNarrative.Path(row)} ({LeagueNarrative.Places(facts, row)})";
+        var places = climbers.Take(1).Select(r => Said(r, facts.T("lên nhiều bậc nhất,", "climbed most,")))
+            .Concat(fallers.Take(1).Select(r => Said(r, facts.T("xuống nhiều bậc nhất,", "fell most,"))))
             .ToList();
         return places.Count == 0
             ? facts.T("Không tỉnh nào đổi bậc trong các tỉnh xếp hạng cả hai năm.", "No province changed its place among those ranked in both years.")
-            : Wording.Capital(string.Join("; ", places)) + ".";
+            : string.Join("; ", places) + ".";
     }
 
     private static TableBlock Places(LeagueFacts facts, IReadOnlyList<ResultRow> climbers, IReadOnlyList<ResultRow> fallers)
@@ -54,7 +54,7 @@ internal static class MoversPage
         {
             Finding = facts.T($"{up} tỉnh lên bậc, {down} xuống trong {facts.Common} tỉnh, thành phố xếp hạng cả hai năm", $"{up} climbed and {down} fell among the {facts.Common} provinces ranked in both years"),
             Contents = facts.T(
-                $"{climbers.Count} tỉnh lên và {fallers.Count} tỉnh xuống nhiều bậc nhất trong trường chung; hạng trong bảng và trong {facts.Common} tỉnh chung, dẫn xuất",
+                $"{climbers.Count} tỉnh lên và {fallers.Count} tỉnh xuống nhiều bậc nhất trong các tỉnh chung; hạng trong bảng và trong {facts.Common} tỉnh chung, dẫn xuất",
                 $"The {climbers.Count} largest climbs and {fallers.Count} largest falls in the common field; rank as in the tables and among the {facts.Common}, derived"),
             Columns =
             [

@@ -20,7 +20,7 @@ public static class NationalLeague
             ReportId = Id,
             Kind = new Text("So sánh cả nước", "National league"),
             Title = frame.T($"{frame.Provinces.Count} tỉnh, thành phố · {index} {request.Year}", $"{frame.Provinces.Count} provinces · {index} {request.Year}"),
-            Finding = $"{index} {request.Year} – " + (facts.Ranked.Count == 0 ? PartialLeaguePage.Finding(frame, facts.League) : LeagueNarrative.Finding(facts)),
+            Finding = $"{index} {request.Year} – " + (facts.Ranked.Count == 0 ? PartialLeaguePage.Finding(frame) : LeagueNarrative.Finding(facts)),
             FileSubject = $"{index} {request.Year} cả nước",
             SourceLine = Wording.SourceLine(request.IndexCode, request.Language),
         }.Around(release, request.Language, facts.Ranked.Count == 0 ? [PartialLeaguePage.Build(frame, facts.League)] : Pages(facts));

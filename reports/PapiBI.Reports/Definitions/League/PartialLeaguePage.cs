@@ -7,9 +7,9 @@ namespace PapiBI.Reports.Definitions.League;
 /// <summary>The only page of an edition that is not held whole: what is held, and that nothing follows from it.</summary>
 internal static class PartialLeaguePage
 {
-    public static string Finding(EditionFrame frame, ResultTable scores) => frame.T(
-        $"có số liệu của {Held(scores)}/{scores.Rows.Count} tỉnh, thành phố",
-        $"figures of {Held(scores)} of {scores.Rows.Count} provinces are held");
+    public static string Finding(EditionFrame frame) => frame.T(
+        $"có số liệu của {frame.Edition.Held}/{frame.Edition.Of} tỉnh, thành phố",
+        $"figures of {frame.Edition.Held} of {frame.Edition.Of} provinces are held");
 
     public static ReportPage Build(EditionFrame frame, ResultTable scores) => new()
     {
@@ -17,8 +17,8 @@ internal static class PartialLeaguePage
         BandTitle = "",
         BandNote = "",
         Headline = frame.T(
-            $"Có số liệu của {Held(scores)}/{scores.Rows.Count} tỉnh, thành phố nên không dẫn xuất được hạng, trung bình, nhóm.",
-            $"Figures of {Held(scores)} of {scores.Rows.Count} provinces are held, so no rank, mean or group can be derived."),
+            $"Có số liệu của {frame.Edition.Held}/{frame.Edition.Of} tỉnh, thành phố nên không dẫn xuất được hạng, trung bình, nhóm.",
+            $"Figures of {frame.Edition.Held} of {frame.Edition.Of} provinces are held, so no rank, mean or group can be derived."),
         Rows =
         [
             BlockRow.Whole(new TableBlock
@@ -33,6 +33,4 @@ internal static class PartialLeaguePage
             }),
         ],
     };
-
-    private static int Held(ResultTable scores) => scores.Rows.Count(r => r[Measure.Score] is not null);
 }

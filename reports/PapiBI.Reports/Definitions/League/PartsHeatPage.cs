@@ -9,13 +9,15 @@ namespace PapiBI.Reports.Definitions.League;
 internal static class PartsHeatPage
 {
     private const int GridColumns = 27;
-    private const int Rank = 3;
 
     // Eight parts over three quarters of the page; each first one takes the gutter before it.
     private static readonly int[] HeatSpans = [2, 2, 3, 2, 2, 3, 2, 2];
 
-    // Up to thirteen parts side by side leave the names a quarter of a wide sheet.
-    private const int NameOnWideSheet = 5;
+    private const int RankSpan = 3;
+
+    // More parts than that take a wide sheet, whose columns are half as wide again.
+    private const int RankOnWideSheet = 2;
+    private const int PartsOnWideSheet = 20;
 
     public static ReportPage Build(LeagueFacts facts) => new()
     {
@@ -53,7 +55,10 @@ internal static class PartsHeatPage
 
     private static TableBlock Table(LeagueFacts facts)
     {
-        var spans = Spans(facts.PartItems.Count);
+        var count = facts.PartItems.Count;
+        var isWide = count > HeatSpans.Length;
+        int[] spans = isWide ? [.. Enumerable.Repeat(Math.Max(PartsOnWideSheet / count, 1), count)] : HeatSpans[^count..];
+        var rank = isWide ? RankOnWideSheet : RankSpan;
         return new TableBlock
         {
             Finding = "",
@@ -63,8 +68,8 @@ internal static class PartsHeatPage
             IsLong = true,
             Columns =
             [
-                Column(facts.T("Hạng", "Rank"), Rank),
-                TextColumn(facts.T("Tỉnh, thành phố", "Province"), GridColumns - Rank - spans.Sum()),
+                Column(facts.T("Hạng", "Rank"), rank),
+                TextColumn(facts.T("Tỉnh, thành phố", "Province"), GridColumns - rank - spans.Sum()),
                 .. facts.PartItems.Select((d, i) => new TableColumn { Header = Short(facts, d), Span = spans[i], IsHeat = true }),
             ],
             Rows = [.. facts.League.Rows.Select(row => new TableRow
@@ -78,10 +83,6 @@ internal static class PartsHeatPage
             })],
         };
     }
-
-    private static IReadOnlyList<int> Spans(int parts) => parts <= HeatSpans.Length
-        ? HeatSpans[^parts..]
-        : [.. Enumerable.Repeat((GridColumns - Rank - NameOnWideSheet) / parts, parts)];
 
     private static string Short(LeagueFacts facts, CatalogItem part) => facts.Frame.IndexCode == "PAPI" ? facts.T($"Trục {part.Code}", $"Dim. {part.Code}") : part.Code;
 }
