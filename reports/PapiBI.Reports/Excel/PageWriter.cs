@@ -168,6 +168,7 @@ internal sealed class PageWriter
         NotesBlock notes => ProseLines.Of(_writer, placed, notes),
         HeadingBlock heading => ProseLines.Of(_writer, placed, heading),
         TableBlock table => new TableLines(_writer, placed, table, _charts, density).Lines(),
+        TileMapBlock map => new TileMapLines(_writer, placed, map, density).Lines(),
         ChartBlock chart => ChartLines.Of(_writer, placed, chart, _charts, density),
         _ => throw new ArgumentOutOfRangeException(nameof(placed), placed.Block, "No way to draw this block."),
     };
