@@ -1,3 +1,4 @@
+using PapiBI.Reports.Definitions.League;
 using PapiBI.Reports.Definitions.MultiIndex;
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse.Releases;
@@ -8,12 +9,13 @@ namespace PapiBI.Reports.Definitions;
 public static class Report
 {
     /// <summary>The names one asks for them by.</summary>
-    public static readonly IReadOnlyList<string> Ids = [ProvinceBrief.Id, MultiIndexBrief.Id];
+    public static readonly IReadOnlyList<string> Ids = [ProvinceBrief.Id, NationalLeague.Id, MultiIndexBrief.Id];
 
     /// <exception cref="ReportRefusedException">The release does not hold what was asked for.</exception>
     public static ReportDocument Build(Release release, ReleaseCatalog catalog, ReportRequest request) => request switch
     {
         ProvinceRequest province => ProvinceBrief.Build(release, catalog, province),
+        LeagueRequest league => NationalLeague.Build(release, catalog, league),
         MultiIndexRequest multi => MultiIndexBrief.Build(release, catalog, multi),
         _ => throw new ArgumentOutOfRangeException(nameof(request), request, "No report answers this request."),
     };

@@ -35,6 +35,16 @@ internal static class Wording
     /// <summary>How an index is called in print: "PAR INDEX".</summary>
     public static string IndexName(string indexCode) => indexCode == "PAR_INDEX" ? "PAR INDEX" : indexCode;
 
+    /// <summary>What an index calls the parts that its total is made of: "trục nội dung".</summary>
+    public static Text Parts(string indexCode) => indexCode switch
+    {
+        "PAPI" => new Text("trục nội dung", "dimensions"),
+        "PCI" => new Text("chỉ số thành phần", "sub-indices"),
+        "PAR_INDEX" => new Text("lĩnh vực", "fields"),
+        "SIPAS" => new Text("yếu tố", "factors"),
+        _ => new Text("nội dung", "items"),
+    };
+
     /// <summary>"trung bình 60 tỉnh, thành phố": always whose mean it is.</summary>
     public static string MeanOf(double? n, Language language) => new Text($"trung bình {n:0} tỉnh, thành phố", $"the mean of {n:0} provinces").In(language);
 

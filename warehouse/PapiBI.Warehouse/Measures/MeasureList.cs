@@ -80,6 +80,9 @@ public sealed partial record Measure
     public static readonly Measure LowerQuartile = OfField("lower_quartile", "Tứ phân vị dưới", "Lower quartile", "b.lower_quartile");
     public static readonly Measure UpperQuartile = OfField("upper_quartile", "Tứ phân vị trên", "Upper quartile", "b.upper_quartile");
 
+    /// <summary>How far apart the field's ends are: its best less its lowest score.</summary>
+    public static readonly Measure Spread = OfField("spread", "Chênh lệch đầu – cuối", "Spread", "cast(round(b.best_score - b.lowest_score, 6) as double precision)");
+
     // Count
 
     public static readonly Measure ItemsCompared = OfCount("items_compared", "Số nội dung so sánh được", "Items compared", ScoreChange, "is not null");
