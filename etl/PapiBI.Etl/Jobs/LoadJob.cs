@@ -26,7 +26,7 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
         foreach (var reading in files)
         {
             var outcome = Load(reading, () => known ??= ReferenceReader.Read(database, clock));
-            if (outcome is LoadOutcome.Loaded && reading.Contents?.Kind != LoadKind.Scores)
+            if (outcome is LoadOutcome.Loaded && reading.Contents?.Kind is not (LoadKind.Scores or LoadKind.Published))
             {
                 known = null;
             }

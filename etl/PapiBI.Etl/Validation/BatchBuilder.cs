@@ -43,13 +43,14 @@ public static class BatchBuilder
         LoadKind.Editions => EditionTable.Rows(contents, faults),
         LoadKind.Structure => StructureTable.Rows(contents, known, faults),
         LoadKind.Scores => ScoreTable.Rows(contents, known, faults),
+        LoadKind.Published => PublishedTable.Rows(contents, known, faults),
         _ => throw new ArgumentOutOfRangeException(nameof(contents), contents.Kind, "No table of this kind."),
     };
 
     private static string ScopeOf(FileContents contents) => contents.Kind switch
     {
         LoadKind.Scores => $"{contents.Metadata.TextOf("index")} {contents.Metadata.TextOf("year")}",
-        LoadKind.Editions or LoadKind.Structure => contents.Metadata.TextOf("index"),
+        LoadKind.Editions or LoadKind.Structure or LoadKind.Published => contents.Metadata.TextOf("index"),
         _ => "",
     };
 
@@ -58,6 +59,7 @@ public static class BatchBuilder
         string[] required = contents.Kind switch
         {
             LoadKind.Scores => ["papibi", "index", "year", "citation", "source"],
+            LoadKind.Published => ["papibi", "index", "citation", "source"],
             LoadKind.Editions or LoadKind.Structure => ["papibi", "index"],
             _ => ["papibi"],
         };

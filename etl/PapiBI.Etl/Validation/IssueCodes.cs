@@ -68,6 +68,14 @@ public static class IssueCodes
     public const string ScaleDisagrees = "scale-disagrees";
     public const string MissingUnexplained = "missing-unexplained";
 
+    // Printed figures
+    public const string ItemUnknown = "item-unknown";
+    public const string ScopeUnknown = "scope-unknown";
+    public const string BasisUnknown = "basis-unknown";
+    public const string BasisUnexplained = "basis-unexplained";
+    public const string SubjectDisagrees = "subject-disagrees";
+    public const string RankOutOfBounds = "rank-out-of-bounds";
+
     public static IReadOnlyList<string> All { get; } =
     [
         .. typeof(IssueCodes)

@@ -8,9 +8,11 @@ namespace PapiBI.Etl.Validation;
 /// <summary>One cell of a score table: a score on the scale of its item, or none.</summary>
 internal static class ScoreCell
 {
-    public static double? Read(TableRow row, KnownIndicator item)
+    public static double? Read(TableRow row, KnownIndicator item) => Read(row, item, item.ItemCode);
+
+    public static double? Read(TableRow row, KnownIndicator item, string column)
     {
-        RawCell cell = row.Cell(item.ItemCode);
+        RawCell cell = row.Cell(column);
         if (!Numbers.TryRead(cell, out ReadNumber number, out Text reason))
         {
             row.Refuse(IssueCodes.NotANumber, cell, reason.Vi, reason.En);

@@ -89,7 +89,7 @@ internal sealed partial class ScoreTable
             mentioned.UnionWith(_provinces.Mentioned(row.Cell("province_code"), row.Cell("province_name")));
         }
 
-        if (table.Has("province_code") && table.Has("province_name"))
+        if (_edition.IsWhole && table.Has("province_code") && table.Has("province_name"))
         {
             CheckAllPresent(contents, mentioned);
         }

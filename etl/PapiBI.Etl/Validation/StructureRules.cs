@@ -43,7 +43,7 @@ internal static class StructureRules
     private static bool SumsUp(IndicatorRow whole, IndicatorRow[] parts)
     {
         double rounding = (BoundsRounding * parts.Length) + Negligible;
-        return parts.Length == 0
+        return parts.Length == 0 || !whole.IsSummed
             || (Math.Abs(parts.Sum(p => p.MinScore) - whole.MinScore) <= rounding && Math.Abs(parts.Sum(p => p.MaxScore) - whole.MaxScore) <= rounding);
     }
 }

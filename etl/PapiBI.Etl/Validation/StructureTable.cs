@@ -21,15 +21,15 @@ internal static class StructureTable
         var table = Table.Open(
             contents,
             ["from_year", "to_year", "level", "code", "parent_code", "name_vi", "name_en", "min_score", "max_score", "break_at_start"],
-            [],
+            ["is_summed", "weight"],
             faults);
-        IndicatorRow[] rows = [.. table.Rows.SelectMany((row, i) => Years(row, index, i + 1, years))];
+        IndicatorRow[] rows = [.. table.Rows.SelectMany((row, i) => Years(row, table, index, i + 1, years))];
         Uniqueness.Check(rows, row => $"{row.ItemCode} ({row.Year})", faults);
         StructureRules.Check(rows, faults);
         return rows;
     }
 
-    private static IndicatorRow[] Years(TableRow row, string index, int order, int[] years)
+    private static IndicatorRow[] Years(TableRow row, Table table, string index, int order, int[] years)
     {
         int from = row.SmallWhole("from_year");
         int to = row.SmallWholeOrNone("to_year") ?? years[^1];
@@ -49,6 +49,8 @@ internal static class StructureTable
             MaxScore = row.Number("max_score"),
             SortOrder = order,
             BreakHere = breakAtStart,
+            IsSummed = !table.Has("is_summed") || row.YesNo("is_summed"),
+            Weight = table.Has("weight") ? row.NumberOrNone("weight") : null,
         };
         CheckBounds(row, item);
         CheckYear(row, "from_year", from, years);

@@ -66,8 +66,8 @@ public sealed class ProvinceNamesTests
     {
         ReferenceData known = Samples.Known with
         {
-            Editions = [new KnownEdition("PAPI", 2025, new DateOnly(2025, 12, 31))],
-            Indicators = [new KnownIndicator("PAPI", 2025, IndicatorLevel.Total, "PAPI", 8, 80)],
+            Editions = [new KnownEdition("PAPI", 2025, new DateOnly(2025, 12, 31), IsWhole: true)],
+            Indicators = [new KnownIndicator("PAPI", 2025, IndicatorLevel.Total, "PAPI", 8, 80, IsSummed: true)],
         };
         const string table = "# papibi: scores\n# index: PAPI\n# year: 2025\n# citation: c\n# source: s\nprovince_code,province_name,PAPI,note_vi,note_en\n24,Bắc Giang,40,,\n27,Bắc Ninh,41,,\n";
 

@@ -103,8 +103,8 @@ public sealed class RefusedReferenceTableTests
 
     [Fact]
     public void A_structure_of_an_unknown_index() => Refused(
-        Structure.Replace("PAPI", "PCI", StringComparison.Ordinal) + "2020,,total,PCI,,Chỉ số,Index,0,100,1\n",
-        IssueCodes.EditionUnknown, "Dòng 2, cột 1: chưa có năm nào của chỉ số “PCI”", "Line 2, column 1: no edition of “PCI” is known");
+        Structure.Replace("PAPI", "XYZ", StringComparison.Ordinal) + "2020,,total,XYZ,,Chỉ số,Index,0,100,1\n",
+        IssueCodes.EditionUnknown, "Dòng 2, cột 1: chưa có năm nào của chỉ số “XYZ”", "Line 2, column 1: no edition of “XYZ” is known");
 
     [Fact]
     public void A_part_without_its_parent() => Refused(

@@ -29,7 +29,7 @@ public static class KnownSoFar
             Editions =
             [
                 .. known.Editions.Where(e => e.IndexCode != batch.Scope),
-                .. Rows<EditionRow>(batch).Select(e => new KnownEdition(e.IndexCode, e.Year, e.RefDate)),
+                .. Rows<EditionRow>(batch).Select(e => new KnownEdition(e.IndexCode, e.Year, e.RefDate, e.IsWhole)),
             ],
         },
         LoadKind.Structure => known with
@@ -37,10 +37,10 @@ public static class KnownSoFar
             Indicators =
             [
                 .. known.Indicators.Where(i => i.IndexCode != batch.Scope),
-                .. Rows<IndicatorRow>(batch).Select(i => new KnownIndicator(i.IndexCode, i.Year, i.Level, i.ItemCode, i.MinScore, i.MaxScore)),
+                .. Rows<IndicatorRow>(batch).Select(i => new KnownIndicator(i.IndexCode, i.Year, i.Level, i.ItemCode, i.MinScore, i.MaxScore, i.IsSummed)),
             ],
         },
-        LoadKind.GroupMembers or LoadKind.Scores => known,
+        LoadKind.GroupMembers or LoadKind.Scores or LoadKind.Published => known,
         _ => throw new ArgumentOutOfRangeException(nameof(batch), batch.Kind, "No reference data of this kind."),
     };
 

@@ -12,12 +12,15 @@ where not exists (
     where i.index_code = s.index_code
       and i.year = s.year
       and i.item_code = s.item_code
-      and not exists (
-        select 1
-        from item c
-        where c.index_code = i.index_code
-          and c.year = i.year
-          and c.parent_code = i.item_code
+      and (
+        i.is_summed = 0
+        or not exists (
+            select 1
+            from item c
+            where c.index_code = i.index_code
+              and c.year = i.year
+              and c.parent_code = i.item_code
+        )
     )
 )
 order by s.index_code, s.year, s.item_code, s.province_code

@@ -11,6 +11,9 @@ public enum LoadKind
     Editions,
     Structure,
     Scores,
+
+    /// <summary>Figures that a publisher or the press printed, one by one.</summary>
+    Published,
 }
 
 /// <summary>A file as it arrived: its name, the SHA-256 of its bytes (lower-case hex), and what it says of itself.</summary>
@@ -29,7 +32,7 @@ public sealed record SourceFile
 /// <summary>
 /// The validated rows of one file. All rows are of the one type that <see cref="Kind"/> names.
 /// <see cref="Scope"/> says what the file is whole for: "" for regions, provinces, aliases, groups and members (the newest file is the whole list),
-/// the index code for editions and structure, "INDEX year" for scores (there each newer cell replaces the older).
+/// the index code for editions and structure, "INDEX year" for scores and the index code for printed figures (there each newer cell replaces the older).
 /// </summary>
 public sealed record LoadBatch
 {
@@ -142,6 +145,12 @@ public sealed record IndicatorRow : SourceRow
 
     /// <summary>True when this year cannot be compared with the year before: the first year, or the item changed its meaning, its parts or its scale.</summary>
     public required bool BreakHere { get; init; }
+
+    /// <summary>True where the score is the sum of the parts' scores; false where it is published as such.</summary>
+    public bool IsSummed { get; init; } = true;
+
+    /// <summary>The part's share in a weighted total; null where there are no weights.</summary>
+    public double? Weight { get; init; }
 }
 
 public enum IndicatorLevel
@@ -161,6 +170,86 @@ public sealed record ScoreRow : SourceRow
     public required double? Score { get; init; }
 
     /// <summary>The words of the file about the province in that year, "" if none.</summary>
+    public string NoteVi { get; init; } = "";
+    public string NoteEn { get; init; } = "";
+}
+
+/// <summary>What a printed figure says of its subject.</summary>
+public enum PublishedMeasure
+{
+    Score,
+    Rank,
+
+    /// <summary>N of the rank.</summary>
+    Ranked,
+
+    /// <summary>Points on the year compared with, as printed.</summary>
+    ScoreChange,
+
+    /// <summary>Places on the year compared with, positive when climbing, as printed.</summary>
+    RankChange,
+
+    /// <summary>The publisher's own group, in words.</summary>
+    Group,
+
+    /// <summary>The score as a percentage of its maximum.</summary>
+    Percent,
+    MaxScore,
+
+    /// <summary>The publisher's average of a scope; how it was made is seldom said.</summary>
+    Mean,
+    Median,
+}
+
+/// <summary>How far a figure is what its source printed.</summary>
+public enum Basis
+{
+    /// <summary>Printed in the source.</summary>
+    Stated,
+
+    /// <summary>The printed text contradicts itself; the note says how it was read.</summary>
+    Interpreted,
+
+    /// <summary>The source lists provinces in order without printing the rank.</summary>
+    ListedOrder,
+
+    /// <summary>Another year's figure less the printed change; the note says which.</summary>
+    Derived,
+
+    /// <summary>Sorted from the complete table of scores.</summary>
+    RankComputed,
+}
+
+/// <summary>Within which field a printed figure holds.</summary>
+public enum ScopeKind
+{
+    Nation,
+    Region,
+    Group,
+}
+
+/// <summary>One printed figure of one part in one year, of a province or (ProvinceCode "") of its whole scope.</summary>
+public sealed record PublishedRow : SourceRow
+{
+    public required string IndexCode { get; init; }
+    public required int Year { get; init; }
+    public required string ItemCode { get; init; }
+    public required string ProvinceCode { get; init; }
+    public required ScopeKind Scope { get; init; }
+
+    /// <summary>The code of the region or group; "" for the nation.</summary>
+    public required string ScopeCode { get; init; }
+    public required PublishedMeasure Measure { get; init; }
+
+    /// <summary>Null only for <see cref="PublishedMeasure.Group"/>.</summary>
+    public required double? Value { get; init; }
+
+    /// <summary>A group's name as printed, else "".</summary>
+    public string Words { get; init; } = "";
+    public required Basis Basis { get; init; }
+
+    /// <summary>Where the figure was printed.</summary>
+    public required string Source { get; init; }
     public string NoteVi { get; init; } = "";
     public string NoteEn { get; init; } = "";
 }

@@ -13,6 +13,7 @@ public static class LoadKindName
         LoadKind.Editions => "editions",
         LoadKind.Structure => "structure",
         LoadKind.Scores => "scores",
+        LoadKind.Published => "published",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No name for this kind."),
     };
 

@@ -15,6 +15,6 @@ public sealed record KnownProvince(string ProvinceCode, DateOnly ValidFrom, Date
 
 public sealed record KnownAlias(string Alias, string ProvinceCode);
 
-public sealed record KnownEdition(string IndexCode, int Year, DateOnly RefDate);
+public sealed record KnownEdition(string IndexCode, int Year, DateOnly RefDate, bool IsWhole);
 
-public sealed record KnownIndicator(string IndexCode, int Year, IndicatorLevel Level, string ItemCode, double MinScore, double MaxScore);
+public sealed record KnownIndicator(string IndexCode, int Year, IndicatorLevel Level, string ItemCode, double MinScore, double MaxScore, bool IsSummed);

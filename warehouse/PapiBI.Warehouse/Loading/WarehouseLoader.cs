@@ -77,6 +77,7 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
                     where n.status = 'loaded'
                       and n.kind = l.kind
                       and n.scope = l.scope
+                      and n.kind <> 'published'
                       and n.load_id > l.load_id
                 ) as superseded_by
             from source_load l

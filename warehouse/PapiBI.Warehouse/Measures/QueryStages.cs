@@ -222,13 +222,18 @@ internal sealed class QueryStages(MetricQuery query, Dictionary<string, object> 
                 n.year,
                 n.previous_year,
                 n.province_code,
-                n.field_code
+                n.field_code,
+                i.is_summed
             from field n
             join field o
                 on o.index_code = n.index_code
                and o.year = n.previous_year
                and o.item_code = n.item_code
                and o.province_code = n.province_code
+            join item i
+                on i.index_code = n.index_code
+               and i.year = n.year
+               and i.item_code = n.item_code
             where n.level = 'total'
               and n.break_here = 0
               and n.is_whole = 1
@@ -238,7 +243,7 @@ internal sealed class QueryStages(MetricQuery query, Dictionary<string, object> 
         )
         """;
 
-    /// <summary>Grain: year, item of either year, province of both years.</summary>
+    /// <summary>Grain: year, item of either year, province of both years. Parts that do not add up to their total explain nothing of its change.</summary>
     public const string Movement = """
         part as (
             select
@@ -256,6 +261,7 @@ internal sealed class QueryStages(MetricQuery query, Dictionary<string, object> 
                 on f.index_code = b.index_code
                and f.province_code = b.province_code
                and (f.year = b.year or f.year = b.previous_year)
+               and (b.is_summed = 1 or f.level = 'total')
             group by b.index_code, b.year, b.province_code, b.field_code, f.level, f.item_code
         ),
         movement as (

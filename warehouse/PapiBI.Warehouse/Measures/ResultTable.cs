@@ -3,6 +3,9 @@ namespace PapiBI.Warehouse.Measures;
 /// <summary>The answer to a <see cref="MetricQuery"/>: rows in the order of year, item and place.</summary>
 public sealed record ResultTable(IReadOnlyList<Measure> Measures, IReadOnlyList<ResultRow> Rows)
 {
+    /// <summary>Of the years asked for, those that the question cannot be derived for, because the edition is not held whole. Their numbers are null or their rows absent.</summary>
+    public IReadOnlyList<NotDerivable> NotDerivable { get; init; } = [];
+
     /// <summary>The one row of an item and a province in a year; null where there is none.</summary>
     public ResultRow? Find(int? year = null, string? item = null, string? province = null) =>
         Rows.FirstOrDefault(r => (year is null || r.Year == year) && (item is null || r.ItemCode == item) && (province is null || r.ProvinceCode == province));
@@ -12,4 +15,10 @@ public sealed record ResultTable(IReadOnlyList<Measure> Measures, IReadOnlyList<
 public sealed record ResultRow(int? Year, string? ItemCode, string? ProvinceCode, IReadOnlyDictionary<Measure, double?> Values)
 {
     public double? this[Measure measure] => Values[measure];
+}
+
+/// <summary>Why a rank, mean, median, best or group of a year has no number: that edition is held for some provinces only.</summary>
+public sealed record NotDerivable(int Year, int Held, int Of)
+{
+    public Text Reason => new($"không dẫn xuất được: có {Held}/{Of} tỉnh, thành phố", $"not derivable: {Held} of {Of} held");
 }

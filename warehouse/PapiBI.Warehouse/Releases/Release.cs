@@ -38,6 +38,12 @@ public sealed class Release : IDisposable
         try
         {
             opening.Open();
+            if (OlderRelease.IsOlder(opening))
+            {
+                opening.Dispose();
+                opening = OlderRelease.Open(file);
+            }
+
             return new Release(opening, file);
         }
         catch (DuckDBException e)

@@ -26,9 +26,35 @@ public sealed record ReleaseCatalog
 
     public static ReleaseCatalog Read(Release release) => new()
     {
-        Editions = release.Read("select e.index_code, e.year, e.previous_year, e.is_whole from edition e order by e.index_code, e.year",
-            r => new CatalogEdition(r.GetString(0), r.GetInt32(1), r.IsDBNull(2) ? null : r.GetInt32(2), r.GetInt16(3) == 1)),
-        Items = release.Read("select i.index_code, i.year, i.level, i.item_code, i.parent_code, i.name_vi, i.name_en, i.min_score, i.max_score, i.break_here, i.parts_break from item i order by i.index_code, i.year, i.sort_order, i.item_code",
+        Editions = release.Read("""
+            select
+                e.index_code,
+                e.year,
+                e.ref_date,
+                e.previous_year,
+                e.is_whole,
+                c.n_held,
+                c.n_provinces
+            from edition e
+            left join item t
+                on t.index_code = e.index_code
+               and t.year = e.year
+               and t.level = 'total'
+            left join coverage c
+                on c.index_code = t.index_code
+               and c.year = t.year
+               and c.item_code = t.item_code
+            order by e.index_code, e.year
+            """,
+            r => new CatalogEdition(
+                r.GetString(0),
+                r.GetInt32(1),
+                r.GetFieldValue<DateOnly>(2),
+                r.IsDBNull(3) ? null : r.GetInt32(3),
+                r.GetInt16(4) == 1,
+                r.IsDBNull(5) ? 0 : (int)r.GetInt64(5),
+                r.IsDBNull(6) ? 0 : (int)r.GetInt64(6))),
+        Items = release.Read("select i.index_code, i.year, i.level, i.item_code, i.parent_code, i.name_vi, i.name_en, i.min_score, i.max_score, i.break_here, i.parts_break, i.is_summed, i.weight from item i order by i.index_code, i.year, i.sort_order, i.item_code",
             r => new CatalogItem
             {
                 IndexCode = r.GetString(0),
@@ -41,6 +67,8 @@ public sealed record ReleaseCatalog
                 Max = r.GetDouble(8),
                 IsBreak = r.GetInt16(9) == 1,
                 IsPartsBreak = r.GetInt32(10) == 1,
+                IsSummed = r.GetInt16(11) == 1,
+                Weight = r.IsDBNull(12) ? null : r.GetDouble(12),
             }),
         Provinces = release.Read("select p.index_code, p.year, p.province_code, p.name_vi, p.name_en, p.full_name_vi, p.province_type, p.region_code from edition_province p order by p.index_code, p.year, p.province_code",
             r => new CatalogProvince(r.GetString(0), r.GetInt32(1), r.GetString(2), new Text(r.GetString(3), r.GetString(4)), r.GetString(5), r.GetString(6), r.GetString(7))),
@@ -83,7 +111,8 @@ public sealed record ReleaseCatalog
     };
 }
 
-public sealed record CatalogEdition(string IndexCode, int Year, int? PreviousYear, bool IsWhole);
+/// <summary>One year of one index: the day whose provinces count, whether it is held whole, and for how many of its provinces a total or a rank is held.</summary>
+public sealed record CatalogEdition(string IndexCode, int Year, DateOnly RefDate, int? PreviousYear, bool IsWhole, int Held, int Of);
 
 public sealed record CatalogItem
 {
@@ -101,6 +130,12 @@ public sealed record CatalogItem
 
     /// <summary>Comparable, but some part of it is not.</summary>
     public required bool IsPartsBreak { get; init; }
+
+    /// <summary>The score is the sum of the parts' scores; else it is published as such.</summary>
+    public required bool IsSummed { get; init; }
+
+    /// <summary>The part's share in a weighted total.</summary>
+    public required double? Weight { get; init; }
 }
 
 /// <summary>A province as it was on the reference date of an index's year.</summary>

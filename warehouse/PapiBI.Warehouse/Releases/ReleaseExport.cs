@@ -9,7 +9,7 @@ internal static class ReleaseExport
     private static readonly string[] ByLoad =
     [
         "source_load", "load_issue", "release_load", "dim_region", "dim_province", "province_alias", "dim_province_group",
-        "bridge_province_group", "dim_edition", "dim_indicator", "fact_score",
+        "bridge_province_group", "dim_edition", "dim_indicator", "fact_score", "fact_published",
     ];
 
     public static void Write(WorkingDatabase database, int releaseId, string file)

@@ -28,6 +28,36 @@ public static class Trace
     /// <returns>Every cell below the item, superseded ones too, in the order of the structure, the newest first.</returns>
     public static IReadOnlyList<TracedCell> Cells(Release release, string indexCode, int year, string provinceCode, string itemCode) => release.Read(
         """
+        with cell as (
+            select
+                s.index_code,
+                s.year,
+                s.item_code,
+                s.province_code,
+                s.score,
+                s.sheet,
+                s.place,
+                s.load_id
+            from fact_score s
+            union all
+            select
+                p.index_code,
+                p.year,
+                p.item_code,
+                p.province_code,
+                p.value as score,
+                p.sheet,
+                p.place,
+                p.load_id
+            from fact_published p
+            join item i
+                on i.index_code = p.index_code
+               and i.year = p.year
+               and i.item_code = p.item_code
+               and i.is_summed = 0
+            where p.measure = 'score'
+              and p.scope = 'nation'
+        )
         select
             f.item_code,
             f.score,
@@ -40,7 +70,7 @@ public static class Trace
             l.source,
             l.loaded_at,
             case when f.load_id < max(f.load_id) over (partition by f.item_code) then 1 else 0 end as is_superseded
-        from fact_score f
+        from cell f
         join visible_load v on v.load_id = f.load_id
         join source_load l on l.load_id = f.load_id
         join item i

@@ -86,6 +86,7 @@ join newest_load n on n.load_id = d.load_id;
 go
 -- Grain: one row per index, year and part (the index itself, its dimensions, their sub-dimensions).
 -- parts_break: the item goes on, but some part of it cannot be compared with the year before.
+-- is_summed: 1 where the score is the sum of the parts' scores; 0 where it is published as such.
 create view item as
 select
     d.index_code,
@@ -108,6 +109,8 @@ select
           and c.parent_code = d.item_code
           and c.break_here = 1
     ) then 1 else 0 end as parts_break,
+    coalesce(d.is_summed, 1) as is_summed,
+    d.weight,
     d.load_id
 from dim_indicator d
 join newest_load n on n.load_id = d.load_id;
@@ -163,11 +166,85 @@ from (
 ) x
 where x.version = 1;
 go
+-- Grain: one row per printed figure: index, year, part, province ('' for a figure of the whole scope), scope and measure. A newer load supersedes an older one.
+create view published_fact as
+select
+    x.index_code,
+    x.year,
+    x.item_code,
+    x.province_code,
+    x.scope,
+    x.scope_code,
+    x.measure,
+    x.value,
+    x.words,
+    x.basis,
+    x.source,
+    x.note_vi,
+    x.note_en,
+    x.load_id,
+    x.sheet,
+    x.place
+from (
+    select
+        f.index_code,
+        f.year,
+        f.item_code,
+        f.province_code,
+        f.scope,
+        f.scope_code,
+        f.measure,
+        f.value,
+        f.words,
+        f.basis,
+        f.source,
+        f.note_vi,
+        f.note_en,
+        f.load_id,
+        f.sheet,
+        f.place,
+        row_number() over (
+            partition by f.index_code, f.year, f.item_code, f.province_code, f.scope, f.scope_code, f.measure
+            order by f.load_id desc
+        ) as version
+    from fact_published f
+    join visible_load v on v.load_id = f.load_id
+) x
+where x.version = 1;
+go
 -- Grain: one row per index, year, part and province, the missing ones too (score null).
--- Scores are published for the leaves of the structure; a sum exists only where every part is held: n_held = n_parts.
--- Sums are rounded to the 6 decimals of the source.
+-- Scores are published for the leaves of the structure and for items that are no sums; a cell of a whole table comes before a printed figure.
+-- A sum exists only where every part is held: n_held = n_parts. Sums are rounded to the 6 decimals of the source.
 create view score as
-with leaf as (
+with own as (
+    select
+        s.index_code,
+        s.year,
+        s.item_code,
+        s.province_code,
+        s.score
+    from published_score s
+    union all
+    select
+        f.index_code,
+        f.year,
+        f.item_code,
+        f.province_code,
+        f.value as score
+    from published_fact f
+    where f.measure = 'score'
+      and f.scope = 'nation'
+      and f.province_code <> ''
+      and not exists (
+        select 1
+        from published_score s
+        where s.index_code = f.index_code
+          and s.year = f.year
+          and s.item_code = f.item_code
+          and s.province_code = f.province_code
+      )
+),
+leaf as (
     select
         i.index_code,
         i.year,
@@ -180,12 +257,13 @@ with leaf as (
     join edition_province p
         on p.index_code = i.index_code
        and p.year = i.year
-    left join published_score s
+    left join own s
         on s.index_code = i.index_code
        and s.year = i.year
        and s.item_code = i.item_code
        and s.province_code = p.province_code
-    where not exists (
+    where i.is_summed = 0
+       or not exists (
         select 1
         from item c
         where c.index_code = i.index_code
@@ -210,6 +288,7 @@ dimension as (
        and s.year = i.year
        and s.parent_code = i.item_code
     where i.level = 'dimension'
+      and i.is_summed = 1
     group by i.index_code, i.year, i.level, i.item_code, i.parent_code, s.province_code
 ),
 dimension_or_leaf as (
@@ -246,6 +325,7 @@ total as (
        and d.year = i.year
        and d.parent_code = i.item_code
     where i.level = 'total'
+      and i.is_summed = 1
     group by i.index_code, i.year, i.level, i.item_code, d.province_code
 )
 select
@@ -280,3 +360,27 @@ select
     cast(1 as bigint) as n_parts,
     cast(case when l.score is null then 0 else 1 end as bigint) as n_held
 from leaf l;
+go
+-- Grain: one row per index, year and part. How much of it is held: provinces with a score, and with a score or a printed rank (n_held), of all that there were.
+-- Only where is_whole is 1 are ranks, means and groups derived.
+create view coverage as
+select
+    s.index_code,
+    s.year,
+    s.item_code,
+    e.is_whole,
+    count(*) as n_provinces,
+    count(s.score) as n_scored,
+    count(coalesce(s.score, r.value)) as n_held
+from score s
+join edition e
+    on e.index_code = s.index_code
+   and e.year = s.year
+left join published_fact r
+    on r.index_code = s.index_code
+   and r.year = s.year
+   and r.item_code = s.item_code
+   and r.province_code = s.province_code
+   and r.measure = 'rank'
+   and r.scope = 'nation'
+group by s.index_code, s.year, s.item_code, e.is_whole;
