@@ -1,3 +1,4 @@
+using PapiBI.Reports.Definitions.Comparison;
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse.Releases;
 
@@ -7,12 +8,13 @@ namespace PapiBI.Reports.Definitions;
 public static class Report
 {
     /// <summary>The names one asks for them by.</summary>
-    public static readonly IReadOnlyList<string> Ids = [ProvinceBrief.Id];
+    public static readonly IReadOnlyList<string> Ids = [ProvinceBrief.Id, GroupComparison.Id];
 
     /// <exception cref="ReportRefusedException">The release does not hold what was asked for.</exception>
     public static ReportDocument Build(Release release, ReleaseCatalog catalog, ReportRequest request) => request switch
     {
         ProvinceRequest province => ProvinceBrief.Build(release, catalog, province),
+        GroupRequest group => GroupComparison.Build(release, catalog, group),
         _ => throw new ArgumentOutOfRangeException(nameof(request), request, "No report answers this request."),
     };
 }
