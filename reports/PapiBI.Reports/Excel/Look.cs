@@ -61,7 +61,7 @@ internal static class Look
         Add(workbook, TileStep, BodySize, Inks.Navy, horizontal: ExcelHorizontalAlignment.Center, vertical: ExcelVerticalAlignment.Center);
         Add(workbook, TileNote, NoteSize, Inks.Quiet, wraps: true, vertical: ExcelVerticalAlignment.Center, fill: Inks.Tint, indent: 1);
         Add(workbook, MapName, NoteSize, Inks.Text, wraps: true, horizontal: ExcelHorizontalAlignment.Center, vertical: ExcelVerticalAlignment.Center);
-        Add(workbook, MapValue, NoteSize, Inks.Text, isBold: true, horizontal: ExcelHorizontalAlignment.Center, vertical: ExcelVerticalAlignment.Center);
+        Add(workbook, MapValue, NoteSize, Inks.Text, isBold: true, horizontal: ExcelHorizontalAlignment.Center, vertical: ExcelVerticalAlignment.Top);
         Add(workbook, Data, 10, Inks.Text);
     }
 

@@ -11,8 +11,13 @@ internal sealed class TileMapLines
     private const int MostLines = 2;
     private const int LinesPerTile = 2;
     private const int LeastSeaColumns = 3;
+
+    // Grid columns: a swatch is smaller than a tile and stands off the coast, so that nobody takes it for a province.
+    private const int Offshore = 1;
+    private const int SwatchSpan = 2;
     private const double NamePadding = 1;
-    private const double ValueHeight = 12;
+    private const double ValueHeight = 13;
+    private const double TightNameSize = 8;
     private const double MostAir = 6;
     private static readonly double[] NameSizes = [9, 8.5, 8, 7.5];
 
@@ -34,8 +39,10 @@ internal sealed class TileMapLines
             .GroupBy(tile => (tile.Row, tile.Column)).ToDictionary(group => group.Key, group => group.First());
         _rows = _tiles.Count == 0 ? 0 : _tiles.Keys.Max(place => place.Row) + 1;
         double width = writer.Grid.Points(0, TileSpan);
-        _nameSize = NameSizes.FirstOrDefault(size => block.Tiles.All(tile => LetterWidths.Lines(tile.Name, size, width) <= MostLines), NameSizes[^1]);
-        double air = MostAir * Math.Max(density.ChartShare - Density.LoosestFirst[^1].ChartShare, 0) / (1 - Density.LoosestFirst[^1].ChartShare);
+        double tightest = Density.LoosestFirst[^1].ChartShare;
+        double looseness = Math.Clamp((density.ChartShare - tightest) / (1 - tightest), 0, 1);
+        _nameSize = NameSizes.FirstOrDefault(size => size <= TightNameSize + looseness && block.Tiles.All(tile => LetterWidths.Lines(tile.Name, size, width) <= MostLines), NameSizes[^1]);
+        double air = MostAir * looseness;
         _nameHeight = (MostLines * Math.Ceiling(_nameSize * 1.25)) + NamePadding + (air / 2);
         _valueHeight = ValueHeight + (air / 2);
     }
@@ -145,7 +152,7 @@ internal sealed class TileMapLines
             int needed = Entries().Sum(entry => TileRows(entry.Words, entry.HasSwatch, columns));
             for (int row = 0; row + needed <= _rows; row++)
             {
-                if (!_tiles.Keys.Any(place => place.Row >= row && place.Row < row + needed && place.Column >= column - 1))
+                if (!_tiles.Keys.Any(place => place.Row >= row && place.Row < row + needed && place.Column >= column))
                 {
                     return new Sea(row, column, needed, columns);
                 }
@@ -157,7 +164,7 @@ internal sealed class TileMapLines
 
     private int TileRows(string words, bool hasSwatch, int columns)
     {
-        double width = _writer.Grid.Points(0, (columns * TileSpan) - (hasSwatch ? TileSpan : 0));
+        double width = _writer.Grid.Points(0, (columns * TileSpan) - Offshore - (hasSwatch ? SwatchSpan : 0));
         double height = LetterWidths.Height(words, Look.NoteSize, width) + 2;
         return Math.Max((int)Math.Ceiling(height / (_nameHeight + _valueHeight)), 1);
     }
@@ -165,8 +172,8 @@ internal sealed class TileMapLines
     private void LegendAtSea(RowSpan rows, Sea sea)
     {
         int row = sea.Row;
-        int column = sea.Column * TileSpan;
-        int span = sea.Columns * TileSpan;
+        int column = (sea.Column * TileSpan) + Offshore;
+        int span = (sea.Columns * TileSpan) - Offshore;
         foreach ((string? ink, string words, bool hasSwatch) in Entries())
         {
             int count = TileRows(words, hasSwatch, sea.Columns);
@@ -174,9 +181,9 @@ internal sealed class TileMapLines
             var all = new RowSpan(first, first + (count * LinesPerTile) - 1);
             if (hasSwatch)
             {
-                Swatch(new RowSpan(first, first), column, TileSpan, ink);
-                bool isOneLine = LetterWidths.Lines(words, Look.NoteSize, _writer.Grid.Points(column, span - TileSpan)) == 1;
-                ExcelRange box = _writer.Words(isOneLine ? new RowSpan(first, first) : all, column + TileSpan, span - TileSpan, Look.Note, words);
+                Swatch(new RowSpan(first, first), column, SwatchSpan, ink);
+                bool isOneLine = LetterWidths.Lines(words, Look.NoteSize, _writer.Grid.Points(column, span - SwatchSpan)) == 1;
+                ExcelRange box = _writer.Words(isOneLine ? new RowSpan(first, first) : all, column + SwatchSpan, span - SwatchSpan, Look.Note, words);
                 box.Style.VerticalAlignment = isOneLine ? ExcelVerticalAlignment.Center : ExcelVerticalAlignment.Top;
                 box.Style.Indent = 1;
             }

@@ -352,7 +352,7 @@ public static class SampleDocument
         int ranked = members.Length - 3;
         MapTile[] tiles = [.. members.Select((member, i) =>
         {
-            int place = (i * 17 % members.Length) + 1;
+            int place = (i * 19 % members.Length) + 1;
             return new MapTile
             {
                 Row = layout.Places[member[..2]].Row,
