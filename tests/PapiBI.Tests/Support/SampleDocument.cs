@@ -259,30 +259,26 @@ public static class SampleDocument
             ]);
     }
 
-    private static ReportPage Ranks(Language language)
-    {
-        string Say(string vi, string en) => language == Language.Vietnamese ? vi : en;
-        return Page(
-            language,
-            new Text("Thứ hạng", "Ranks"),
-            new Text("Cần Thơ tụt qua bốn tỉnh trong vùng từ năm 2019: học cách Vĩnh Long giữ vị trí.", "Cần Thơ let four provinces of its region pass since 2019: learn how Vĩnh Long held its place."),
+    private static ReportPage Ranks(Language language) => Page(
+        language,
+        new Text("Thứ hạng", "Ranks"),
+        new Text("Cần Thơ tụt qua bốn tỉnh trong vùng từ năm 2019: học cách Vĩnh Long giữ vị trí.", "Cần Thơ let four provinces of its region pass since 2019: learn how Vĩnh Long held its place."),
+        [
+            BlockRow.Whole(Bump(language, new Text("Trong vùng, Cần Thơ từ hạng 2 xuống hạng 8", "In its region Cần Thơ fell from 2nd to 8th"), Delta, Years, 13, 330, SeriesRole.Subject)),
+            new BlockRow(
             [
-                BlockRow.Whole(Bump(language, new Text("Trong vùng, Cần Thơ từ hạng 2 xuống hạng 8", "In its region Cần Thơ fell from 2nd to 8th"), Delta, Years, 13, 330, SeriesRole.Subject)),
-                new BlockRow(
-                [
-                    new PlacedBlock(Bump(language, new Text("Năm thành phố: Đà Nẵng giữ ngôi đầu", "Five cities: Đà Nẵng stays first"), Cities, ["2018", "2019", "2020", "2021"], 63, 260, SeriesRole.Peer), 0, 13),
-                    new PlacedBlock(Bump(language, new Text("Hai năm: ba tỉnh đổi chỗ", "Two years: three changed places"), Cities, ["2020", "2021"], 63, 260, SeriesRole.Subject), 14, 13),
-                ]),
-                BlockRow.Whole(Chart(
-                    language,
-                    ChartKind.Distribution,
-                    Dimensions,
-                    new Text("Năm 2021 Cần Thơ nằm ngoài nửa giữa ở ba trục", "In 2021 Cần Thơ lay outside the middle half on three dimensions"),
-                    300,
-                    [.. Spread(language), .. Roles(language, SeriesRole.Subject, SeriesRole.Region)])),
-                BlockRow.Whole(Chart(language, ChartKind.Distribution, ShortDimensions[..4], new Text("Bốn trục đầu của 13 tỉnh trong vùng", "The first four dimensions of 13 provinces"), 170, [.. Spread(language).Select(series => series with { Values = [.. series.Values.Take(4)] })])),
-            ]);
-    }
+                new PlacedBlock(Bump(language, new Text("Năm thành phố: Đà Nẵng giữ ngôi đầu", "Five cities: Đà Nẵng stays first"), Cities, ["2018", "2019", "2020", "2021"], 63, 260, SeriesRole.Peer), 0, 13),
+                new PlacedBlock(Bump(language, new Text("Hai năm: ba tỉnh đổi chỗ", "Two years: three changed places"), Cities, ["2020", "2021"], 63, 260, SeriesRole.Subject), 14, 13),
+            ]),
+            BlockRow.Whole(Chart(
+                language,
+                ChartKind.Distribution,
+                Dimensions,
+                new Text("Năm 2021 Cần Thơ nằm ngoài nửa giữa ở ba trục", "In 2021 Cần Thơ lay outside the middle half on three dimensions"),
+                300,
+                [.. Spread(language), .. Roles(language, SeriesRole.Subject, SeriesRole.Region)])),
+            BlockRow.Whole(Chart(language, ChartKind.Distribution, ShortDimensions[..4], new Text("Bốn trục đầu của 13 tỉnh trong vùng", "The first four dimensions of 13 provinces"), 170, [.. Spread(language).Select(series => series with { Values = [.. series.Values.Take(4)] })])),
+        ]);
 
     private static readonly string[] Delta = ["Cần Thơ", "Long An", "Tiền Giang", "Bến Tre", "Trà Vinh", "Vĩnh Long", "Đồng Tháp", "An Giang", "Kiên Giang", "Hậu Giang", "Sóc Trăng", "Bạc Liêu", "Cà Mau"];
     private static readonly string[] Cities = ["Cần Thơ", "Đà Nẵng", "Hải Phòng", "Hà Nội", "TP. Hồ Chí Minh"];
