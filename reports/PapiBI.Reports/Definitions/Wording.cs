@@ -28,6 +28,10 @@ internal static class Wording
     public static string QuartileGroup(double? group, string indexCode, Language language) =>
         group is >= 1 and <= 4 ? (indexCode == "PAPI" ? PapiGroups : Quarters)[(int)group - 1].In(language) : NumberText.Missing;
 
+    /// <summary>A group as a publisher printed it, in the reader's language where it is one of PAPI's.</summary>
+    public static string PrintedGroup(string printed, Language language) =>
+        PapiGroups.Where(group => string.Equals(group.Vi, printed, StringComparison.OrdinalIgnoreCase)).Select(group => group.In(language)).FirstOrDefault(printed);
+
     /// <summary>How an index is called in print: "PAR INDEX".</summary>
     public static string IndexName(string indexCode) => indexCode == "PAR_INDEX" ? "PAR INDEX" : indexCode;
 

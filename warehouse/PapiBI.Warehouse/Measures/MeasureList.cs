@@ -83,6 +83,9 @@ public sealed partial record Measure
     /// <summary>How far apart the field's ends are: its best less its lowest score.</summary>
     public static readonly Measure Spread = OfField("spread", "Chênh lệch đầu – cuối", "Spread", "cast(round(b.best_score - b.lowest_score, 6) as double precision)");
 
+    /// <summary>The field's mean above (+) or below (−) that of all provinces; 0 where the field is all of them.</summary>
+    public static readonly Measure MeanToAll = OfField("mean_to_all", "Trung bình so với trung bình tất cả các tỉnh", "Mean against the mean of all provinces", "b.mean_score - a.mean_score", Needs.NationBounds);
+
     // Count
 
     public static readonly Measure ItemsCompared = OfCount("items_compared", "Số nội dung so sánh được", "Items compared", ScoreChange, "is not null");
@@ -116,8 +119,8 @@ public sealed partial record Measure
     private static Measure OfStanding(string code, string vi, string en, string expression, Needs needs = Needs.None) =>
         new(code, new Text(vi, en), MeasureFamily.Standing, expression, needs);
 
-    private static Measure OfField(string code, string vi, string en, string expression) =>
-        new(code, new Text(vi, en), MeasureFamily.Field, expression, Needs.Ranks | Needs.Bounds);
+    private static Measure OfField(string code, string vi, string en, string expression, Needs needs = Needs.None) =>
+        new(code, new Text(vi, en), MeasureFamily.Field, expression, Needs.Ranks | Needs.Bounds | needs);
 
     private static Measure OfCount(string code, string vi, string en, Measure of, string condition) =>
         new(code, new Text(vi, en), MeasureFamily.Count, $"cast(sum(case when {of.Expression} {condition} then 1 else 0 end) as bigint)", of.Needs);

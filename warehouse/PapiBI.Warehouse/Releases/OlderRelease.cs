@@ -25,7 +25,7 @@ internal static class OlderRelease
             memory.Execute($"attach '{file.Replace("'", "''", StringComparison.Ordinal)}' as older (read_only)");
             Migrator.Migrate(memory, Dialect.DuckDb, TimeProvider.System);
             memory.Execute("delete from schema_journal");
-            foreach (var table in memory.Query<string>("select t.table_name from duckdb_tables() t where t.database_name = 'older'").ToList())
+            foreach (var table in memory.Query<string>("select o.table_name from duckdb_tables() o where o.database_name = 'older' and o.table_name in (select t.table_name from duckdb_tables() t where t.database_name = 'memory')").ToList())
             {
                 memory.Execute($"insert into {table} by name select * from older.main.{table}");
             }

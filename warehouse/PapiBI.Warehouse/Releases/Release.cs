@@ -1,6 +1,7 @@
 using System.Data.Common;
 using DuckDB.NET.Data;
 using PapiBI.Warehouse.Dialects;
+using PapiBI.Warehouse.Measures;
 using PapiBI.Warehouse.Views;
 
 namespace PapiBI.Warehouse.Releases;
@@ -9,14 +10,19 @@ namespace PapiBI.Warehouse.Releases;
 public sealed class Release : IDisposable
 {
     private readonly DuckDBConnection connection;
+    private readonly Lazy<ILookup<string, NotDerivable>> partialEditions;
 
     private Release(DuckDBConnection connection, string file)
     {
         this.connection = connection;
         File = file;
+        partialEditions = new(ReadPartialEditions);
         LayTodaysViews();
         (Id, PublishedAt) = Read("select release_id, published_at from release", r => (r.GetInt32(0), new DateTimeOffset(DateTime.SpecifyKind(r.GetDateTime(1), DateTimeKind.Utc))))[0];
     }
+
+    /// <summary>By index code, in the order of years: the editions that are not held whole. Read once, as every question that ranks asks for them.</summary>
+    internal ILookup<string, NotDerivable> PartialEditions => partialEditions.Value;
 
     public string File { get; }
     public int Id { get; }
@@ -68,6 +74,25 @@ public sealed class Release : IDisposable
             command.ExecuteNonQuery();
         }
     }
+
+    private ILookup<string, NotDerivable> ReadPartialEditions() => Read(
+        """
+        select
+            c.index_code,
+            c.year,
+            c.n_held,
+            c.n_provinces
+        from coverage c
+        join item t
+            on t.index_code = c.index_code
+           and t.year = c.year
+           and t.item_code = c.item_code
+           and t.level = 'total'
+        where c.is_whole = 0
+        order by c.index_code, c.year
+        """,
+        r => (Index: r.GetString(0), Gap: new NotDerivable(r.GetInt32(1), (int)r.GetInt64(2), (int)r.GetInt64(3))))
+        .ToLookup(row => row.Index, row => row.Gap);
 
     /// <summary>Runs one of our own texts, with parameters @name.</summary>
     internal List<T> Read<T>(string sql, Func<DbDataReader, T> read, IReadOnlyDictionary<string, object>? parameters = null)

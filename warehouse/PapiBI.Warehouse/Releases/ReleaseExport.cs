@@ -12,6 +12,9 @@ internal static class ReleaseExport
         "bridge_province_group", "dim_edition", "dim_indicator", "fact_score", "fact_published",
     ];
 
+    // A release never changes, so what every question starts from is worked out once, when it is made.
+    private static readonly string[] Stored = ["score", "coverage"];
+
     public static void Write(WorkingDatabase database, int releaseId, string file)
     {
         // ATTACH takes no parameter; the name is our own, only the folder is the user's.
@@ -38,7 +41,7 @@ internal static class ReleaseExport
             database.Execute("use rel");
             foreach (var view in ViewScript.All)
             {
-                database.Execute(view.Create);
+                database.Execute(Stored.Contains(view.Name) ? view.Create.Replace($"create view {view.Name} as", $"create table {view.Name} as", StringComparison.Ordinal) : view.Create);
             }
         }
         finally

@@ -29,31 +29,10 @@ public static class ReleaseQuestions
                 return new ResultRow(year, item, province, values);
             },
             compiled.Parameters);
-        return new ResultTable(query.Measures, rows) { NotDerivable = query.Measures.Any(m => m.Needs.HasFlag(Needs.Ranks)) ? release.PartialEditions(query) : [] };
+        var needsWhole = query.Measures.Any(m => m.Needs.HasFlag(Needs.Ranks));
+        return new ResultTable(query.Measures, rows)
+        {
+            NotDerivable = needsWhole ? [.. release.PartialEditions[query.IndexCode].Where(gap => query.Years.Count == 0 || query.Years.Contains(gap.Year))] : [],
+        };
     }
-
-    private static IReadOnlyList<NotDerivable> PartialEditions(this Release release, MetricQuery query) => release.Read(
-        """
-        select
-            c.year,
-            c.n_held,
-            c.n_provinces
-        from edition e
-        join item t
-            on t.index_code = e.index_code
-           and t.year = e.year
-           and t.level = 'total'
-        join coverage c
-            on c.index_code = t.index_code
-           and c.year = t.year
-           and c.item_code = t.item_code
-        where e.index_code = @index
-          and e.is_whole = 0
-        order by c.year
-        """,
-        r => new NotDerivable(r.GetInt32(0), (int)r.GetInt64(1), (int)r.GetInt64(2)),
-        new Dictionary<string, object> { ["index"] = query.IndexCode })
-        .Where(gap => query.Years.Count == 0 || query.Years.Contains(gap.Year))
-        .ToList();
-
 }

@@ -20,12 +20,18 @@ public sealed record TracedCell
 /// <summary>Walks a number back to the cells it came from.</summary>
 public static class Trace
 {
+    /// <returns>The code of an index's total in a year; null where the release has no such year.</returns>
+    public static string? TotalOf(this Release release, string indexCode, int year) => release.Read(
+        "select i.item_code from item i where i.index_code = @index and i.year = @year and i.level = 'total'",
+        r => r.GetString(0),
+        new Dictionary<string, object> { ["index"] = indexCode, ["year"] = year }).SingleOrDefault();
+
     /// <param name="release">The release that shows the number.</param>
     /// <param name="indexCode">"PAPI".</param>
     /// <param name="year">The edition's year.</param>
     /// <param name="provinceCode">The province's code of that year.</param>
     /// <param name="itemCode">The total, a dimension or a sub-dimension.</param>
-    /// <returns>Every cell below the item, superseded ones too, in the order of the structure, the newest first.</returns>
+    /// <returns>Every cell that the item's score is made of, superseded ones too, in the order of the structure, the newest first.</returns>
     public static IReadOnlyList<TracedCell> Cells(Release release, string indexCode, int year, string provinceCode, string itemCode) => release.Read(
         """
         with cell as (
@@ -77,6 +83,10 @@ public static class Trace
             on i.index_code = f.index_code
            and i.year = f.year
            and i.item_code = f.item_code
+        join item t
+            on t.index_code = f.index_code
+           and t.year = f.year
+           and t.item_code = @item
         left join item d
             on d.index_code = i.index_code
            and d.year = i.year
@@ -84,7 +94,7 @@ public static class Trace
         where f.index_code = @index
           and f.year = @year
           and f.province_code = @province
-          and (i.item_code = @item or i.parent_code = @item or d.parent_code = @item)
+          and (i.item_code = @item or (t.is_summed = 1 and (i.parent_code = @item or d.parent_code = @item)))
         order by i.sort_order, f.item_code, f.load_id desc
         """,
         r => new TracedCell
