@@ -22,7 +22,7 @@ internal static class LeagueSummaryPage
             BlockRow.Whole(new TilesBlock([Leader(facts), Spread(facts), Mean(facts), Movers(facts)])),
             BlockRow.Whole(new NarrativeBlock(LeagueNarrative.Write(facts))),
             new BlockRow([new PlacedBlock(Top(facts), 0, 13), new PlacedBlock(Bottom(facts), 14, 13)]),
-            BlockRow.Whole(facts.Frame.YearsSoFar.Count > 1 ? Trend(facts) : RegionsPage.Strip(facts, RegionStanding.Of(facts))),
+            BlockRow.Whole(Years(facts).Count > 1 ? Trend(facts) : RegionsPage.Strip(facts, RegionStanding.Of(facts))),
             BlockRow.Whole(new NotesBlock([Note(facts)])),
         ],
     };
@@ -118,9 +118,12 @@ internal static class LeagueSummaryPage
     private static IReadOnlyList<Cell> Changes(LeagueFacts facts, ResultRow row) =>
         facts.HasChanges ? [row.Signed(Measure.ScoreChange), Cell.Change(row[Measure.RankChange], NumberForm.SignedPlaces)] : [];
 
+    // From the first year that is held whole: those before it have no statistics.
+    private static IReadOnlyList<int> Years(LeagueFacts facts) => [.. facts.Frame.YearsSoFar.SkipWhile(year => facts.History.Find(year) is null)];
+
     private static ChartBlock Trend(LeagueFacts facts)
     {
-        var years = facts.Frame.YearsSoFar;
+        var years = Years(facts);
         IReadOnlyList<double?> Of(Measure measure) => [.. years.Select(year => facts.History.Find(year)?[measure])];
 
         // Labels at the last year only: elsewhere they would lie over the other lines.

@@ -47,7 +47,7 @@ internal static class LeagueTablePage
             Column(facts.PreviousYear is { } year ? facts.T($"Hạng {year}", $"Rank {year}") : facts.T("Hạng trước", "Rank before"), 3),
             Column(facts.T("Bậc", "Places"), 2),
             Column(facts.T("Bậc chung", "Common"), 2),
-            Column(facts.T("Tới hạng trên", "To next place"), 2),
+            Column(facts.T("Tới trên", "To next"), 2),
             TextColumn(facts.T("Nhóm", "Group"), 5),
         ],
         Rows = [.. facts.League.Rows.Select(row => new TableRow
@@ -78,6 +78,6 @@ internal static class LeagueTablePage
             $"“Bậc”: hạng {facts.PreviousYear} trừ hạng {facts.Year} như trong bảng; “Bậc chung”: cùng phép trừ trong {facts.Common} tỉnh, thành phố xếp hạng cả hai năm.",
             $"\"Places\": rank of {facts.PreviousYear} less rank of {facts.Year} as in the tables; \"Common\": the same among the {facts.Common} provinces ranked in both years."))
         + facts.T(
-            " “Tới hạng trên”: số điểm còn thiếu để bằng hạng kế trên; 0,00 là kém chưa tới 0,005, số đầy đủ nằm trong ô. “=”: bằng điểm, cùng hạng. “–”: không có số liệu hoặc không so được.",
-            " \"To next place\": points that would equal the next better place; 0.00 is less than 0.005, the full number is in the cell. \"=\": equal scores share the place. \"–\": no figure, or not comparable.");
+            " “Tới trên”: số điểm còn thiếu để bằng hạng kế trên; 0,00 là kém chưa tới 0,005, số đầy đủ nằm trong ô. “=”: bằng điểm, cùng hạng. “–”: không có số liệu hoặc không so được.",
+            " \"To next\": points that would equal the next better place; 0.00 is less than 0.005, the full number is in the cell. \"=\": equal scores share the place. \"–\": no figure, or not comparable.");
 }

@@ -63,7 +63,7 @@ internal static class PartsSpreadPage
             Chart = new ChartSpec
             {
                 Kind = ChartKind.Distribution,
-                Categories = [.. scored.Select(d => d.Numbered(facts.Language))],
+                Categories = [.. scored.Select(facts.PartName)],
                 Min = scored.Min(d => d.Min),
                 Max = scored.Max(d => d.Max),
                 Series =
@@ -112,7 +112,7 @@ internal static class PartsSpreadPage
         {
             Cells =
             [
-                Cell.Words(item.Numbered(facts.Language)),
+                Cell.Words(facts.PartName(item)),
                 Cell.Value(field[Measure.Ranked], NumberForm.Whole),
                 field.Score(Measure.Mean),
                 field.Score(Measure.Best),
