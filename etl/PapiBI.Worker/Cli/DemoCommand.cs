@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MimeKit;
-using PapiBI.Etl.Validation;
 using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Documents;
 using PapiBI.Reports.Email;
@@ -94,15 +93,9 @@ internal static class DemoCommand
 
     private static ProvinceRequest? RequestOf(Recipient recipient, ReleaseCatalog catalog)
     {
-        var province = catalog.Provinces.FirstOrDefault(p => p.IndexCode == recipient.Index && p.Year == recipient.Year && IsCalled(p, recipient.Province, catalog));
-        return province is null ? null : new ProvinceRequest(recipient.Index, recipient.Year, province.Code, recipient.Language);
+        var province = ProvinceChoice.Code(catalog, recipient.Index, recipient.Year, recipient.Province);
+        return province is null ? null : new ProvinceRequest(recipient.Index, recipient.Year, province, recipient.Language);
     }
-
-    private static bool IsCalled(CatalogProvince province, string name, ReleaseCatalog catalog) =>
-        province.Code == name
-        || catalog.Aliases.Where(alias => alias.ProvinceCode == province.Code).Select(alias => alias.Alias)
-            .Concat([province.Name.Vi, province.Name.En, province.FullNameVi])
-            .Any(known => ProvinceNames.AreSame(known, name));
 
     private static Issue UnknownReport(Recipient recipient) => new(
         "recipients-bad-report",

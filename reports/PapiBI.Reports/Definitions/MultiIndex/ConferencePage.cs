@@ -76,15 +76,15 @@ internal static class ConferencePage
                 $"{first.Year}; PAPI, PCI: points; PAR INDEX, SIPAS: %; changes on the year before; region: {first.Region.Name.En}" + (group is null ? "" : $"; peers: {group.Members.En}")),
             Columns =
             [
-                TextColumn(first.T("Chỉ số", "Index"), 3),
-                TextColumn(first.T("Căn cứ", "Basis"), 5),
-                Column(first.T("Điểm, %", "Score, %"), 2),
+                TextColumn(first.T("Chỉ số", "Index"), 4),
+                TextColumn(first.T("Căn cứ", "Basis"), 4),
+                Column(first.T("Điểm, %", "Score, %"), 3),
                 Column(first.T("Thay đổi", "Change"), 3),
                 Column(first.T("Hạng", "Rank"), 3),
-                Column(first.T("Bậc", "Places"), 3),
+                Column(first.T("Bậc", "Places"), 2),
                 Column(first.T("Vùng", "Region"), 2),
-                Column(group is null ? "" : first.T("Nhóm tỉnh", "Peers"), 2),
-                TextColumn(first.T("Nhóm", "Group"), 4),
+                .. group is null ? Array.Empty<TableColumn>() : [Column(first.T("Nhóm tỉnh", "Peers"), 2)],
+                TextColumn(first.T("Nhóm", "Group"), group is null ? 6 : 4),
             ],
             Rows = [.. standings.SelectMany(s => Rows(s, group))],
         };
@@ -104,13 +104,13 @@ internal static class ConferencePage
         {
             yield return DerivedRow(s, name, group);
         }
-        else if (s.Own[Measure.ScoreChange] is not null)
+        else if (s.DerivedScoreChange(s.Year, s.Own) is { } change)
         {
-            yield return Row(name, BasisWords.Derived.In(s.Language), [Cell.Missing, s.Own.Arrow(Measure.ScoreChange), Cell.Missing, Cell.Missing, Cell.Missing, Cell.Missing, Cell.Missing]);
+            yield return Row(name, BasisWords.Derived.In(s.Language), Cell.Missing, Cell.Change(change, NumberForm.ArrowScore), Cell.Missing, Cell.Missing, Cell.Missing, group is null ? null : Cell.Missing, Cell.Missing);
         }
         else if (!s.IsKnown)
         {
-            yield return Row(name, s.T("chưa có số liệu", "no figures held"), [.. Enumerable.Repeat(Cell.Missing, 7)]);
+            yield return Row(name, s.T("chưa có số liệu", "no figures held"), Cell.Missing, Cell.Missing, Cell.Missing, Cell.Missing, Cell.Missing, group is null ? null : Cell.Missing, Cell.Missing);
         }
     }
 
@@ -119,32 +119,33 @@ internal static class ConferencePage
         PublishedFact? Fact(PublishedMeasure measure, ScopeKind scope = ScopeKind.Nation, string code = "") => s.Of(measure, scope, code) is { } fact && fact.Basis == basis ? fact : null;
         Cell Place(ScopeKind scope, string code) => Fact(PublishedMeasure.Rank, scope, code) is { } rank ? Cell.RankOf(rank.Value, s.Of(PublishedMeasure.Ranked, scope, code)?.Value) : Cell.Missing;
         var mark = basis is Basis.Interpreted or Basis.Derived ? " ¹" : "";
-        return Row(name, BasisWords.Of(basis).In(s.Language) + mark,
-        [
+        return Row(
+            name,
+            BasisWords.Of(basis).In(s.Language) + mark,
             Cell.Value(Fact(PublishedMeasure.Score)?.Value, NumberForm.Score),
             Cell.Change(Fact(PublishedMeasure.ScoreChange)?.Value, NumberForm.ArrowScore),
             Place(ScopeKind.Nation, ""),
             Cell.Change(Fact(PublishedMeasure.RankChange)?.Value, NumberForm.ArrowPlaces),
             Place(ScopeKind.Region, s.Region.Code),
-            group is null ? Cell.Missing : Place(ScopeKind.Group, group.Code),
-            Fact(PublishedMeasure.Group) is { } words ? Cell.Words(Wording.PrintedGroup(words.Words, s.Language)) : Cell.Missing,
-        ]);
+            group is null ? null : Place(ScopeKind.Group, group.Code),
+            Fact(PublishedMeasure.Group) is { } words ? Cell.Words(Wording.PrintedGroup(words.Words, s.Language)) : Cell.Missing);
     }
 
-    private static TableRow DerivedRow(IndexStanding s, string name, CatalogGroup? group) => Row(name, BasisWords.Derived.In(s.Language),
-    [
+    private static TableRow DerivedRow(IndexStanding s, string name, CatalogGroup? group) => Row(
+        name,
+        BasisWords.Derived.In(s.Language),
         s.Own.Score(Measure.Score),
         s.Own.Arrow(Measure.ScoreChange),
         s.Own.RankOfN(),
         s.Own.Places(Measure.RankChange),
         s.InRegion.RankOfN(),
-        group is not null && s.InGroup.TryGetValue(group.Code, out var inGroup) ? inGroup.RankOfN() : Cell.Missing,
-        Cell.Words(Wording.QuartileGroup(s.Own[Measure.QuartileGroup], s.Frame.IndexCode, s.Language)),
-    ]);
+        group is null ? null : s.InGroup.TryGetValue(group.Code, out var inGroup) ? inGroup.RankOfN() : Cell.Missing,
+        Cell.Words(Wording.QuartileGroup(s.Own[Measure.QuartileGroup], s.Frame.IndexCode, s.Language)));
 
-    private static TableRow Row(string name, string basis, IReadOnlyList<Cell> cells) => new()
+    // A null cell has no column.
+    private static TableRow Row(string name, string basis, params IEnumerable<Cell?> cells) => new()
     {
-        Cells = [Cell.Words(name, Tone.Accent), Cell.Words(basis, Tone.Muted), .. cells],
+        Cells = [Cell.Words(name, Tone.Accent), Cell.Words(basis, Tone.Muted), .. cells.OfType<Cell>()],
     };
 
     private static ChartBlock? Positions(IReadOnlyList<IndexStanding> standings)

@@ -50,19 +50,25 @@ internal static class FigureSourcesPage
         };
     }
 
-    private static IReadOnlyList<PublishedFact> Figures(IndexStanding s) => [.. s.Printed.All.Where(f => f.Year == s.Year && f.ProvinceCode == s.Province.Code)];
+    private static IReadOnlyList<PublishedFact> Figures(IndexStanding s) =>
+        [.. s.Printed.All
+            .Where(f => f.Year == s.Year && f.ProvinceCode == s.Province.Code && f.Measure != PublishedMeasure.Ranked)
+            .OrderBy(f => s.Frame.Items.TakeWhile(i => i.Code != f.ItemCode).Count())
+            .ThenBy(f => f.Scope)
+            .ThenBy(f => f.Measure)];
 
     private static TableBlock Printed(IndexStanding s) => new()
     {
         Finding = s.T($"{s.Name} {s.Year}: nguồn của từng số đã in", $"{s.Name} {s.Year}: the source of every printed figure"),
         Contents = s.T("Nội dung và số liệu, giá trị, căn cứ, nguồn; ghi chú; tệp và vị trí", "Item and figure, value, basis, source; note; file and place"),
-        Columns = [TextColumn(s.T("Số liệu", "Figure"), 6), Column(s.T("Giá trị", "Value"), 3), TextColumn(s.T("Căn cứ", "Basis"), 4), TextColumn(s.T("Nguồn; ghi chú; tệp, vị trí", "Source; note; file, place"), 14)],
+        Columns = [TextColumn(s.T("Số liệu", "Figure"), 6), Column(s.T("Giá trị", "Value"), 4), TextColumn(s.T("Căn cứ", "Basis"), 4), TextColumn(s.T("Nguồn; ghi chú; tệp, vị trí", "Source; note; file, place"), 13)],
         Rows = [.. Figures(s).Select(f => new TableRow
         {
             Cells =
             [
                 Cell.Words($"{ItemName(s, f)}{FigureName(s, f)}"),
-                f.Value is { } value ? Cell.Value(value, Form(f.Measure)) : Cell.Words(Wording.PrintedGroup(f.Words, s.Language)),
+                f.Measure == PublishedMeasure.Rank ? Cell.RankOf(f.Value, s.Printed.Find(f.Year, f.ItemCode, f.ProvinceCode, PublishedMeasure.Ranked, f.Scope, f.ScopeCode)?.Value)
+                    : f.Value is { } value ? Cell.Value(value, Form(f.Measure)) : Cell.Words(Wording.PrintedGroup(f.Words, s.Language)),
                 Cell.Words(BasisWords.Of(f.Basis).In(s.Language), Tone.Muted),
                 Cell.Words(string.Join("; ", new[] { f.Source, f.Note.In(s.Language), $"{FileOf(s, f)}, {f.Origin.Said.In(s.Language)}" }.Where(t => t.Length > 0)), Tone.Muted),
             ],
@@ -99,7 +105,6 @@ internal static class FigureSourcesPage
 
     private static NumberForm Form(PublishedMeasure measure) => measure switch
     {
-        PublishedMeasure.Rank or PublishedMeasure.Ranked => NumberForm.Whole,
         PublishedMeasure.RankChange => NumberForm.SignedPlaces,
         PublishedMeasure.ScoreChange => NumberForm.SignedScore,
         _ => NumberForm.Score,

@@ -11,6 +11,8 @@ namespace PapiBI.Reports.Definitions.MultiIndex;
 /// <summary>One index on a page of its own: every figure with its basis, printed and derived side by side; the years; the parts; the neighbours and peers that are held.</summary>
 internal static class IndexPage
 {
+    private const int FewestForALine = 4;
+
     public static ReportPage Build(IndexStanding s) => new()
     {
         Tab = s.Name,
@@ -45,14 +47,14 @@ internal static class IndexPage
     private static TableBlock Figures(IndexStanding s) => new()
     {
         Finding = s.Gap is null ? s.T("Số công bố cạnh số dẫn xuất", "Published beside derived") : s.T("Chỉ có số công bố", "Published figures only"),
-        Contents = s.T($"{s.Frame.Total.Name.Vi}, năm {s.Year}, {(s.IsPercent ? "phần trăm" : "điểm")}; hạng là hạng trong số tỉnh được xếp", $"{s.Frame.Total.Name.En}, {s.Year}, {(s.IsPercent ? "percent" : "points")}; a rank is given with the number ranked"),
+        Contents = s.T($"{s.Frame.Total.Name.Vi}, năm {s.Year}, {(s.IsPercent ? "phần trăm" : "điểm")}; thay đổi so với năm trước; hạng là hạng trong số tỉnh được xếp", $"{s.Frame.Total.Name.En}, {s.Year}, {(s.IsPercent ? "percent" : "points")}; changes on the year before; a rank is given with the number ranked"),
         Columns =
         [
             TextColumn(s.T("Số liệu", "Figure"), 7),
-            Column(s.T("Đã in", "Printed"), 3),
-            TextColumn(s.T("Căn cứ", "Basis"), 5),
-            Column(s.T("Dẫn xuất", "Derived"), 5),
-            TextColumn(s.T("Nguồn của số đã in", "Source of the printed figure"), 7),
+            Column(s.T("Đã in", "Printed"), 4),
+            TextColumn(s.T("Căn cứ", "Basis"), 4),
+            Column(s.T("Dẫn xuất", "Derived"), 4),
+            TextColumn(s.T("Nguồn của số đã in", "Source of the printed figure"), 8),
         ],
         Rows = [.. FigureRows(s)],
     };
@@ -71,7 +73,7 @@ internal static class IndexPage
             yield return Row(s.T("Điểm tối đa", "Maximum"), max, Cell.Value(max.Value, NumberForm.Whole), Cell.Value(s.Frame.Total.Max, NumberForm.Whole));
         }
 
-        yield return Row(s.T("Thay đổi điểm so với năm trước", "Change in score on the year before"), s.Of(PublishedMeasure.ScoreChange), Cell.Change(s.Of(PublishedMeasure.ScoreChange)?.Value, NumberForm.ArrowScore), s.Own.Arrow(Measure.ScoreChange));
+        yield return Row(s.T("Thay đổi điểm", "Change in score"), s.Of(PublishedMeasure.ScoreChange), Cell.Change(s.Of(PublishedMeasure.ScoreChange)?.Value, NumberForm.ArrowScore), Cell.Change(s.DerivedScoreChange(s.Year, s.Own), NumberForm.ArrowScore));
         yield return Row(s.T("Hạng cả nước", "National rank"), s.Of(PublishedMeasure.Rank), Place(ScopeKind.Nation, ""), s.Own.RankOfN());
         yield return Row(s.T("Thay đổi hạng (bậc)", "Change in rank (places)"), s.Of(PublishedMeasure.RankChange), Cell.Change(s.Of(PublishedMeasure.RankChange)?.Value, NumberForm.ArrowPlaces), s.Own.Places(Measure.RankChange));
         yield return Row(s.T($"Hạng trong vùng {s.Region.Name.Vi}", $"Rank in the {s.Region.Name.En}"), s.Of(PublishedMeasure.Rank, ScopeKind.Region, s.Region.Code), Place(ScopeKind.Region, s.Region.Code), s.InRegion.RankOfN());
@@ -95,7 +97,7 @@ internal static class IndexPage
     private static IEnumerable<BlockRow> Trends(IndexStanding s)
     {
         var years = YearsHeld(s);
-        if (years.Count < 3)
+        if (years.Count(y => RankIn(s, y).Number is not null) < FewestForALine)
         {
             yield break;
         }
@@ -148,10 +150,7 @@ internal static class IndexPage
     private static IReadOnlyList<int> YearsHeld(IndexStanding s) =>
         [.. s.Frame.YearsSoFar.SkipWhile(y => ScoreIn(s, y) is null && RankIn(s, y).Number is null)];
 
-    private static string TotalCode(IndexStanding s, int year) =>
-        s.Frame.Catalog.Items.Single(i => i.IndexCode == s.Frame.IndexCode && i.Year == year && i.Level == IndicatorLevel.Total).Code;
-
-    private static PublishedFact? Fact(IndexStanding s, int year, PublishedMeasure measure) => s.Printed.Find(year, TotalCode(s, year), s.Province.Code, measure);
+    private static PublishedFact? Fact(IndexStanding s, int year, PublishedMeasure measure) => s.Printed.Find(year, s.TotalCode(year), s.Province.Code, measure);
 
     private static double? ScoreIn(IndexStanding s, int year) => s.History.Find(year)?[Measure.Score] ?? Fact(s, year, PublishedMeasure.Score)?.Value;
 
@@ -162,7 +161,7 @@ internal static class IndexPage
     private static TableBlock Years(IndexStanding s) => new()
     {
         Finding = s.T("Những năm có số liệu", "The years that are held"),
-        Contents = s.T("Số đã in và số dẫn xuất từ bảng đầy đủ; thay đổi dẫn xuất không tính qua năm đổi cách đo (¦)", "Printed figures, and those derived from whole tables; no change is derived across a year of a new method (¦)"),
+        Contents = s.T("Số đã in và số dẫn xuất từ bảng đầy đủ; thay đổi dẫn xuất không tính qua năm đổi cách đo (†)", "Printed figures, and those derived from whole tables; no change is derived across a year of a new method (†)"),
         Columns =
         [
             TextColumn(s.T("Năm", "Year"), 3),
@@ -177,10 +176,10 @@ internal static class IndexPage
         {
             Cells =
             [
-                Cell.Words($"{year}{(IsBreak(s, year) && s.Frame.YearsSoFar[0] != year ? " ¦" : "")}"),
+                Cell.Words($"{year}{(IsBreak(s, year) && s.Frame.YearsSoFar[0] != year ? " †" : "")}"),
                 Cell.Value(ScoreIn(s, year), NumberForm.Score),
                 Cell.Change(Fact(s, year, PublishedMeasure.ScoreChange)?.Value, NumberForm.ArrowScore),
-                s.History.Find(year) is { } row ? row.Arrow(Measure.ScoreChange) : Cell.Missing,
+                Cell.Change(s.DerivedScoreChange(year, s.History.Find(year)), NumberForm.ArrowScore),
                 Cell.RankOf(Fact(s, year, PublishedMeasure.Rank)?.Value, Fact(s, year, PublishedMeasure.Ranked)?.Value),
                 s.History.Find(year)?.RankOfN() ?? Cell.Missing,
                 Cell.Words(Fact(s, year, PublishedMeasure.Rank) is { } rank ? BasisWords.Of(rank.Basis).In(s.Language) : "", Tone.Muted),

@@ -73,7 +73,23 @@ internal sealed record IndexStanding
 
     public double? RankChange => Of(PublishedMeasure.RankChange)?.Value ?? Own[Measure.RankChange];
 
-    public double? ScoreChange => Of(PublishedMeasure.ScoreChange)?.Value ?? Own[Measure.ScoreChange];
+    public double? ScoreChange => Of(PublishedMeasure.ScoreChange)?.Value ?? DerivedScoreChange(Year, Own);
+
+    /// <summary>The change that the two scores make; null where one of them was itself worked back from a printed change, which would only say it again.</summary>
+    public double? DerivedScoreChange(int year, ResultRow? row)
+    {
+        var isWorkedBack = Frame.Catalog.Editions.Where(e => e.IndexCode == Frame.IndexCode && (e.Year == year || e.Year == PreviousOf(year)))
+            .Any(e => Printed.All.Any(f => f.Year == e.Year && f.ProvinceCode == Province.Code && f.Measure == PublishedMeasure.Score && f.ItemCode == TotalCode(e.Year) && f.Basis == Basis.Derived && IsScoreOf(e.Year)));
+        return isWorkedBack ? null : row?[Measure.ScoreChange];
+    }
+
+    /// <summary>The code of the total in a year.</summary>
+    public string TotalCode(int year) => Frame.Catalog.Items.Single(i => i.IndexCode == Frame.IndexCode && i.Year == year && i.Level == IndicatorLevel.Total).Code;
+
+    private int? PreviousOf(int year) => Frame.Catalog.Editions.Single(e => e.IndexCode == Frame.IndexCode && e.Year == year).PreviousYear;
+
+    // A total that is a sum comes from its parts, whatever was printed of it.
+    private bool IsScoreOf(int year) => !Frame.Catalog.Items.Single(i => i.IndexCode == Frame.IndexCode && i.Year == year && i.Level == IndicatorLevel.Total).IsSummed;
 
     /// <summary>The rank of the year before, printed or derived.</summary>
     public double? RankBefore => (Frame.PreviousYear is { } before ? Printed.Find(before, Frame.Total.Code, Province.Code, PublishedMeasure.Rank)?.Value : null) ?? Own[Measure.PreviousRank];
