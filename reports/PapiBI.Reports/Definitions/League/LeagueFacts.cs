@@ -96,6 +96,9 @@ internal sealed record LeagueFacts
 
     public string NameOf(ResultRow row) => Frame.NameOf(row.ProvinceCode!);
 
+    /// <summary>"5. Thủ tục hành chính công"; where the codes are no numbers, the name alone.</summary>
+    public string PartName(CatalogItem part) => char.IsAsciiDigit(part.Code[0]) ? part.Numbered(Language) : In(part.Name);
+
     public string Names(IEnumerable<ResultRow> rows) => Wording.Listed([.. rows.Select(NameOf)], Language);
 
     /// <summary>The largest of a change first, only those on its side; of equal changes the better placed comes first.</summary>
@@ -117,7 +120,7 @@ internal sealed record LeagueFacts
         var missing = PartItems.Where(d => Parts.Find(item: d.Code, province: province)?[Measure.Score] is null).ToList();
         return missing.Count is 0 or > MostReasons || missing.Count == PartItems.Count
             ? T("Không có điểm", "No score")
-            : T("Thiếu điểm ", "No score of ") + Wording.Listed([.. missing.Select(d => d.Numbered(Language))], Language);
+            : T("Thiếu điểm ", "No score of ") + Wording.Listed([.. missing.Select(PartName)], Language);
     }
 
     /// <summary>Why nothing here is compared with the year before; null where it is.</summary>

@@ -19,6 +19,7 @@ internal static class LeagueSourcesPage
         Rows =
         [
             BlockRow.Whole(Groups(facts)),
+            BlockRow.Whole(Unranked(facts)),
             BlockRow.Whole(new HeadingBlock(facts.T("Cách tính", "Method"))),
             BlockRow.Whole(new NotesBlock(Method(facts))),
             BlockRow.Whole(Loads(facts)),
@@ -54,13 +55,23 @@ internal static class LeagueSourcesPage
         };
     }
 
+    private static Block Unranked(LeagueFacts facts) => facts.Unranked.Count == 0
+        ? new HeadingBlock(facts.T($"Cả {facts.N} tỉnh, thành phố đều có tổng điểm năm {facts.Year}", $"All {facts.N} provinces have a total in {facts.Year}"))
+        : new TableBlock
+        {
+            Finding = facts.T($"{facts.Unranked.Count} tỉnh không có tổng điểm năm {facts.Year} nên không xếp hạng", $"{facts.Unranked.Count} {(facts.Unranked.Count == 1 ? "province has" : "provinces have")} no total in {facts.Year} and no rank"),
+            Contents = facts.T($"Xếp hạng {facts.N} trong {facts.League.Rows.Count} tỉnh, thành phố", $"{facts.N} of {facts.League.Rows.Count} provinces are ranked"),
+            Columns = [TextColumn(facts.T("Tỉnh", "Province"), 7), TextColumn(facts.T("Lý do", "Reason"), 20)],
+            Rows = [.. facts.Unranked.Select(row => new TableRow { Cells = [Cell.Words(facts.NameOf(row)), Cell.Words(facts.ReasonOf(row.ProvinceCode!))] })],
+        };
+
     private static IReadOnlyList<string> Method(LeagueFacts facts) =>
     [
         facts.Frame.Total.IsSummed
             ? facts.T("Tổng điểm: tổng các phần, không trọng số, không làm tròn trước; thiếu một phần thì không có tổng và không xếp hạng, tỉnh vẫn được liệt kê kèm lý do.", "Total: sum of its parts, unweighted and not rounded before; where a part is missing there is no total and no rank, and the province is listed with the reason.")
             : facts.T("Tổng điểm: như công bố, không tính lại từ các phần. Tỉnh không có tổng điểm thì không xếp hạng, vẫn được liệt kê kèm lý do.", "Total: as published, not computed anew from its parts. A province without one is not ranked and is listed with the reason."),
         facts.T("Hạng: điểm cao xếp trước, bằng điểm thì cùng hạng (“=”), tính trên điểm làm tròn 6 chữ số; luôn ghi kèm N. Hạng trong vùng chỉ đếm tỉnh được xếp hạng của vùng.", "Rank: high score first, equal scores share the place (\"=\"), on scores of 6 decimals, always with N. Places in a region count its ranked provinces only."),
-        facts.T("Trung bình: trung bình cộng giản đơn của các tỉnh, thành phố được xếp hạng, không theo dân số, không phải “trung bình cả nước”. Trung vị khác trung bình và được ghi riêng.", "Mean: simple mean of the ranked provinces, not weighted by population and not a national score. The median differs from it and is named as such."),
+        facts.T("Trung bình: trung bình cộng giản đơn của các tỉnh, thành phố được xếp hạng, không theo dân số, không phải điểm chung của cả nước. Trung vị khác trung bình và được ghi riêng.", "Mean: simple mean of the ranked provinces, not weighted by population and not a national score. The median differs from it and is named as such."),
         facts.T("Thay đổi: năm báo cáo trừ năm trước. Bậc dương là lên. “Tỉnh chung”, “bậc chung”: cả hai năm xếp lại trong những tỉnh được xếp hạng cả hai năm. Không tính qua năm mà chỉ số hoặc phần đó đổi nghĩa, đổi thành phần hoặc đổi thang điểm.", "Change: the report's year less the year before; positive places are climbs. Common field: both years ranked anew among the provinces ranked in both. None is computed across a year in which the item changed its meaning, parts or scale."),
         facts.T("Khoảng tin cậy: nguồn không cung cấp. Chênh lệch nhỏ giữa hai tỉnh liền hạng không nên đọc như khác biệt thật.", "Confidence intervals: not available from the source. Small gaps between neighbouring places should not be read as real differences."),
     ];
@@ -68,7 +79,14 @@ internal static class LeagueSourcesPage
     private static TableBlock Loads(LeagueFacts facts)
     {
         var scopes = facts.Frame.YearsSoFar.Select(year => $"{facts.Frame.IndexCode} {year}").ToHashSet();
-        var loads = facts.Frame.Catalog.Loads.Where(l => l.Kind == "scores" ? scopes.Contains(l.Scope) : l.Kind is "structure" or "editions" or "published" ? l.Scope == facts.Frame.IndexCode : l.Kind is "provinces" or "regions").ToList();
+        bool IsUsed(CatalogLoad load) => load.Kind switch
+        {
+            "scores" => scopes.Contains(load.Scope),
+            "published" => !facts.Frame.Total.IsSummed && load.Scope == facts.Frame.IndexCode,
+            "structure" or "editions" => load.Scope == facts.Frame.IndexCode,
+            _ => load.Kind is "provinces" or "regions",
+        };
+        var loads = facts.Frame.Catalog.Loads.Where(IsUsed).ToList();
         return new TableBlock
         {
             Finding = facts.T($"{loads.Count} tệp nguồn của bản phát hành này", $"{loads.Count} source files of this release"),

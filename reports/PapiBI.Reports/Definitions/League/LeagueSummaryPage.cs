@@ -22,7 +22,7 @@ internal static class LeagueSummaryPage
             BlockRow.Whole(new TilesBlock([Leader(facts), Spread(facts), Mean(facts), Movers(facts)])),
             BlockRow.Whole(new NarrativeBlock(LeagueNarrative.Write(facts))),
             new BlockRow([new PlacedBlock(Top(facts), 0, 13), new PlacedBlock(Bottom(facts), 14, 13)]),
-            BlockRow.Whole(Trend(facts)),
+            BlockRow.Whole(Years(facts).Count > 1 ? Trend(facts) : RegionsPage.Strip(facts, RegionStanding.Of(facts))),
             BlockRow.Whole(new NotesBlock([Note(facts)])),
         ],
     };
@@ -102,28 +102,31 @@ internal static class LeagueSummaryPage
     {
         Finding = finding,
         Contents = facts.T($"Tổng điểm {facts.Year}, hạng trong {facts.N} tỉnh, thành phố", $"Total score {facts.Year}, rank among {facts.N} provinces"),
-        Columns =
-        [
-            Column(facts.T("Hạng", "Rank"), 2),
-            TextColumn(facts.T("Tỉnh, thành phố", "Province"), 5),
-            Column(facts.T("Điểm", "Score"), 2),
-            Column(facts.PreviousYear is { } before ? facts.T($"so {before}", $"vs {before}") : facts.T("Đổi", "Change"), 2),
-            Column(facts.T("Bậc", "Places"), 2),
-        ],
-        Rows = [.. rows.Select(row => new TableRow
-        {
-            Cells = [row.RankOfN(), Cell.Words(facts.NameOf(row)), row.Score(Measure.Score), row.Signed(Measure.ScoreChange), Cell.Change(row[Measure.RankChange], NumberForm.SignedPlaces)],
-        })],
+        Columns = facts.HasChanges
+            ?
+            [
+                Column(facts.T("Hạng", "Rank"), 2),
+                TextColumn(facts.T("Tỉnh, thành phố", "Province"), 5),
+                Column(facts.T("Điểm", "Score"), 2),
+                Column(facts.T($"so {facts.PreviousYear}", $"vs {facts.PreviousYear}"), 2),
+                Column(facts.T("Bậc", "Places"), 2),
+            ]
+            : [Column(facts.T("Hạng", "Rank"), 2), TextColumn(facts.T("Tỉnh, thành phố", "Province"), 8), Column(facts.T("Điểm", "Score"), 3)],
+        Rows = [.. rows.Select(row => new TableRow { Cells = [row.RankOfN(), Cell.Words(facts.NameOf(row)), row.Score(Measure.Score), .. Changes(facts, row)] })],
     };
+
+    private static IReadOnlyList<Cell> Changes(LeagueFacts facts, ResultRow row) =>
+        facts.HasChanges ? [row.Signed(Measure.ScoreChange), Cell.Change(row[Measure.RankChange], NumberForm.SignedPlaces)] : [];
+
+    // From the first year that is held whole: those before it have no statistics.
+    private static IReadOnlyList<int> Years(LeagueFacts facts) => [.. facts.Frame.YearsSoFar.SkipWhile(year => facts.History.Find(year) is null)];
 
     private static ChartBlock Trend(LeagueFacts facts)
     {
-        var years = facts.Frame.YearsSoFar;
-        var breaks = IndexBreaks.Of(facts.Frame, years);
+        var years = Years(facts);
         IReadOnlyList<double?> Of(Measure measure) => [.. years.Select(year => facts.History.Find(year)?[measure])];
 
-        // The mean at the ends of every unbroken stretch, the others at the last: enough to read the lines without crowding them.
-        var ends = breaks.SelectMany(b => new[] { b.AfterCategory, b.AfterCategory + 1 }).Append(0).Append(years.Count - 1).Distinct().ToDictionary(i => i, _ => "");
+        // Labels at the last year only: elsewhere they would lie over the other lines.
         var last = new Dictionary<int, string> { [years.Count - 1] = "" };
         return new ChartBlock
         {
@@ -136,11 +139,11 @@ internal static class LeagueSummaryPage
                 Categories = [.. years.Select(year => year.ToString(CultureInfo.InvariantCulture))],
                 Series =
                 [
-                    new ChartSeries { Name = facts.T("trung bình cộng", "simple mean"), Role = SeriesRole.Subject, Values = Of(Measure.Mean), Labels = ends },
+                    new ChartSeries { Name = facts.T("trung bình cộng", "simple mean"), Role = SeriesRole.Subject, Values = Of(Measure.Mean), Labels = last },
                     new ChartSeries { Name = facts.T("tỉnh cao nhất", "best province"), Role = SeriesRole.Best, Values = Of(Measure.Best), Labels = last },
                     new ChartSeries { Name = facts.T("tỉnh thấp nhất", "lowest province"), Role = SeriesRole.Lowest, Values = Of(Measure.Lowest), Labels = last },
                 ],
-                Breaks = breaks,
+                Breaks = IndexBreaks.Of(facts.Frame, years),
                 AltText = facts.T($"Trung bình cộng, cao nhất và thấp nhất của tổng điểm từ {years[0]} đến {facts.Year}; đường bị cắt ở năm đổi cấu trúc.", $"Simple mean, best and lowest total score from {years[0]} to {facts.Year}; the lines are cut where the structure changes."),
                 DataTitle = facts.T("Trung bình, cao nhất, thấp nhất qua các năm", "Mean, best and lowest over the years"),
             },

@@ -16,8 +16,7 @@ internal static class LeagueTablePage
         Rows =
         [
             BlockRow.Whole(Table(facts)),
-            .. facts.Unranked.Count > 0 ? new[] { BlockRow.Whole(Unranked(facts)) } : [],
-            BlockRow.Whole(new NotesBlock([Note(facts)])),
+            BlockRow.Whole(new NotesBlock([.. Unranked(facts), Note(facts)])),
         ],
     };
 
@@ -42,13 +41,13 @@ internal static class LeagueTablePage
         Columns =
         [
             Column(facts.T("Hạng", "Rank"), 2),
-            TextColumn(facts.T("Tỉnh, thành phố", "Province"), 5),
+            TextColumn(facts.T("Tỉnh, thành phố", "Province"), 6),
             Column(facts.T("Điểm", "Score"), 2),
             Column(facts.PreviousYear is { } before ? facts.T($"so {before}", $"vs {before}") : facts.T("Thay đổi", "Change"), 3),
             Column(facts.PreviousYear is { } year ? facts.T($"Hạng {year}", $"Rank {year}") : facts.T("Hạng trước", "Rank before"), 3),
             Column(facts.T("Bậc", "Places"), 2),
             Column(facts.T("Bậc chung", "Common"), 2),
-            Column(facts.T("Tới hạng trên", "To next place"), 3),
+            Column(facts.T("Tới trên", "To next"), 2),
             TextColumn(facts.T("Nhóm", "Group"), 5),
         ],
         Rows = [.. facts.League.Rows.Select(row => new TableRow
@@ -70,19 +69,15 @@ internal static class LeagueTablePage
         })],
     };
 
-    // The reason begins where a column of the table above begins, which keeps each column of that table one column of the sheet.
-    private static TableBlock Unranked(LeagueFacts facts) => new()
-    {
-        Finding = facts.T($"{facts.Unranked.Count} tỉnh không có tổng điểm nên không xếp hạng", $"{facts.Unranked.Count} {(facts.Unranked.Count == 1 ? "province has" : "provinces have")} no total and no rank"),
-        Contents = facts.T($"Xếp hạng {facts.N} trong {facts.League.Rows.Count} tỉnh, thành phố", $"{facts.N} of {facts.League.Rows.Count} provinces are ranked"),
-        Columns = [TextColumn(facts.T("Tỉnh", "Province"), 7), TextColumn(facts.T("Lý do", "Reason"), 20)],
-        Rows = [.. facts.Unranked.Select(row => new TableRow { Cells = [Cell.Words(facts.NameOf(row)), Cell.Words(facts.ReasonOf(row.ProvinceCode!))] })],
-    };
+    // Small print, since a table here would keep the header of the long one from being repeated.
+    private static IEnumerable<string> Unranked(LeagueFacts facts) => facts.Unranked
+        .GroupBy(row => facts.ReasonOf(row.ProvinceCode!))
+        .Select(group => facts.T($"Không xếp hạng {facts.Names(group)}: ", $"Not ranked: {facts.Names(group)}. ") + $"{group.Key}.");
 
     private static string Note(LeagueFacts facts) => (facts.WhyNoChanges ?? facts.T(
             $"“Bậc”: hạng {facts.PreviousYear} trừ hạng {facts.Year} như trong bảng; “Bậc chung”: cùng phép trừ trong {facts.Common} tỉnh, thành phố xếp hạng cả hai năm.",
             $"\"Places\": rank of {facts.PreviousYear} less rank of {facts.Year} as in the tables; \"Common\": the same among the {facts.Common} provinces ranked in both years."))
         + facts.T(
-            " “Tới hạng trên”: số điểm còn thiếu để bằng hạng kế trên; 0,00 là kém chưa tới 0,005, số đầy đủ nằm trong ô. “=”: bằng điểm, cùng hạng. “–”: không có số liệu hoặc không so được.",
-            " \"To next place\": points that would equal the next better place; 0.00 is less than 0.005, the full number is in the cell. \"=\": equal scores share the place. \"–\": no figure, or not comparable.");
+            " “Tới trên”: số điểm còn thiếu để bằng hạng kế trên; 0,00 là kém chưa tới 0,005, số đầy đủ nằm trong ô. “=”: bằng điểm, cùng hạng. “–”: không có số liệu hoặc không so được.",
+            " \"To next\": points that would equal the next better place; 0.00 is less than 0.005, the full number is in the cell. \"=\": equal scores share the place. \"–\": no figure, or not comparable.");
 }

@@ -10,6 +10,8 @@ internal static class PartsHeatPage
 {
     private const int GridColumns = 27;
 
+    private const int MostNames = 3;
+
     // Eight parts over three quarters of the page; each first one takes the gutter before it.
     private static readonly int[] HeatSpans = [2, 2, 3, 2, 2, 3, 2, 2];
 
@@ -28,7 +30,7 @@ internal static class PartsHeatPage
         IsLandscape = facts.PartItems.Count > HeatSpans.Length,
         Rows =
         [
-            BlockRow.Whole(new NotesBlock([string.Join("; ", facts.PartItems.Select(d => d.Numbered(facts.Language))) + "."])),
+            BlockRow.Whole(new NotesBlock([string.Join("; ", facts.PartItems.Select(d => Key(facts, d))) + "."])),
             BlockRow.Whole(Table(facts)),
             BlockRow.Whole(new NotesBlock(
             [
@@ -45,7 +47,17 @@ internal static class PartsHeatPage
         var above = facts.Ranked.Where(r => Above(facts, r) == all).ToList();
         var below = facts.Ranked.Count(r => Above(facts, r) == 0);
         var parts = facts.In(Wording.Parts(facts.Frame.IndexCode));
-        var names = above.Count is 0 or > 3 ? "" : $" ({facts.Names(above)})";
+        if (above.Count == 0)
+        {
+            var most = facts.Ranked.Max(r => Above(facts, r));
+            var first = facts.Ranked.Where(r => Above(facts, r) == most).ToList();
+            var who = first.Count <= MostNames ? facts.Names(first) : facts.T($"{first.Count} tỉnh, thành phố", $"{first.Count} provinces");
+            return facts.T(
+                $"Không tỉnh nào cao hơn trung bình ở cả {all} {parts}; nhiều nhất là {who} ({most}/{all}).",
+                $"No province lies above the mean on all {all} {parts}; most often does {who} ({most} of {all}).");
+        }
+
+        var names = above.Count > MostNames ? "" : $" ({facts.Names(above)})";
         return facts.T(
             $"{above.Count} tỉnh, thành phố cao hơn trung bình ở cả {all} {parts}{names}; {below} thấp hơn hoặc bằng ở cả {all}.",
             $"{above.Count} provinces lie above the mean on all {all} {parts}{names}; {below} on none.");
@@ -83,6 +95,8 @@ internal static class PartsHeatPage
             })],
         };
     }
+
+    private static string Key(LeagueFacts facts, CatalogItem part) => char.IsAsciiDigit(part.Code[0]) ? facts.PartName(part) : $"{part.Code}: {facts.PartName(part)}";
 
     private static string Short(LeagueFacts facts, CatalogItem part) => facts.Frame.IndexCode == "PAPI" ? facts.T($"Trục {part.Code}", $"Dim. {part.Code}") : part.Code;
 }

@@ -63,7 +63,7 @@ internal static class PartsSpreadPage
             Chart = new ChartSpec
             {
                 Kind = ChartKind.Distribution,
-                Categories = [.. scored.Select(d => d.Numbered(facts.Language))],
+                Categories = [.. scored.Select(facts.PartName)],
                 Min = scored.Min(d => d.Min),
                 Max = scored.Max(d => d.Max),
                 Series =
@@ -93,11 +93,10 @@ internal static class PartsSpreadPage
             Columns =
             [
                 TextColumn(Wording.Capital(facts.T(Wording.Parts(facts.Frame.IndexCode).Vi, "Item")), 7),
-                Column("N", 1),
+                Column("N", 2),
                 Column(facts.T("Trung bình", "Mean"), 2),
-                Column(facts.T("Trung vị", "Median"), 2),
                 Column(facts.T("Cao nhất", "Best"), 2),
-                TextColumn(facts.T("Tỉnh cao nhất", "Best province"), 4),
+                TextColumn(facts.T("Tỉnh cao nhất", "Best province"), 5),
                 Column(facts.T("Thấp nhất", "Lowest"), 2),
                 TextColumn(facts.T("Tỉnh thấp nhất", "Lowest province"), 5),
                 Column(facts.T("Chênh lệch", "Spread"), 2),
@@ -113,10 +112,9 @@ internal static class PartsSpreadPage
         {
             Cells =
             [
-                Cell.Words(item.Numbered(facts.Language)),
+                Cell.Words(facts.PartName(item)),
                 Cell.Value(field[Measure.Ranked], NumberForm.Whole),
                 field.Score(Measure.Mean),
-                field.Score(Measure.Median),
                 field.Score(Measure.Best),
                 Cell.Words(Names(facts, At(facts, item, r => r[Measure.Rank] == 1))),
                 field.Score(Measure.Lowest),

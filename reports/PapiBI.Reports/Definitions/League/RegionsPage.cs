@@ -88,13 +88,14 @@ internal static class RegionsPage
             statistics.Score(Measure.Best),
             statistics.Score(Measure.Lowest),
             statistics.Score(Measure.Spread),
-            Cell.Change(movement, NumberForm.ArrowScore),
+            Cell.Change(movement, NumberForm.SignedScore),
             Cell.Words(facts.Names(best)),
             facts.League.Find(province: best[0].ProvinceCode)!.RankOfN(),
         ],
     };
 
-    private static ChartBlock Strip(LeagueFacts facts, IReadOnlyList<RegionStanding> regions)
+    /// <summary>Every province as a dot in the line of its region.</summary>
+    public static ChartBlock Strip(LeagueFacts facts, IReadOnlyList<RegionStanding> regions)
     {
         var mean = Wording.MeanOf(facts.N, facts.Language);
         var above = facts.Ranked.Count(r => r[Measure.Score] > facts.Field[Measure.Mean]);
