@@ -1,3 +1,4 @@
+using System.Globalization;
 using DuckDB.NET.Data;
 
 namespace PapiBI.Tests.Support;
@@ -15,6 +16,23 @@ public static class ReleaseFile
             command.CommandText = statement;
             command.ExecuteNonQuery();
         }
+    }
+
+    /// <summary>What an analyst reads there: each row as its values with blanks between, "–" for null.</summary>
+    public static IReadOnlyList<string> Read(string file, string sql)
+    {
+        using var connection = new DuckDBConnection($"DataSource={file};ACCESS_MODE=READ_ONLY");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join(' ', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "–" : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))));
+        }
+
+        return rows;
     }
 
     /// <summary>
