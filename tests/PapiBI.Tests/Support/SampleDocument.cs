@@ -261,7 +261,6 @@ public static class SampleDocument
 
     private static ReportPage Ranks(Language language)
     {
-        string Say(string vi, string en) => language == Language.Vietnamese ? vi : en;
         return Page(
             language,
             new Text("Thứ hạng", "Ranks"),

@@ -35,6 +35,9 @@ internal sealed record GroupFacts
     /// <summary>All provinces, every item.</summary>
     public required ResultTable Nation { get; init; }
 
+    /// <summary>Everybody's place, every item: who leads the country.</summary>
+    public required ResultTable Leaders { get; init; }
+
     /// <summary>Each member with a total in both years: its change and the mean of these changes.</summary>
     public required ResultTable Movement { get; init; }
 
@@ -72,6 +75,15 @@ internal sealed record GroupFacts
 
     /// <summary>Who stands first in the group on an item; several where they tie.</summary>
     public IReadOnlyList<string> BestOf(CatalogItem item) => [.. Members.Where(m => InGroupOf(m, item)[Measure.Rank] == 1)];
+
+    /// <summary>Whom to learn an item from: the group's best where it is above the mean of all provinces, else the country's best.</summary>
+    public (IReadOnlyList<string> Who, bool IsMember) TeachersOf(CatalogItem item)
+    {
+        var best = BestOf(item);
+        return best.Count > 0 && Of(best[0], item)[Measure.ToMean] > 0
+            ? (best, true)
+            : ([.. Leaders.Rows.Where(r => r.ItemCode == item.Code && r[Measure.Rank] == 1).Select(r => r.ProvinceCode!)], false);
+    }
 
     public IReadOnlyList<string> LowestOf(CatalogItem item)
     {
@@ -114,6 +126,7 @@ internal sealed record GroupFacts
             InGroup = inGroup,
             Means = release.Ask(means),
             Nation = release.Ask(means with { Within = new Field.Nation(), Measures = SpreadMeasures }),
+            Leaders = release.Ask(standing with { Provinces = [], Measures = [Measure.Rank] }),
             Movement = release.Ask(standing with { Levels = [IndicatorLevel.Total], By = [Breakdown.Province], Within = within, Measures = [Measure.Contribution, Measure.FieldMovement] }),
             History = release.Ask(history),
             HistoryInGroup = release.Ask(history with { Within = within, Measures = InGroupMeasures }),
