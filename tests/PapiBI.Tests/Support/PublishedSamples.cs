@@ -50,6 +50,14 @@ public sealed class PublishedSamples : IDisposable
         }
     }
 
+    public ReportDocument Document(ReportRequest request)
+    {
+        lock (asking)
+        {
+            return Report.Build(Release, Catalog, request);
+        }
+    }
+
     public byte[] Workbook(int year, string province, Language language = Language.Vietnamese) =>
         workbooks.GetOrAdd(new ProvinceRequest("PAPI", year, province, language), request => new(() => ExcelRenderer.Render(Document(year, province, language)))).Value;
 

@@ -84,8 +84,10 @@ internal static class GroupHeatPage
         int Above(string member) => facts.DimensionItems.Count(d => facts.Of(member, d)[Measure.ToMean] > 0);
         var most = facts.Members.Max(Above);
         List<string> broad = [.. facts.Members.Where(m => Above(m) == most)];
-        return most == 0 || broad.Count > 3
-            ? facts.T("Ai trên, ai dưới trung bình ở từng trục", "Who stands above and who below the mean on each dimension")
+        return most == 0
+            ? facts.T("Không thành viên nào vượt trung bình ở trục nào", "No member is above the mean on any dimension")
+            : broad.Count > 3
+            ? facts.T($"{broad.Count} thành viên vượt trung bình ở {most}/{facts.DimensionItems.Count} trục, nhiều nhất nhóm", $"{broad.Count} members are above the mean on {most} of {facts.DimensionItems.Count} dimensions, the most in the group")
             : facts.T($"{GroupNarrative.Names(facts, broad)} vượt trung bình ở nhiều trục nhất: {most}/{facts.DimensionItems.Count}", $"{GroupNarrative.Names(facts, broad)} above the mean on most dimensions: {most} of {facts.DimensionItems.Count}");
     }
 }

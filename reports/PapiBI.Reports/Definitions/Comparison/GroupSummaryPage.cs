@@ -99,7 +99,9 @@ internal static class GroupSummaryPage
             notes.Add(facts.T($"Thay đổi của trung bình: tính trên {movement} thành viên có tổng điểm cả hai năm.", $"The change of the mean is that of the {movement} members with a total in both years."));
         }
 
-        notes.AddRange(facts.UnrankedMembers.Select(m => facts.T($"{facts.NameOf(m)} không xếp hạng: {facts.WhyUnranked(m)}.", $"{facts.NameOf(m)} is not ranked: {facts.WhyUnranked(m)}.").Replace("..", ".", StringComparison.Ordinal)));
+        notes.AddRange(facts.UnrankedMembers
+            .GroupBy(m => facts.WhyUnranked(m).TrimEnd('.'), StringComparer.Ordinal)
+            .Select(reason => facts.T("Không xếp hạng ", "Not ranked: ") + $"{GroupNarrative.Names(facts, reason)} ({reason.Key})."));
         if (facts.Total is { IsBreak: false, IsPartsBreak: true } && facts.Movement.Rows.Count > 0)
         {
             notes.Add(facts.T($"Một trục đổi thành phần hoặc thang điểm năm {facts.Year}: đọc thay đổi của tổng dè dặt.", $"A dimension changed its parts or scale in {facts.Year}: read changes of the total with care."));
