@@ -71,11 +71,17 @@ internal sealed class PageWriter
     private void Band()
     {
         double wanted = LetterWidths.Of(_page.BandTitle, 16, isBold: true) + 24;
+        double note = LetterWidths.Of(_page.BandNote, Look.NoteSize) + 24;
         int titleSpan = Enumerable.Range(13, 9).FirstOrDefault(span => _writer.Grid.Points(0, span) >= wanted, 21);
+
+        // A long title gives way to the note, which says the release: it is drawn smaller.
+        titleSpan = Enumerable.Range(13, titleSpan - 12).LastOrDefault(span => _writer.Grid.Points(span, PageGrid.Columns - span) >= note, 13);
         RowSpan row = NextRows(BandHeight);
         if (_writer.Grid.First(titleSpan) > _writer.Grid.Last(0, titleSpan))
         {
-            _writer.Words(row, 0, titleSpan, Look.Band, _page.BandTitle);
+            ExcelRange title = _writer.Words(row, 0, titleSpan, Look.Band, _page.BandTitle);
+            title.Style.WrapText = false;
+            title.Style.ShrinkToFit = true;
             _writer.Words(row, titleSpan, PageGrid.Columns - titleSpan, Look.BandNote, _page.BandNote);
         }
         else

@@ -144,6 +144,16 @@ internal sealed class QueryStages(MetricQuery query, Dictionary<string, object> 
             conditions.Add($"s.year in ({In("year", query.Years.Cast<object>())})");
         }
 
+        if (query.Levels.Count > 0)
+        {
+            conditions.Add($"s.level in ({In("level", query.Levels.Select(l => (object)LevelCode.Of(l)))})");
+        }
+
+        if (query.Items.Count > 0)
+        {
+            conditions.Add($"s.item_code in ({In("item", query.Items)})");
+        }
+
         return $"""
             nation_bound as (
                 select

@@ -17,10 +17,10 @@ internal sealed record ComparedGroup
     public required Text Members { get; init; }
 
     /// <summary>"13 tỉnh, thành phố Đồng bằng sông Cửu Long", "the 13 provinces of the Mekong Delta".</summary>
-    public string Counted(double? n, Language language) => Members.In(language).Replace("{0}", $"{n:0}", StringComparison.Ordinal);
+    public string Counted(string n, Language language) => Members.In(language).Replace("{0}", n, StringComparison.Ordinal);
 
     /// <summary>Whose mean it is: "trung bình 5 thành phố trực thuộc trung ương".</summary>
-    public string MeanOf(double? n, Language language) => new Text("trung bình ", "the mean of ").In(language) + Counted(n, language);
+    public string MeanOf(double? n, Language language) => new Text("trung bình ", "the mean of ").In(language) + Counted($"{n:0}", language);
 
     /// <exception cref="ReportRefusedException">Fewer than two provinces, or one that the edition does not have.</exception>
     public static ComparedGroup Of(EditionFrame frame, GroupChoice choice)

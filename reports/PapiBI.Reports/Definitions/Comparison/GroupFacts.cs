@@ -23,7 +23,7 @@ internal sealed record GroupFacts
     /// <summary>The members by their place in the group, the unranked last.</summary>
     public required IReadOnlyList<string> Members { get; init; }
 
-    /// <summary>Every member, every item, among all provinces.</summary>
+    /// <summary>Every province, every item, among all provinces: the members' places and who leads the country.</summary>
     public required ResultTable Standing { get; init; }
 
     /// <summary>Every member, every item, within the group.</summary>
@@ -73,6 +73,15 @@ internal sealed record GroupFacts
     /// <summary>Who stands first in the group on an item; several where they tie.</summary>
     public IReadOnlyList<string> BestOf(CatalogItem item) => [.. Members.Where(m => InGroupOf(m, item)[Measure.Rank] == 1)];
 
+    /// <summary>Whom to learn an item from: the group's best where it is above the mean of all provinces, else the country's best.</summary>
+    public (IReadOnlyList<string> Who, bool IsMember) TeachersOf(CatalogItem item)
+    {
+        var best = BestOf(item);
+        return best.Count > 0 && Of(best[0], item)[Measure.ToMean] > 0
+            ? (best, true)
+            : ([.. Standing.Rows.Where(r => r.ItemCode == item.Code && r[Measure.Rank] == 1).Select(r => r.ProvinceCode!)], false);
+    }
+
     public IReadOnlyList<string> LowestOf(CatalogItem item)
     {
         var last = Members.Max(m => InGroupOf(m, item)[Measure.Rank]);
@@ -103,21 +112,21 @@ internal sealed record GroupFacts
         var within = new Field.Provinces(group.Codes);
         var standing = new MetricQuery { IndexCode = frame.IndexCode, Years = [frame.Year], Provinces = group.Codes, By = [Breakdown.Item, Breakdown.Province], Measures = StandingMeasures };
         var means = standing with { Provinces = [], By = [Breakdown.Item], Within = within, Measures = MeanMeasures };
-        var history = standing with { Years = frame.YearsSoFar, Levels = [IndicatorLevel.Total], By = [Breakdown.Year, Breakdown.Province], Measures = StandingMeasures };
+        var history = standing with { Years = frame.YearsSoFar, Levels = [IndicatorLevel.Total], By = [Breakdown.Year, Breakdown.Province], Measures = [Measure.Score, Measure.ToMean] };
         var inGroup = release.Ask(standing with { Within = within, Measures = InGroupMeasures });
         return new GroupFacts
         {
             Frame = frame,
             Group = group,
             Members = [.. inGroup.Rows.Where(r => r.ItemCode == frame.Total.Code).Select(r => r.ProvinceCode!)],
-            Standing = release.Ask(standing),
+            Standing = release.Ask(standing with { Provinces = [] }),
             InGroup = inGroup,
             Means = release.Ask(means),
             Nation = release.Ask(means with { Within = new Field.Nation(), Measures = SpreadMeasures }),
             Movement = release.Ask(standing with { Levels = [IndicatorLevel.Total], By = [Breakdown.Province], Within = within, Measures = [Measure.Contribution, Measure.FieldMovement] }),
             History = release.Ask(history),
-            HistoryInGroup = release.Ask(history with { Within = within, Measures = InGroupMeasures }),
-            HistoryMeans = release.Ask(history with { Provinces = [], By = [Breakdown.Year], Within = within, Measures = MeanMeasures }),
+            HistoryInGroup = release.Ask(history with { Within = within, Measures = [Measure.Rank] }),
+            HistoryMeans = release.Ask(history with { Provinces = [], By = [Breakdown.Year], Within = within, Measures = [Measure.Ranked, Measure.Mean, Measure.MeanToAll] }),
             HistoryNation = release.Ask(history with { Provinces = [], By = [Breakdown.Year], Measures = [Measure.Ranked, Measure.Mean] }),
         };
     }

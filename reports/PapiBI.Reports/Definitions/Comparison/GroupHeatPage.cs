@@ -8,7 +8,8 @@ namespace PapiBI.Reports.Definitions.Comparison;
 /// <summary>Page 2: members by dimensions, as a heat map around the mean of all provinces.</summary>
 internal static class GroupHeatPage
 {
-    private const int NameSpan = 5;
+    private const int LeastName = 4;
+    private const int MostName = 7;
 
     public static ReportPage Build(GroupFacts facts) => new()
     {
@@ -16,12 +17,13 @@ internal static class GroupHeatPage
         BandTitle = "",
         BandNote = "",
         Headline = Headline(facts),
-        IsLandscape = true,
+        IsLandscape = !GroupLeague.IsLong(facts),
         Rows =
         [
             BlockRow.Whole(Heat(facts)),
             BlockRow.Whole(new NotesBlock(
             [
+                .. GroupLeague.IsLong(facts) ? new[] { string.Join("; ", facts.DimensionItems.Select(d => $"{Short(facts, d)}: {d.Name.In(facts.Language)}")) + "." } : [],
                 facts.T("Xanh: cao hơn trung bình, nâu vàng: thấp hơn, đậm nhạt theo từng cột. “–”: không có điểm.", "Blue: above the mean, ochre: below; shades by column. \"–\": no score."),
             ])),
         ],
@@ -49,15 +51,15 @@ internal static class GroupHeatPage
     private static TableBlock Heat(GroupFacts facts)
     {
         List<CatalogItem> items = [.. facts.DimensionItems, facts.Total];
-        var spans = GridSpans.Equal(NameSpan, items.Count);
+        var (name, spans) = GridSpans.Equal(LeastName, MostName, items.Count);
         return new TableBlock
         {
             Finding = Finding(facts),
             Contents = facts.T($"Điểm {facts.Year} trừ {facts.MeanOfAll(facts.DimensionItems)}, điểm; thành viên xếp theo tổng điểm", $"Score of {facts.Year} less {facts.MeanOfAll(facts.DimensionItems)}, points; members by their total"),
             Columns =
             [
-                TextColumn(facts.T("Tỉnh, thành phố", "Province"), NameSpan),
-                .. items.Select((item, i) => new TableColumn { Header = item == facts.Total ? facts.T("Tổng", "Total") : item.Numbered(facts.Language), Span = spans[i], IsHeat = true }),
+                TextColumn(facts.T("Tỉnh, thành phố", "Province"), name),
+                .. items.Select((item, i) => new TableColumn { Header = item == facts.Total ? facts.T("Tổng", "Total") : GroupLeague.IsLong(facts) ? Short(facts, item) : item.Numbered(facts.Language), Span = spans[i], IsHeat = true }),
             ],
             Rows =
             [
@@ -74,13 +76,18 @@ internal static class GroupHeatPage
         };
     }
 
+    // Many members need an upright page, whose columns have no room for names.
+    private static string Short(GroupFacts facts, CatalogItem item) => facts.T($"Trục {item.Code}", $"Dim. {item.Code}");
+
     private static string Finding(GroupFacts facts)
     {
         int Above(string member) => facts.DimensionItems.Count(d => facts.Of(member, d)[Measure.ToMean] > 0);
         var most = facts.Members.Max(Above);
         List<string> broad = [.. facts.Members.Where(m => Above(m) == most)];
-        return most == 0 || broad.Count > 3
-            ? facts.T("Ai trên, ai dưới trung bình ở từng trục", "Who stands above and who below the mean on each dimension")
+        return most == 0
+            ? facts.T("Không thành viên nào vượt trung bình ở trục nào", "No member is above the mean on any dimension")
+            : broad.Count > 3
+            ? facts.T($"{broad.Count} thành viên vượt trung bình ở {most}/{facts.DimensionItems.Count} trục, nhiều nhất nhóm", $"{broad.Count} members are above the mean on {most} of {facts.DimensionItems.Count} dimensions, the most in the group")
             : facts.T($"{GroupNarrative.Names(facts, broad)} vượt trung bình ở nhiều trục nhất: {most}/{facts.DimensionItems.Count}", $"{GroupNarrative.Names(facts, broad)} above the mean on most dimensions: {most} of {facts.DimensionItems.Count}");
     }
 }

@@ -30,10 +30,10 @@ internal static class GroupLeague
                 Column(facts.T("Hạng nhóm", "In group"), 3),
                 Column(facts.T("Điểm", "Score"), 2),
                 Column(facts.PreviousYear is { } before ? facts.T($"so {before}", $"vs {before}") : facts.T("Thay đổi", "Change"), 3),
-                new TableColumn { Header = "", Span = 5, IsChart = true },
+                new TableColumn { Header = "", Span = 4, IsChart = true },
                 Column(facts.T("Cả nước", "National"), 3),
                 Column(facts.T("Bậc", "Places"), 2),
-                TextColumn(facts.T("Nhóm", "Group"), 4),
+                TextColumn(facts.T("Nhóm", "Group"), 5),
             ],
             Rows = [.. shown.Select(m => Row(facts, m, withChart: true)), MeanRow(facts, withChart: true)],
             RowChart = new ChartSpec

@@ -50,7 +50,7 @@ internal static class GroupNarrative
         return NumberText.SignOf(gap, 2) switch
         {
             > 0 => facts.T($"cao hơn {all} {points}", $"{points} above {all}"),
-            < 0 => facts.T($"thấp hơn {all} {points}", $"{points} below {all}"),
+            < 0 => facts.T($"kém {all} {points}", $"{points} below {all}"),
             _ => facts.T($"bằng {all}", $"equal to {all}"),
         };
     }
@@ -87,10 +87,20 @@ internal static class GroupNarrative
 
         var weakest = dimensions[^1];
         var all = Wording.MeanOf(facts.NationOf(weakest)![Measure.Ranked], facts.Language);
-        var teacher = Names(facts, facts.BestOf(weakest));
+        var teacher = Teachers(facts, weakest);
         return facts.MeanOf(weakest)![Measure.MeanToAll] < 0
-            ? facts.T($"Làm trước {weakest.Name.Vi}, nơi nhóm kém {all} nhiều nhất ({Gap(facts, weakest)}); trong nhóm hãy học {teacher}.", $"Begin with {weakest.Name.En}, where the group lies furthest below {all} ({Gap(facts, weakest)}); within the group learn from {teacher}.")
-            : facts.T($"Cả nhóm cao hơn {all} ở mọi trục; gần trung bình nhất là {weakest.Name.Vi} ({Gap(facts, weakest)}): giữ đà ở đó, học {teacher}.", $"The group is above {all} on every dimension; closest to it is {weakest.Name.En} ({Gap(facts, weakest)}): hold the lead there, learn from {teacher}.");
+            ? facts.T($"Làm trước {weakest.Name.Vi}, nơi nhóm kém {all} nhiều nhất ({Gap(facts, weakest)}); {teacher}.", $"Begin with {weakest.Name.En}, where the group lies furthest below {all} ({Gap(facts, weakest)}); {teacher}.")
+            : facts.T($"Trung bình nhóm cao hơn {all} ở mọi trục, sát nhất ở {weakest.Name.Vi} ({Gap(facts, weakest)}); {teacher}.", $"The group's mean is above {all} on every dimension, by least on {weakest.Name.En} ({Gap(facts, weakest)}); {teacher}.");
+    }
+
+    /// <summary>"trong nhóm hãy học Bạc Liêu", "cả nhóm dưới trung bình, hãy học Thái Nguyên, cao nhất cả nước".</summary>
+    public static string Teachers(GroupFacts facts, CatalogItem item)
+    {
+        var (who, isMember) = facts.TeachersOf(item);
+        var names = Names(facts, who);
+        return isMember
+            ? facts.T($"trong nhóm hãy học {names}", $"within the group learn from {names}")
+            : facts.T($"không thành viên nào vượt trung bình, hãy học {names}, cao nhất cả nước", $"no member is above the mean, so learn from {names}, the country's best");
     }
 
     public static string Moved(GroupFacts facts, double change) => NumberText.SignOf(change, 2) switch
@@ -108,9 +118,10 @@ internal static class GroupNarrative
             yield break;
         }
 
-        var who = facts.Group.Counted(facts.MeanOf(facts.Total)![Measure.Ranked], facts.Language);
+        var (ranked, members) = (facts.RankedMembers.Count, facts.Members.Count);
+        var who = facts.Group.Counted(ranked == members ? $"{members}" : facts.T($"{ranked}/{members}", $"{ranked} ranked"), facts.Language);
         yield return facts.T(
-            $"Năm {facts.Year} {who} đạt trung bình {NumberText.Points(mean, Language.Vietnamese)}, {AgainstAll(facts, facts.Total)}.",
+            $"Năm {facts.Year}, {who} đạt trung bình {NumberText.Points(mean, Language.Vietnamese)}, {AgainstAll(facts, facts.Total)}.",
             $"In {facts.Year} {who} averaged {NumberText.Points(mean, Language.English)}, {AgainstAll(facts, facts.Total)}.");
         if (facts.RankedMembers.Count > 1)
         {
@@ -120,8 +131,8 @@ internal static class GroupNarrative
         }
 
         yield return Changes(facts);
-        yield return Ends(facts);
         yield return Unranked(facts);
+        yield return Ends(facts);
     }
 
     private static string Changes(GroupFacts facts)
@@ -140,8 +151,8 @@ internal static class GroupNarrative
             ? facts.T($"; tính trung bình {Moved(facts, mean)}", $"; on average they {Moved(facts, mean)}")
             : "";
         return facts.T(
-            $"So với năm {facts.PreviousYear}, {up} thành viên tăng và {down} giảm điểm trong {changed.Count} thành viên so được{movement}.",
-            $"On {facts.PreviousYear}, {up} of {changed.Count} comparable members rose in score and {down} fell{movement}.");
+            $"So với năm {facts.PreviousYear}, {up}/{changed.Count} thành viên tăng, {down}/{changed.Count} giảm điểm{movement}.",
+            $"Since {facts.PreviousYear}, {up} of {changed.Count} comparable members rose in score and {down} fell{movement}.");
     }
 
     private static string Ends(GroupFacts facts)
@@ -150,8 +161,8 @@ internal static class GroupNarrative
         return dimensions.Count < 2
             ? ""
             : facts.T(
-                $"So với trung bình các tỉnh, thành phố, nhóm mạnh nhất ở {dimensions[0].Name.Vi} ({Gap(facts, dimensions[0])}), yếu nhất ở {dimensions[^1].Name.Vi} ({Gap(facts, dimensions[^1])}).",
-                $"Against the mean of all provinces the group is strongest on {dimensions[0].Name.En} ({Gap(facts, dimensions[0])}), weakest on {dimensions[^1].Name.En} ({Gap(facts, dimensions[^1])}).");
+                $"So với trung bình, nhóm mạnh nhất ở {dimensions[0].Name.Vi} ({Gap(facts, dimensions[0])}).",
+                $"Against the mean of all provinces the group is strongest on {dimensions[0].Name.En} ({Gap(facts, dimensions[0])}).");
     }
 
     private static string Unranked(GroupFacts facts) => facts.UnrankedMembers.Count == 0

@@ -7,7 +7,8 @@ namespace PapiBI.Reports.Definitions.Comparison;
 /// <summary>Page 5: where the members lie on each dimension, and how all provinces spread.</summary>
 internal static class GroupSpreadPage
 {
-    private const int RowHeight = 34;
+    private const int RowHeight = 32;
+    private const int MostOnOneSheet = 11;
 
     public static ReportPage Build(GroupFacts facts)
     {
@@ -18,6 +19,7 @@ internal static class GroupSpreadPage
             BandTitle = "",
             BandNote = "",
             Headline = Headline(facts, items),
+            IsOneSheetOfPaper = items.Count <= MostOnOneSheet,
             Rows = items.Count == 0
                 ? [BlockRow.Whole(new NotesBlock([facts.T("Không có điểm trục nội dung.", "There are no dimension scores.")]))]
                 : [BlockRow.Whole(Strip(facts, items)), BlockRow.Whole(Distribution(facts, items))],

@@ -9,6 +9,7 @@ namespace PapiBI.Reports.Definitions.Comparison;
 internal static class GroupStrengthsPage
 {
     private const int MostParts = 5;
+    private const int RowHeight = 24;
 
     public static ReportPage Build(GroupFacts facts)
     {
@@ -44,7 +45,7 @@ internal static class GroupStrengthsPage
             $"{GroupNarrative.Names(facts, facts.BestOf(top))} leads the group on {top.Name.En} ({GroupNarrative.Gap(facts, top)}); on {bottom.Name.En} ({GroupNarrative.Gap(facts, bottom)}) {GroupNarrative.Names(facts, facts.LowestOf(bottom))} is lowest.");
     }
 
-    private static ChartBlock Differences(GroupFacts facts)
+    public static ChartBlock Differences(GroupFacts facts)
     {
         List<CatalogItem> items = [.. facts.DimensionItems.Where(d => facts.MeanOf(d) is not null)];
         var above = items.Count(d => facts.MeanOf(d)![Measure.MeanToAll] > 0);
@@ -52,18 +53,21 @@ internal static class GroupStrengthsPage
         {
             Finding = facts.T($"Trung bình nhóm cao hơn trung bình các tỉnh, thành phố ở {above}/{items.Count} trục", $"The group's mean is above the mean of all provinces on {above} of {items.Count} dimensions"),
             Contents = facts.T($"{Wording.Capital(facts.Group.MeanOf(facts.MeanOf(items[0])![Measure.Ranked], facts.Language))} trừ {facts.MeanOfAll(items)}, điểm, năm {facts.Year}; ▲ cao hơn, ▼ thấp hơn", $"{Wording.Capital(facts.Group.MeanOf(facts.MeanOf(items[0])![Measure.Ranked], facts.Language))} less {facts.MeanOfAll(items)}, points, {facts.Year}; ▲ above, ▼ below"),
-            Height = 28 * items.Count,
+            Height = RowHeight * items.Count,
             Chart = new ChartSpec
             {
                 Kind = ChartKind.ClusteredBar,
                 Categories = [.. items.Select(d => d.Numbered(facts.Language))],
-                Series = [new ChartSeries { Name = facts.T("Chênh lệch", "Difference"), Role = SeriesRole.Subject, Values = [.. items.Select(d => facts.MeanOf(d)![Measure.MeanToAll])], Labels = new Dictionary<int, string>() }],
+                Series = [new ChartSeries { Name = facts.T("Chênh lệch", "Difference"), Role = SeriesRole.Subject, Values = [.. items.Select(d => Visible(facts.MeanOf(d)![Measure.MeanToAll]))], Labels = new Dictionary<int, string>() }],
                 LabelFormat = "0.00",
                 AltText = facts.T("Trung bình nhóm trừ trung bình các tỉnh, thành phố ở từng trục; số liệu trong bảng dưới.", "The group's mean less the mean of all provinces on each dimension; figures in the table below."),
                 DataTitle = facts.T("Trung bình nhóm so với trung bình các tỉnh, thành phố", "The group's mean against the mean of all provinces"),
             },
         };
     }
+
+    // What rounds to nothing has no sign, and no bar.
+    private static double? Visible(double? difference) => difference is { } number && NumberText.SignOf(number, 2) == 0 ? 0 : difference;
 
     private static TableBlock Carriers(GroupFacts facts)
     {
@@ -86,7 +90,7 @@ internal static class GroupStrengthsPage
         return Table(
             facts,
             areLags
-                ? facts.T($"Kém xa nhất ở nội dung thành phần {first.InSentence(facts.Language)} ({GroupNarrative.Gap(facts, first)}); học {GroupNarrative.Names(facts, facts.BestOf(first))}", $"Furthest behind on the sub-dimension {first.Name.En} ({GroupNarrative.Gap(facts, first)}); learn from {GroupNarrative.Names(facts, facts.BestOf(first))}")
+                ? facts.T($"Kém xa nhất ở nội dung thành phần {first.InSentence(facts.Language)} ({GroupNarrative.Gap(facts, first)}); {GroupNarrative.Teachers(facts, first)}", $"Furthest behind on the sub-dimension {first.Name.En} ({GroupNarrative.Gap(facts, first)}); {GroupNarrative.Teachers(facts, first)}")
                 : facts.T($"Vượt xa nhất ở nội dung thành phần {first.InSentence(facts.Language)} ({GroupNarrative.Gap(facts, first)})", $"Furthest ahead on the sub-dimension {first.Name.En} ({GroupNarrative.Gap(facts, first)})"),
             facts.T("Nội dung thành phần", "Sub-dimension"),
             items,
@@ -99,13 +103,13 @@ internal static class GroupStrengthsPage
         Contents = facts.T($"Điểm trung bình {facts.Year}; TB: trung bình cộng các tỉnh, thành phố có điểm; hạng cả nước của thành viên cao nhất và thấp nhất", $"Mean scores {facts.Year}; mean: simple mean of the provinces with a score; national ranks of the best and the lowest member"),
         Columns =
         [
-            TextColumn(header, 8),
+            TextColumn(header, 7),
             Column(facts.T("TB nhóm", "Group"), 2),
             Column(facts.T("TB các tỉnh", "All"), 2),
-            Column(facts.T("Chênh", "Differ."), 3),
-            TextColumn(facts.T("Cao nhất", "Best"), 4),
+            Column(facts.T("Chênh", "Differ."), 2),
+            TextColumn(facts.T("Cao nhất", "Best"), 5),
             Column(facts.T("Hạng", "Rank"), 2),
-            TextColumn(facts.T("Thấp nhất", "Lowest"), 4),
+            TextColumn(facts.T("Thấp nhất", "Lowest"), 5),
             Column(facts.T("Hạng", "Rank"), 2),
         ],
         Rows = [.. items.Select(item => new TableRow

@@ -8,6 +8,9 @@ namespace PapiBI.Reports.Definitions.Comparison;
 /// <summary>Page 1: where the group stands, who leads and who trails, in half a minute.</summary>
 internal static class GroupSummaryPage
 {
+    // So few leave room for what the headline speaks of.
+    private const int FewMembers = 8;
+
     public static ReportPage Build(GroupFacts facts) => new()
     {
         Tab = facts.T("Tóm tắt", "Summary"),
@@ -20,6 +23,7 @@ internal static class GroupSummaryPage
             BlockRow.Whole(new TilesBlock(Tiles(facts))),
             BlockRow.Whole(new NarrativeBlock(GroupNarrative.Write(facts))),
             BlockRow.Whole(GroupLeague.WithBars(facts)),
+            .. facts.Members.Count <= FewMembers && facts.DimensionItems.Any(d => facts.MeanOf(d) is not null) ? new[] { BlockRow.Whole(GroupStrengthsPage.Differences(facts)) } : [],
             BlockRow.Whole(new NotesBlock(Notes(facts))),
         ],
     };
@@ -59,7 +63,7 @@ internal static class GroupSummaryPage
             Label = label,
             Value = Cell.Words(GroupNarrative.Names(facts, who)),
             Change = row[Measure.ScoreChange] is null ? null : row.Arrow(Measure.ScoreChange),
-            Note = facts.T($"{NumberText.Points(row[Measure.Score]!.Value, Language.Vietnamese)} · hạng {place} cả nước", $"{NumberText.Points(row[Measure.Score]!.Value, Language.English)} · national rank {place}"),
+            Note = facts.T($"{NumberText.Points(row[Measure.Score]!.Value, Language.Vietnamese)} · hạng {place}", $"{NumberText.Points(row[Measure.Score]!.Value, Language.English)} · rank {place}"),
         };
     }
 
@@ -95,7 +99,9 @@ internal static class GroupSummaryPage
             notes.Add(facts.T($"Thay đổi của trung bình: tính trên {movement} thành viên có tổng điểm cả hai năm.", $"The change of the mean is that of the {movement} members with a total in both years."));
         }
 
-        notes.AddRange(facts.UnrankedMembers.Select(m => facts.T($"{facts.NameOf(m)} không xếp hạng: {facts.WhyUnranked(m)}.", $"{facts.NameOf(m)} is not ranked: {facts.WhyUnranked(m)}.").Replace("..", ".", StringComparison.Ordinal)));
+        notes.AddRange(facts.UnrankedMembers
+            .GroupBy(m => facts.WhyUnranked(m).TrimEnd('.'), StringComparer.Ordinal)
+            .Select(reason => facts.T("Không xếp hạng ", "Not ranked: ") + $"{GroupNarrative.Names(facts, reason)} ({reason.Key})."));
         if (facts.Total is { IsBreak: false, IsPartsBreak: true } && facts.Movement.Rows.Count > 0)
         {
             notes.Add(facts.T($"Một trục đổi thành phần hoặc thang điểm năm {facts.Year}: đọc thay đổi của tổng dè dặt.", $"A dimension changed its parts or scale in {facts.Year}: read changes of the total with care."));

@@ -12,7 +12,8 @@ internal static class GroupTrendPage
     private const int MostYearsOfPlaces = 5;
     private const int MostLines = 15;
     private const int LinesOfLongList = 12;
-    private const int NameSpan = 6;
+    private const int LeastName = 6;
+    private const int MostName = 9;
     private const int MostYearsOfHeat = 9;
 
     public static ReportPage Build(GroupFacts facts)
@@ -29,8 +30,8 @@ internal static class GroupTrendPage
             [
                 .. years.Count > 1 ? new[] { BlockRow.Whole(Scores(facts, years)) } : [],
                 .. comparable.Count > 1 && facts.RankedMembers.Count > 1 ? new[] { BlockRow.Whole(Places(facts, comparable)) } : [],
-                BlockRow.Whole(Heat(facts, [.. years.TakeLast(MostYearsOfHeat)])),
                 BlockRow.Whole(new NotesBlock(Notes(facts))),
+                BlockRow.Whole(Heat(facts, [.. years.TakeLast(MostYearsOfHeat)])),
             ],
         };
     }
@@ -39,7 +40,7 @@ internal static class GroupTrendPage
     {
         var moved = facts.Members.Where(m => facts.InGroupOf(m)[Measure.RankChange] is not null).ToList();
         var climber = moved.Where(m => facts.InGroupOf(m)[Measure.RankChange] > 0).MaxBy(m => facts.InGroupOf(m)[Measure.RankChange]);
-        var faller = moved.Where(m => facts.InGroupOf(m)[Measure.RankChange] < 0).MinBy(m => facts.InGroupOf(m)[Measure.RankChange]);
+        var faller = Faller(facts);
         string Places(string member) => NumberText.Places(facts.InGroupOf(member)[Measure.RankChange]!.Value, facts.Language);
         return (moved.Count, climber, faller) switch
         {
@@ -97,7 +98,8 @@ internal static class GroupTrendPage
             Finding = constant is not null
                 ? facts.T($"{facts.NameOf(constant)} giữ hạng nhất của nhóm suốt {years.Count} năm", $"{facts.NameOf(constant)} kept the group's first place for {years.Count} years")
                 : facts.T($"Hạng nhất của nhóm đổi chủ: {leaders} tỉnh, thành phố khác nhau trong {years.Count} năm", $"The group's first place changed hands: {leaders} different provinces in {years.Count} years"),
-            Contents = facts.T($"Hạng tổng điểm trong nhóm, {years[0]}–{years[^1]}, 1 ở trên", $"Place of the total within the group, {years[0]}–{years[^1]}, first on top")
+            Contents = facts.T($"Hạng tổng điểm trong nhóm, {years[0]}–{years[^1]}, 1 ở trên; nâu vàng: dẫn đầu {facts.Year}", $"Place of the total within the group, {years[0]}–{years[^1]}, first on top; ochre: first of {facts.Year}")
+                + (Faller(facts) is null ? "" : facts.T($", đậm: xuống nhiều nhất so với {facts.PreviousYear}", $", bold: fell most on {facts.PreviousYear}"))
                 + (isPart ? facts.T($"; vẽ {shown.Count} trong {facts.Members.Count} thành viên: đầu, cuối và đổi hạng nhiều nhất so với năm {facts.PreviousYear}", $"; drawn are {shown.Count} of {facts.Members.Count} members: first, last and those that moved most on {facts.PreviousYear}") : ""),
             Height = Math.Max(180, 24 * shown.Count),
             Chart = new ChartSpec
@@ -116,11 +118,11 @@ internal static class GroupTrendPage
     }
 
     // The one who leads and the one who fell most stand out; the others are told apart by their names.
-    private static SeriesRole Role(GroupFacts facts, string member)
-    {
-        var faller = facts.Members.Where(m => facts.InGroupOf(m)[Measure.RankChange] < 0).MinBy(m => facts.InGroupOf(m)[Measure.RankChange]);
-        return member == faller ? SeriesRole.Subject : facts.BestOf(facts.Total).Contains(member) ? SeriesRole.Best : SeriesRole.Peer;
-    }
+    private static SeriesRole Role(GroupFacts facts, string member) =>
+        member == Faller(facts) ? SeriesRole.Subject : facts.BestOf(facts.Total).Contains(member) ? SeriesRole.Best : SeriesRole.Peer;
+
+    private static string? Faller(GroupFacts facts) =>
+        facts.Members.Where(m => facts.InGroupOf(m)[Measure.RankChange] < 0).MinBy(m => facts.InGroupOf(m)[Measure.RankChange]);
 
     private static IReadOnlyList<string> Shown(GroupFacts facts)
     {
@@ -137,7 +139,7 @@ internal static class GroupTrendPage
 
     private static TableBlock Heat(GroupFacts facts, IReadOnlyList<int> years)
     {
-        var spans = GridSpans.Equal(NameSpan, years.Count);
+        var (name, spans) = GridSpans.Equal(LeastName, MostName, years.Count);
         int Above(string member) => years.Count(y => facts.History.Find(y, province: member)?[Measure.ToMean] > 0);
         var always = facts.Members.Where(m => Above(m) == years.Count).ToList();
         return new TableBlock
@@ -149,7 +151,7 @@ internal static class GroupTrendPage
                 _ => facts.T($"Năm nào cũng vượt trung bình: {GroupNarrative.Names(facts, always)}", $"Above the mean in every year: {GroupNarrative.Names(facts, always)}"),
             },
             Contents = $"{years[0]}–{years[^1]}. " + facts.T("Tổng điểm trừ trung bình cộng các tỉnh, thành phố có điểm năm đó, điểm; xanh: cao hơn, nâu vàng: thấp hơn", "Total less the simple mean of that year's provinces, points; blue: above, ochre: below"),
-            Columns = [TextColumn(facts.T("Tỉnh, thành phố", "Province"), NameSpan), .. years.Select((year, i) => new TableColumn { Header = $"{year}", Span = spans[i], IsHeat = true })],
+            Columns = [TextColumn(facts.T("Tỉnh, thành phố", "Province"), name), .. years.Select((year, i) => new TableColumn { Header = $"{year}", Span = spans[i], IsHeat = true })],
             Rows =
             [
                 .. facts.Members.Select(m => new TableRow

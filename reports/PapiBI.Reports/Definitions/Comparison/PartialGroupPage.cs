@@ -10,7 +10,7 @@ internal static class PartialGroupPage
 {
     /// <param name="frame">The edition.</param>
     /// <param name="members">The members' codes.</param>
-    /// <param name="standing">The members' rows with their scores and changes, the total among the items.</param>
+    /// <param name="standing">Rows of provinces, the members among them, with their scores and changes, the total among the items.</param>
     public static ReportPage Build(EditionFrame frame, IReadOnlyList<string> members, ResultTable standing)
     {
         ResultRow? Of(string member) => standing.Find(item: frame.Total.Code, province: member);
