@@ -14,8 +14,12 @@ internal static class PrintedLeague
     /// <param name="league">Everybody's total with <see cref="Measure.Score"/>, <see cref="Measure.Rank"/>, <see cref="Measure.SharingPlace"/> and <see cref="Measure.Ranked"/>.</param>
     /// <param name="members">Codes of those to show.</param>
     /// <param name="subject">Whose row is tinted; null: nobody's.</param>
-    public static TableBlock Of(EditionFrame frame, PublishedFacts printed, ResultTable league, IReadOnlyList<string> members, string? subject)
+    /// <param name="within">The region or group whose printed ranks stand in a column of their own; null: none.</param>
+    public static TableBlock Of(EditionFrame frame, PublishedFacts printed, ResultTable league, IReadOnlyList<string> members, string? subject, (ScopeKind Scope, string Code)? within = null)
     {
+        Cell Within(string province) => within is { } field && printed.Find(frame.Year, frame.Total.Code, province, PublishedMeasure.Rank, field.Scope, field.Code) is { } rank
+            ? Cell.RankOf(rank.Value, printed.Find(frame.Year, frame.Total.Code, province, PublishedMeasure.Ranked, field.Scope, field.Code)?.Value)
+            : Cell.Missing;
         PublishedFact? Fact(string province, PublishedMeasure measure) => printed.Find(frame.Year, frame.Total.Code, province, measure);
         double? Place(string province) => Fact(province, PublishedMeasure.Rank)?.Value ?? league.Find(province: province)?[Measure.Rank];
         var isWhole = frame.Edition.IsWhole;
@@ -35,8 +39,9 @@ internal static class PrintedLeague
                 Column(frame.T("Hạng: in", "Rank: printed"), 3),
                 TextColumn(frame.T("Tỉnh, thành phố", "Province"), 7),
                 Column(frame.T("Điểm", "Score"), 3),
-                Column(frame.T("Hạng dẫn xuất", "Rank: derived"), 4),
-                TextColumn(frame.T("Căn cứ của hạng đã in; ghi chú", "Basis of the printed rank; note"), 10),
+                .. isWhole ? new[] { Column(frame.T("Hạng dẫn xuất", "Rank: derived"), 4) } : [],
+                .. within is null ? Array.Empty<TableColumn>() : [Column(frame.T("Trong nhóm: in", "In the group: printed"), 4)],
+                TextColumn(frame.T("Căn cứ của hạng đã in; ghi chú", "Basis of the printed rank; note"), 14 - (isWhole ? 4 : 0) - (within is null ? 0 : 4)),
             ],
             Rows = [.. held.Select(code => new TableRow
             {
@@ -45,7 +50,8 @@ internal static class PrintedLeague
                     Cell.RankOf(Fact(code, PublishedMeasure.Rank)?.Value, Fact(code, PublishedMeasure.Ranked)?.Value),
                     Cell.Words(frame.NameOf(code)),
                     league.Find(province: code) is { } row ? row.Score(Measure.Score) : Cell.Missing,
-                    league.Find(province: code)?.RankOfN() ?? Cell.Missing,
+                    .. isWhole ? new[] { league.Find(province: code)?.RankOfN() ?? Cell.Missing } : [],
+                    .. within is null ? Array.Empty<Cell>() : [Within(code)],
                     Cell.Words(Fact(code, PublishedMeasure.Rank) is { } rank ? string.Join("; ", new[] { BasisWords.Of(rank.Basis).In(frame.Language), rank.Note.In(frame.Language) }.Where(t => t.Length > 0)) : "", Tone.Muted),
                 ],
                 IsSubject = code == subject,

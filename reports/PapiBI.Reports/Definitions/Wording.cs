@@ -45,6 +45,13 @@ internal static class Wording
         _ => new Text("nội dung", "items"),
     };
 
+    /// <summary>One of them in English: "dimension". Vietnamese has no plural.</summary>
+    public static string PartInEnglish(string indexCode) => Parts(indexCode).En switch
+    {
+        "sub-indices" => "sub-index",
+        var plural => plural[..^1],
+    };
+
     /// <summary>"trung bình 60 tỉnh, thành phố": always whose mean it is.</summary>
     public static string MeanOf(double? n, Language language) => new Text($"trung bình {n:0} tỉnh, thành phố", $"the mean of {n:0} provinces").In(language);
 

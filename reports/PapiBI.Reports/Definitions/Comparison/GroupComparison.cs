@@ -1,5 +1,6 @@
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse;
+using PapiBI.Warehouse.Measures;
 using PapiBI.Warehouse.Releases;
 
 namespace PapiBI.Reports.Definitions.Comparison;
@@ -14,26 +15,30 @@ public static class GroupComparison
     {
         var frame = EditionFrame.Open(catalog, request.IndexCode, request.Year, request.Language);
         var group = ComparedGroup.Of(frame, request.Of);
-        var facts = GroupFacts.Ask(release, frame, group);
+        var facts = frame.Edition.IsWhole ? GroupFacts.Ask(release, frame, group) : null;
         var index = Wording.IndexName(frame.IndexCode);
         return new Envelope
         {
             ReportId = Id,
             Kind = new Text("So sánh nhóm", "Group comparison"),
             Title = $"{frame.In(group.Name)} · {index} {frame.Year}",
-            Finding = GroupNarrative.Finding(facts),
+            Finding = facts is not null
+                ? GroupNarrative.Finding(facts)
+                : $"{index} {frame.Year} – {frame.In(group.Name)}: " + frame.T($"có số liệu của {frame.Edition.Held}/{frame.Edition.Of} tỉnh, thành phố", $"figures of {frame.Edition.Held} of {frame.Edition.Of} provinces are held"),
             FileSubject = $"{index} {frame.Year} {group.Name.Vi}",
             SourceLine = Wording.SourceLine(frame.IndexCode, request.Language),
-        }.Around(release, request.Language, Pages(facts));
+        }.Around(release, request.Language, facts is not null ? Pages(facts) : Printed(release, frame, group, request.Of));
+    }
+
+    private static IEnumerable<ReportPage> Printed(Release release, EditionFrame frame, ComparedGroup group, GroupChoice choice)
+    {
+        var printed = PublishedFacts.Read(release, frame.IndexCode);
+        var totals = release.Ask(new MetricQuery { IndexCode = frame.IndexCode, Years = [frame.Year], Items = [frame.Total.Code], By = [Breakdown.Province], Measures = [Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked] });
+        return [PartialGroupPage.Build(frame, choice, group.Codes, printed, totals), PrintedSourcesPage.Build(frame, printed, group.Codes)];
     }
 
     private static IEnumerable<ReportPage> Pages(GroupFacts facts)
     {
-        if (!facts.Frame.Edition.IsWhole)
-        {
-            return [PartialGroupPage.Build(facts.Frame, facts.Members, facts.Standing), GroupSourcesPage.Build(facts)];
-        }
-
         var hasDimensions = facts.DimensionItems.Count > 0;
         return
         [

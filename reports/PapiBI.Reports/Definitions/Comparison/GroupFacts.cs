@@ -57,6 +57,11 @@ internal sealed record GroupFacts
     /// <summary>How many provinces the total's mean and ranks are of.</summary>
     public double? Ranked => Nation.Find(item: Total.Code)?[Measure.Ranked];
 
+    /// <summary>What this index calls its parts.</summary>
+    public string PartVi => Wording.Parts(Frame.IndexCode).Vi;
+    public string PartsEn => Wording.Parts(Frame.IndexCode).En;
+    public string PartEn => Wording.PartInEnglish(Frame.IndexCode);
+
     public string T(string vi, string en) => Frame.T(vi, en);
 
     public string NameOf(string province) => Frame.NameOf(province);
@@ -94,7 +99,7 @@ internal sealed record GroupFacts
         var missing = DimensionItems.Where(d => Of(province, d)[Measure.Score] is null).Select(d => d.Code).ToList();
         return Frame.NoteOf(province)
             ?? (missing.Count > 0
-                ? T($"Thiếu điểm trục {string.Join(", ", missing)}", $"No score for dimensions {string.Join(", ", missing)}")
+                ? T($"Thiếu điểm {PartVi} {string.Join(", ", missing)}", $"No score for {PartsEn} {string.Join(", ", missing)}")
                 : T("Không có điểm được công bố", "No score was published"));
     }
 

@@ -13,7 +13,7 @@ internal static class GroupHeatPage
 
     public static ReportPage Build(GroupFacts facts) => new()
     {
-        Tab = facts.T("Trục nội dung", "Dimensions"),
+        Tab = facts.T($"{Wording.Capital(facts.PartVi)}", $"{Wording.Capital(facts.PartsEn)}"),
         BandTitle = "",
         BandNote = "",
         Headline = Headline(facts),
@@ -38,13 +38,13 @@ internal static class GroupHeatPage
         var scored = facts.DimensionItems.Where(d => Below(facts, d).Of > 0).ToList();
         if (scored.Count == 0)
         {
-            return facts.T($"Năm {facts.Year} không thành viên nào có điểm trục nội dung.", $"No member has dimension scores in {facts.Year}.");
+            return facts.T($"Năm {facts.Year} không thành viên nào có điểm {facts.PartVi}.", $"No member has {facts.PartEn} scores in {facts.Year}.");
         }
 
         var most = scored.MaxBy(d => Below(facts, d).Below)!;
         var (below, of) = Below(facts, most);
         return below == 0
-            ? facts.T("Mọi thành viên đều vượt trung bình các tỉnh, thành phố ở mọi trục.", "Every member is above the mean of all provinces on every dimension.")
+            ? facts.T($"Mọi thành viên đều vượt trung bình các tỉnh, thành phố ở mọi {facts.PartVi}.", $"Every member is above the mean of all provinces on every {facts.PartEn}.")
             : facts.T($"Việc chung của nhóm là {most.Name.Vi}: {below}/{of} thành viên dưới trung bình các tỉnh, thành phố.", $"The group's common task is {most.Name.En}: {below} of {of} members are below the mean of all provinces.");
     }
 
@@ -85,9 +85,9 @@ internal static class GroupHeatPage
         var most = facts.Members.Max(Above);
         List<string> broad = [.. facts.Members.Where(m => Above(m) == most)];
         return most == 0
-            ? facts.T("Không thành viên nào vượt trung bình ở trục nào", "No member is above the mean on any dimension")
+            ? facts.T($"Không thành viên nào vượt trung bình ở {facts.PartVi} nào", $"No member is above the mean on any {facts.PartEn}")
             : broad.Count > 3
-            ? facts.T($"{broad.Count} thành viên vượt trung bình ở {most}/{facts.DimensionItems.Count} trục, nhiều nhất nhóm", $"{broad.Count} members are above the mean on {most} of {facts.DimensionItems.Count} dimensions, the most in the group")
-            : facts.T($"{GroupNarrative.Names(facts, broad)} vượt trung bình ở nhiều trục nhất: {most}/{facts.DimensionItems.Count}", $"{GroupNarrative.Names(facts, broad)} above the mean on most dimensions: {most} of {facts.DimensionItems.Count}");
+            ? facts.T($"{broad.Count} thành viên vượt trung bình ở {most}/{facts.DimensionItems.Count} {facts.PartVi}, nhiều nhất nhóm", $"{broad.Count} members are above the mean on {most} of {facts.DimensionItems.Count} {facts.PartsEn}, the most in the group")
+            : facts.T($"{GroupNarrative.Names(facts, broad)} vượt trung bình ở nhiều {facts.PartVi} nhất: {most}/{facts.DimensionItems.Count}", $"{GroupNarrative.Names(facts, broad)} above the mean on most {facts.PartsEn}: {most} of {facts.DimensionItems.Count}");
     }
 }

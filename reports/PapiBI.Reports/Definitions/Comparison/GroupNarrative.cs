@@ -76,7 +76,7 @@ internal static class GroupNarrative
     {
         if (facts.RankedMembers.Count == 0)
         {
-            return facts.T($"Năm {facts.Year} không thành viên nào có điểm tổng: hãy đọc từng trục nội dung có điểm.", $"No member has a total in {facts.Year}: read the dimensions that have scores.");
+            return facts.T($"Năm {facts.Year} không thành viên nào có điểm tổng: hãy đọc từng {facts.PartVi} có điểm.", $"No member has a total in {facts.Year}: read the {facts.PartsEn} that have scores.");
         }
 
         var dimensions = StrongestFirst(facts, facts.DimensionItems);
@@ -90,7 +90,7 @@ internal static class GroupNarrative
         var teacher = Teachers(facts, weakest);
         return facts.MeanOf(weakest)![Measure.MeanToAll] < 0
             ? facts.T($"Làm trước {weakest.Name.Vi}, nơi nhóm kém {all} nhiều nhất ({Gap(facts, weakest)}); {teacher}.", $"Begin with {weakest.Name.En}, where the group lies furthest below {all} ({Gap(facts, weakest)}); {teacher}.")
-            : facts.T($"Trung bình nhóm cao hơn {all} ở mọi trục, sát nhất ở {weakest.Name.Vi} ({Gap(facts, weakest)}); {teacher}.", $"The group's mean is above {all} on every dimension, by least on {weakest.Name.En} ({Gap(facts, weakest)}); {teacher}.");
+            : facts.T($"Trung bình nhóm cao hơn {all} ở mọi {facts.PartVi}, sát nhất ở {weakest.Name.Vi} ({Gap(facts, weakest)}); {teacher}.", $"The group's mean is above {all} on every {facts.PartEn}, by least on {weakest.Name.En} ({Gap(facts, weakest)}); {teacher}.");
     }
 
     /// <summary>"trong nhóm hãy học Bạc Liêu", "cả nhóm dưới trung bình, hãy học Thái Nguyên, cao nhất cả nước".</summary>

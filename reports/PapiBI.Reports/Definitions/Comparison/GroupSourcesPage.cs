@@ -30,11 +30,6 @@ internal static class GroupSourcesPage
 
     private static IEnumerable<BlockRow> Unranked(GroupFacts facts)
     {
-        if (!facts.Frame.Edition.IsWhole)
-        {
-            return [];
-        }
-
         var unranked = facts.UnrankedMembers;
         return
         [

@@ -21,7 +21,7 @@ internal static class GroupSpreadPage
             Headline = Headline(facts, items),
             IsOneSheetOfPaper = items.Count <= MostOnOneSheet,
             Rows = items.Count == 0
-                ? [BlockRow.Whole(new NotesBlock([facts.T("Không có điểm trục nội dung.", "There are no dimension scores.")]))]
+                ? [BlockRow.Whole(new NotesBlock([facts.T($"Không có điểm {facts.PartVi}.", $"There are no {facts.PartEn} scores.")]))]
                 : [BlockRow.Whole(Strip(facts, items)), BlockRow.Whole(Distribution(facts, items))],
         };
     }
@@ -31,10 +31,10 @@ internal static class GroupSpreadPage
         var top = items.Where(d => facts.MeanOf(d)![Measure.Best] == facts.NationOf(d)![Measure.Best]).ToList();
         string Leader(CatalogItem item) => $"{item.Name.In(facts.Language)} ({GroupNarrative.Names(facts, facts.BestOf(item))})";
         return items.Count == 0
-            ? facts.T($"Năm {facts.Year} không thành viên nào có điểm trục nội dung.", $"No member has dimension scores in {facts.Year}.")
+            ? facts.T($"Năm {facts.Year} không thành viên nào có điểm {facts.PartVi}.", $"No member has {facts.PartEn} scores in {facts.Year}.")
             : top.Count == 0
-                ? facts.T("Không trục nào có thành viên đứng đầu cả nước: mẫu tốt nhất ở ngoài nhóm.", "On no dimension is a member the country's best: the best examples lie outside the group.")
-                : facts.T($"Nhóm có tỉnh đứng đầu cả nước ở {top.Count}/{items.Count} trục: {string.Join("; ", top.Select(Leader))}.", $"The country's best is a member on {top.Count} of {items.Count} dimensions: {string.Join("; ", top.Select(Leader))}.");
+                ? facts.T($"Không {facts.PartVi} nào có thành viên đứng đầu cả nước: mẫu tốt nhất ở ngoài nhóm.", $"On no {facts.PartEn} is a member the country's best: the best examples lie outside the group.")
+                : facts.T($"Nhóm có tỉnh đứng đầu cả nước ở {top.Count}/{items.Count} {facts.PartVi}: {string.Join("; ", top.Select(Leader))}.", $"The country's best is a member on {top.Count} of {items.Count} {facts.PartsEn}: {string.Join("; ", top.Select(Leader))}.");
     }
 
     private static ChartBlock Strip(GroupFacts facts, List<CatalogItem> items)
@@ -46,11 +46,11 @@ internal static class GroupSpreadPage
         {
             Finding = below.Count > 0
                 ? facts.T($"Mọi thành viên dưới trung bình các tỉnh, thành phố ở {Wording.Listed([.. below.Select(d => d.Name.Vi)], facts.Language)}", $"Every member is below the mean of all provinces on {Wording.Listed([.. below.Select(d => d.Name.En)], facts.Language)}")
-                : facts.T("Ở trục nào cũng có thành viên vượt trung bình: trong nhóm đã có người để học", "On every dimension some member is above the mean: there is somebody to learn from within the group"),
-            Contents = facts.T($"Điểm trục nội dung {facts.Year}, thang {items[0].Min:0}–{items[0].Max:0}; số cạnh tên: trung bình nhóm ({facts.RankedMembers.Count} thành viên được xếp hạng)", $"Dimension scores {facts.Year}, scale {items[0].Min:0}–{items[0].Max:0}; the number beside the name: the group's mean ({facts.RankedMembers.Count} ranked members)"),
+                : facts.T($"Ở {facts.PartVi} nào cũng có thành viên vượt trung bình: trong nhóm đã có người để học", $"On every {facts.PartEn} some member is above the mean: there is somebody to learn from within the group"),
+            Contents = facts.T($"Điểm {facts.PartVi} {facts.Year}, thang {items[0].Min:0}–{items[0].Max:0}; số cạnh tên: trung bình nhóm ({facts.RankedMembers.Count} thành viên được xếp hạng)", $"{Wording.Capital(facts.PartEn)} scores {facts.Year}, scale {items[0].Min:0}–{items[0].Max:0}; the number beside the name: the group's mean ({facts.RankedMembers.Count} ranked members)"),
             Height = RowHeight * items.Count,
             Legend = $"{mean} · {all} · {best} · {member}",
-            Chart = Spec(facts, items, ChartKind.DotStrip, facts.T("Vị trí các thành viên ở từng trục", "Where the members lie on each dimension"),
+            Chart = Spec(facts, items, ChartKind.DotStrip, facts.T($"Vị trí các thành viên ở từng {facts.PartVi}", $"Where the members lie on each {facts.PartEn}"),
             [
                 .. facts.Members.Select(m => new ChartSeries { Name = facts.NameOf(m), Role = SeriesRole.Peer, Values = [.. items.Select(d => facts.Of(m, d)[Measure.Score])] }),
                 Of(all, SeriesRole.Nation, items, d => facts.NationOf(d)![Measure.Mean]),
@@ -66,11 +66,11 @@ internal static class GroupSpreadPage
         var bottom = items.Where(d => facts.MeanOf(d)![Measure.Mean] < facts.NationOf(d)![Measure.LowerQuartile]).ToList();
         return new ChartBlock
         {
-            Finding = facts.T($"Trung bình nhóm dưới trung vị của các tỉnh, thành phố ở {below}/{items.Count} trục", $"The group's mean is below the median of all provinces on {below} of {items.Count} dimensions")
+            Finding = facts.T($"Trung bình nhóm dưới trung vị của các tỉnh, thành phố ở {below}/{items.Count} {facts.PartVi}", $"The group's mean is below the median of all provinces on {below} of {items.Count} {facts.PartsEn}")
                 + (bottom.Count is > 0 and <= 2 ? facts.T($", dưới cả tứ phân vị dưới ở {Wording.Listed([.. bottom.Select(d => d.Name.Vi)], facts.Language)}", $", below the lower quartile on {Wording.Listed([.. bottom.Select(d => d.Name.En)], facts.Language)}") : ""),
-            Contents = facts.T($"Điểm trục nội dung {facts.Year} của {Count(facts, items)} tỉnh, thành phố có điểm: thấp nhất, tứ phân vị, trung vị, cao nhất; chấm và số: trung bình nhóm", $"Dimension scores {facts.Year} of the {Count(facts, items)} provinces with a score: lowest, quartiles, median, best; dot and number: the group's mean"),
+            Contents = facts.T($"Điểm {facts.PartVi} {facts.Year} của {Count(facts, items)} tỉnh, thành phố có điểm: thấp nhất, tứ phân vị, trung vị, cao nhất; chấm và số: trung bình nhóm", $"{Wording.Capital(facts.PartEn)} scores {facts.Year} of the {Count(facts, items)} provinces with a score: lowest, quartiles, median, best; dot and number: the group's mean"),
             Height = RowHeight * items.Count,
-            Chart = Spec(facts, items, ChartKind.Distribution, facts.T("Phân bố của các tỉnh, thành phố ở từng trục", "The spread of all provinces on each dimension"),
+            Chart = Spec(facts, items, ChartKind.Distribution, facts.T($"Phân bố của các tỉnh, thành phố ở từng {facts.PartVi}", $"The spread of all provinces on each {facts.PartEn}"),
             [
                 Of(facts.T("thấp nhất", "lowest"), SeriesRole.Lowest, items, d => facts.NationOf(d)![Measure.Lowest]),
                 Of(facts.T("tứ phân vị dưới", "lower quartile"), SeriesRole.LowerQuartile, items, d => facts.NationOf(d)![Measure.LowerQuartile]),

@@ -36,7 +36,7 @@ internal static class GroupStrengthsPage
         var dimensions = GroupNarrative.StrongestFirst(facts, facts.DimensionItems);
         if (dimensions.Count == 0)
         {
-            return facts.T($"Năm {facts.Year} không thành viên nào có điểm trục nội dung.", $"No member has dimension scores in {facts.Year}.");
+            return facts.T($"Năm {facts.Year} không thành viên nào có điểm {facts.PartVi}.", $"No member has {facts.PartEn} scores in {facts.Year}.");
         }
 
         var (top, bottom) = (dimensions[0], dimensions[^1]);
@@ -51,7 +51,7 @@ internal static class GroupStrengthsPage
         var above = items.Count(d => facts.MeanOf(d)![Measure.MeanToAll] > 0);
         return new ChartBlock
         {
-            Finding = facts.T($"Trung bình nhóm cao hơn trung bình các tỉnh, thành phố ở {above}/{items.Count} trục", $"The group's mean is above the mean of all provinces on {above} of {items.Count} dimensions"),
+            Finding = facts.T($"Trung bình nhóm cao hơn trung bình các tỉnh, thành phố ở {above}/{items.Count} {facts.PartVi}", $"The group's mean is above the mean of all provinces on {above} of {items.Count} {facts.PartsEn}"),
             Contents = facts.T($"{Wording.Capital(facts.Group.MeanOf(facts.MeanOf(items[0])![Measure.Ranked], facts.Language))} trừ {facts.MeanOfAll(items)}, điểm, năm {facts.Year}; ▲ cao hơn, ▼ thấp hơn", $"{Wording.Capital(facts.Group.MeanOf(facts.MeanOf(items[0])![Measure.Ranked], facts.Language))} less {facts.MeanOfAll(items)}, points, {facts.Year}; ▲ above, ▼ below"),
             Height = RowHeight * items.Count,
             Chart = new ChartSpec
@@ -60,7 +60,7 @@ internal static class GroupStrengthsPage
                 Categories = [.. items.Select(d => d.Numbered(facts.Language))],
                 Series = [new ChartSeries { Name = facts.T("Chênh lệch", "Difference"), Role = SeriesRole.Subject, Values = [.. items.Select(d => Visible(facts.MeanOf(d)![Measure.MeanToAll]))], Labels = new Dictionary<int, string>() }],
                 LabelFormat = "0.00",
-                AltText = facts.T("Trung bình nhóm trừ trung bình các tỉnh, thành phố ở từng trục; số liệu trong bảng dưới.", "The group's mean less the mean of all provinces on each dimension; figures in the table below."),
+                AltText = facts.T($"Trung bình nhóm trừ trung bình các tỉnh, thành phố ở từng {facts.PartVi}; số liệu trong bảng dưới.", $"The group's mean less the mean of all provinces on each {facts.PartEn}; figures in the table below."),
                 DataTitle = facts.T("Trung bình nhóm so với trung bình các tỉnh, thành phố", "The group's mean against the mean of all provinces"),
             },
         };
@@ -77,9 +77,9 @@ internal static class GroupStrengthsPage
         return Table(
             facts,
             most is null || most.Count() < 2
-                ? facts.T("Mỗi trục một tỉnh dẫn đầu nhóm", "Every dimension has a leader of its own")
-                : facts.T($"{facts.NameOf(most.Key)} dẫn đầu nhóm ở {most.Count()}/{items.Count} trục", $"{facts.NameOf(most.Key)} leads the group on {most.Count()} of {items.Count} dimensions"),
-            facts.T("Trục nội dung", "Dimension"),
+                ? facts.T($"Mỗi {facts.PartVi} một tỉnh dẫn đầu nhóm", $"Every {facts.PartEn} has a leader of its own")
+                : facts.T($"{facts.NameOf(most.Key)} dẫn đầu nhóm ở {most.Count()}/{items.Count} {facts.PartVi}", $"{facts.NameOf(most.Key)} leads the group on {most.Count()} of {items.Count} {facts.PartsEn}"),
+            facts.T($"{Wording.Capital(facts.PartVi)}", $"{Wording.Capital(facts.PartEn)}"),
             items,
             item => item.Numbered(facts.Language));
     }
@@ -90,9 +90,9 @@ internal static class GroupStrengthsPage
         return Table(
             facts,
             areLags
-                ? facts.T($"Kém xa nhất ở nội dung thành phần {first.InSentence(facts.Language)} ({GroupNarrative.Gap(facts, first)}); {GroupNarrative.Teachers(facts, first)}", $"Furthest behind on the sub-dimension {first.Name.En} ({GroupNarrative.Gap(facts, first)}); {GroupNarrative.Teachers(facts, first)}")
-                : facts.T($"Vượt xa nhất ở nội dung thành phần {first.InSentence(facts.Language)} ({GroupNarrative.Gap(facts, first)})", $"Furthest ahead on the sub-dimension {first.Name.En} ({GroupNarrative.Gap(facts, first)})"),
-            facts.T("Nội dung thành phần", "Sub-dimension"),
+                ? facts.T($"Kém xa nhất ở nội dung thành phần {first.InSentence(facts.Language)} ({GroupNarrative.Gap(facts, first)}); {GroupNarrative.Teachers(facts, first)}", $"Furthest behind on the sub-{facts.PartEn} {first.Name.En} ({GroupNarrative.Gap(facts, first)}); {GroupNarrative.Teachers(facts, first)}")
+                : facts.T($"Vượt xa nhất ở nội dung thành phần {first.InSentence(facts.Language)} ({GroupNarrative.Gap(facts, first)})", $"Furthest ahead on the sub-{facts.PartEn} {first.Name.En} ({GroupNarrative.Gap(facts, first)})"),
+            facts.T("Nội dung thành phần", $"Sub-{facts.PartEn}"),
             items,
             item => $"{item.Code} {item.Name.In(facts.Language)}");
     }

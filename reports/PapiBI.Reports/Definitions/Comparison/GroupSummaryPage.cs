@@ -104,7 +104,7 @@ internal static class GroupSummaryPage
             .Select(reason => facts.T("Không xếp hạng ", "Not ranked: ") + $"{GroupNarrative.Names(facts, reason)} ({reason.Key})."));
         if (facts.Total is { IsBreak: false, IsPartsBreak: true } && facts.Movement.Rows.Count > 0)
         {
-            notes.Add(facts.T($"Một trục đổi thành phần hoặc thang điểm năm {facts.Year}: đọc thay đổi của tổng dè dặt.", $"A dimension changed its parts or scale in {facts.Year}: read changes of the total with care."));
+            notes.Add(facts.T($"Một {facts.PartVi} đổi thành phần hoặc thang điểm năm {facts.Year}: đọc thay đổi của tổng dè dặt.", $"A {facts.PartEn} changed its parts or scale in {facts.Year}: read changes of the total with care."));
         }
 
         return [string.Join(' ', notes)];

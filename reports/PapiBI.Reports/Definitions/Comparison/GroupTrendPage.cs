@@ -204,7 +204,7 @@ internal static class GroupTrendPage
             i - 1,
             Parts(years[i - 1]) == Parts(years[i])
                 ? facts.T("đổi cấu trúc", "structure changed")
-                : facts.T($"{Parts(years[i - 1])} → {Parts(years[i])} trục", $"{Parts(years[i - 1])} → {Parts(years[i])} dimensions")))];
+                : facts.T($"{Parts(years[i - 1])} → {Parts(years[i])} {facts.PartVi}", $"{Parts(years[i - 1])} → {Parts(years[i])} {facts.PartsEn}")))];
     }
 
     private static PapiBI.Warehouse.Releases.CatalogItem TotalOf(GroupFacts facts, int year) =>

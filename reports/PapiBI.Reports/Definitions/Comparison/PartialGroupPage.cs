@@ -1,52 +1,45 @@
 using PapiBI.Reports.Documents;
-using PapiBI.Warehouse;
+using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Measures;
-using static PapiBI.Reports.Definitions.MeasureCells;
+using PapiBI.Warehouse.Releases;
 
 namespace PapiBI.Reports.Definitions.Comparison;
 
-/// <summary>Page 1 where the edition is held for some provinces only: the members' scores, and no place or mean, since half a league has none.</summary>
+/// <summary>Page 1 where the edition is held for some provinces only: what was printed of the members, and no place or mean of our own, since half a league has none.</summary>
 internal static class PartialGroupPage
 {
     /// <param name="frame">The edition.</param>
+    /// <param name="choice">Who was asked for: of a region or a group the printed ranks within it are shown, too.</param>
     /// <param name="members">The members' codes.</param>
-    /// <param name="standing">Rows of provinces, the members among them, with their scores and changes, the total among the items.</param>
-    public static ReportPage Build(EditionFrame frame, IReadOnlyList<string> members, ResultTable standing)
+    /// <param name="printed">The printed figures of the index.</param>
+    /// <param name="league">Everybody's total, one row a province, with <see cref="Measure.Score"/>.</param>
+    public static ReportPage Build(EditionFrame frame, GroupChoice choice, IReadOnlyList<string> members, PublishedFacts printed, ResultTable league)
     {
-        ResultRow? Of(string member) => standing.Find(item: frame.Total.Code, province: member);
-        var scored = members.Count(m => Of(m)?[Measure.Score] is not null);
+        (ScopeKind, string)? within = choice switch
+        {
+            GroupChoice.Region region => (ScopeKind.Region, region.Code),
+            GroupChoice.Group group => (ScopeKind.Group, group.Code),
+            _ => null,
+        };
+        var table = PrintedLeague.Of(frame, printed, league, members, subject: null, within);
+        var averages = PrintedAverages.Of(frame, printed, field: null);
+        var absent = members.Where(m => printed.Find(frame.Year, frame.Total.Code, m, PublishedMeasure.Rank) is null && league.Find(province: m)?[Measure.Score] is null).Select(frame.NameOf).ToList();
         return new ReportPage
         {
             Tab = frame.T("Tóm tắt", "Summary"),
             BandTitle = "",
             BandNote = "",
-            Headline = frame.T($"Có số liệu của {frame.Edition.Held}/{frame.Edition.Of} tỉnh, thành phố: hãy đọc từng điểm, chưa xếp hạng và tính trung bình.", $"Figures of {frame.Edition.Held} of {frame.Edition.Of} provinces are held: read each score, no place or mean is derived."),
-            IsOneSheetOfPaper = members.Count <= 30,
+            Headline = frame.T(
+                $"Có số liệu của {frame.Edition.Held}/{frame.Edition.Of} tỉnh, thành phố nên không dẫn xuất được hạng và trung bình: chỉ đọc số đã in.",
+                $"Figures of {frame.Edition.Held} of {frame.Edition.Of} provinces are held, so no rank or mean is derived: read what was printed."),
             Rows =
             [
-                BlockRow.Whole(new TableBlock
+                BlockRow.Whole(table with
                 {
-                    Finding = frame.T($"{scored}/{members.Count} thành viên có điểm tổng", $"{scored} of {members.Count} members have a total"),
-                    Contents = frame.T($"Điểm tổng {Wording.IndexName(frame.IndexCode)} {frame.Year}, tối đa {frame.Total.Max:0}; thành viên theo mã tỉnh", $"Total score {Wording.IndexName(frame.IndexCode)} {frame.Year}, of {frame.Total.Max:0}; members by code"),
-                    Columns =
-                    [
-                        TextColumn(frame.T("Tỉnh, thành phố", "Province"), 10),
-                        Column(frame.T("Điểm", "Score"), 4),
-                        Column(frame.PreviousYear is { } before ? frame.T($"so {before}", $"vs {before}") : frame.T("Thay đổi", "Change"), 5),
-                        TextColumn(frame.T("Ghi chú", "Note"), 8),
-                    ],
-                    Rows = [.. members.Order(StringComparer.Ordinal).Select(m => new TableRow
-                    {
-                        Cells =
-                        [
-                            Cell.Words(frame.NameOf(m)),
-                            Cell.Value(Of(m)?[Measure.Score], NumberForm.Score),
-                            Cell.Change(Of(m)?[Measure.ScoreChange], NumberForm.ArrowScore),
-                            Cell.Words(frame.NoteOf(m) ?? (Of(m)?[Measure.Score] is null ? frame.T("không có điểm", "no score held") : "")),
-                        ],
-                    })],
+                    Finding = frame.T($"Có số liệu của {table.Rows.Count}/{members.Count} thành viên, theo hạng cả nước đã in", $"Figures of {table.Rows.Count} of {members.Count} members are held, by printed national rank"),
                 }),
-                BlockRow.Whole(new NotesBlock([frame.T("“Không có” nghĩa là kho chưa có số liệu, không phải cơ quan công bố không chấm điểm.", "\"Not held\" means that the warehouse has no figure, not that the publisher gave none.")])),
+                .. averages.Rows.Count > 0 ? new[] { BlockRow.Whole(averages) } : [],
+                .. absent.Count > 0 ? new[] { BlockRow.Whole(new NotesBlock([frame.T($"Chưa có số liệu, không phải không được xếp hạng: {Wording.Listed(absent, frame.Language)}.", $"Not held, which does not mean unranked: {Wording.Listed(absent, frame.Language)}.")])) } : [],
             ],
         };
     }

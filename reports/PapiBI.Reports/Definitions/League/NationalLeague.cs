@@ -23,7 +23,7 @@ public static class NationalLeague
             Finding = $"{index} {request.Year} – " + (facts.Ranked.Count == 0 ? PartialLeaguePage.Finding(frame) : LeagueNarrative.Finding(facts)),
             FileSubject = $"{index} {request.Year} cả nước",
             SourceLine = Wording.SourceLine(request.IndexCode, request.Language),
-        }.Around(release, request.Language, facts.Ranked.Count == 0 ? [PartialLeaguePage.Build(frame, facts.League)] : Pages(facts));
+        }.Around(release, request.Language, facts.Ranked.Count == 0 ? PartialLeaguePage.Build(frame, PublishedFacts.Read(release, request.IndexCode), facts.League) : Pages(facts));
     }
 
     // A page that would be empty is left out: an index may have no parts below its total.

@@ -1,36 +1,84 @@
 using PapiBI.Reports.Documents;
+using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Measures;
-using static PapiBI.Reports.Definitions.MeasureCells;
+using PapiBI.Warehouse.Releases;
 
 namespace PapiBI.Reports.Definitions.League;
 
-/// <summary>The only page of an edition that is not held whole: what is held, and that nothing follows from it.</summary>
+/// <summary>An edition that is not held whole: what was printed, where it lies on the map, and that nothing follows from it for the others.</summary>
 internal static class PartialLeaguePage
 {
     public static string Finding(EditionFrame frame) => frame.T(
         $"có số liệu của {frame.Edition.Held}/{frame.Edition.Of} tỉnh, thành phố",
         $"figures of {frame.Edition.Held} of {frame.Edition.Of} provinces are held");
 
-    public static ReportPage Build(EditionFrame frame, ResultTable scores) => new()
+    public static IEnumerable<ReportPage> Build(EditionFrame frame, PublishedFacts printed, ResultTable league)
     {
-        Tab = frame.T("Tóm tắt", "Summary"),
-        BandTitle = "",
-        BandNote = "",
-        Headline = frame.T(
-            $"Có số liệu của {frame.Edition.Held}/{frame.Edition.Of} tỉnh, thành phố nên không dẫn xuất được hạng, trung bình, nhóm.",
-            $"Figures of {frame.Edition.Held} of {frame.Edition.Of} provinces are held, so no rank, mean or group can be derived."),
-        Rows =
-        [
-            BlockRow.Whole(new TableBlock
-            {
-                Finding = frame.T("Điểm đang có, theo mã tỉnh: thứ tự dòng không phải thứ hạng", "The scores held, by code of province: the order is not a ranking"),
-                Contents = frame.T($"Tổng điểm {Wording.IndexName(frame.IndexCode)} {frame.Year} như công bố", $"Total score of {Wording.IndexName(frame.IndexCode)} {frame.Year} as published"),
-                Columns = [TextColumn(frame.T("Mã", "Code"), 3), TextColumn(frame.T("Tỉnh, thành phố", "Province"), 10), TextColumn(frame.T("Vùng", "Region"), 11), Column(frame.T("Điểm", "Score"), 3)],
-                Rows = [.. scores.Rows.Where(r => r[Measure.Score] is not null).OrderBy(r => r.ProvinceCode, StringComparer.Ordinal).Select(r => new TableRow
+        List<string> all = [.. frame.Provinces.Select(p => p.Code)];
+        yield return Summary(frame, printed, league, all);
+        yield return Map(frame, printed, league, all);
+        yield return PrintedSourcesPage.Build(frame, printed, all);
+    }
+
+    private static ReportPage Summary(EditionFrame frame, PublishedFacts printed, ResultTable league, List<string> all)
+    {
+        var table = PrintedLeague.Of(frame, printed, league, all, subject: null);
+        var averages = PrintedAverages.Of(frame, printed, field: null);
+        var absent = all.Where(code => !IsHeld(frame, printed, league, code)).Select(frame.NameOf).ToList();
+        return new ReportPage
+        {
+            Tab = frame.T("Tóm tắt", "Summary"),
+            BandTitle = "",
+            BandNote = "",
+            Headline = frame.T(
+                $"Có số liệu của {frame.Edition.Held}/{frame.Edition.Of} tỉnh, thành phố nên không dẫn xuất được hạng, trung bình, nhóm: chỉ đọc số đã in.",
+                $"Figures of {frame.Edition.Held} of {frame.Edition.Of} provinces are held, so no rank, mean or group can be derived: read what was printed."),
+            Rows =
+            [
+                BlockRow.Whole(table with
                 {
-                    Cells = [Cell.Words(r.ProvinceCode!), Cell.Words(frame.NameOf(r.ProvinceCode!)), Cell.Words(frame.RegionOf(r.ProvinceCode!).Name.In(frame.Language)), r.Score(Measure.Score)],
-                })],
-            }),
-        ],
-    };
+                    Finding = frame.T($"Số đã in của {table.Rows.Count} tỉnh, thành phố, theo hạng đã in", $"What was printed of {table.Rows.Count} provinces, by printed rank"),
+                }),
+                .. averages.Rows.Count > 0 ? new[] { BlockRow.Whole(averages) } : [],
+                BlockRow.Whole(new NotesBlock([frame.T($"Chưa có số liệu, không phải không được xếp hạng: {Wording.Listed(absent, frame.Language)}.", $"Not held, which does not mean unranked: {Wording.Listed(absent, frame.Language)}.")])),
+            ],
+        };
+    }
+
+    private static ReportPage Map(EditionFrame frame, PublishedFacts printed, ResultTable league, List<string> all)
+    {
+        var layout = TileLayout.For(all, frame.Edition.RefDate);
+        var ranked = all.Where(code => Rank(frame, printed, code) is not null).ToList();
+        return new ReportPage
+        {
+            Tab = frame.T("Bản đồ", "Map"),
+            BandTitle = "",
+            BandNote = "",
+            Headline = frame.T($"Hạng đã in của {ranked.Count} tỉnh, thành phố; ô trắng là chưa có số liệu.", $"The printed ranks of {ranked.Count} provinces; a white tile is one not held."),
+            IsOneSheetOfPaper = true,
+            Rows =
+            [
+                BlockRow.Whole(new TileMapBlock
+                {
+                    Finding = frame.T("Có số liệu ở đâu", "Where figures are held"),
+                    Contents = frame.T($"{Wording.IndexName(frame.IndexCode)} {frame.Year}; số: hạng cả nước đã in; mỗi ô một tỉnh, bắc ở trên", $"{Wording.IndexName(frame.IndexCode)} {frame.Year}; figure: printed national rank; one tile a province, north on top"),
+                    Tiles = [.. layout.Places.Select(place => new MapTile
+                    {
+                        Row = place.Value.Row,
+                        Column = place.Value.Column,
+                        Name = frame.NameOf(place.Key),
+                        Value = Cell.RankOf(Rank(frame, printed, place.Key)?.Value, printed.Find(frame.Year, frame.Total.Code, place.Key, PublishedMeasure.Ranked)?.Value),
+                        Step = IsHeld(frame, printed, league, place.Key) ? 1 : null,
+                    })],
+                    Steps = [frame.T("có điểm hoặc hạng đã in", "a printed score or rank is held")],
+                    Notes = [layout.Islands.In(frame.Language)],
+                }),
+            ],
+        };
+    }
+
+    private static PublishedFact? Rank(EditionFrame frame, PublishedFacts printed, string province) => printed.Find(frame.Year, frame.Total.Code, province, PublishedMeasure.Rank);
+
+    private static bool IsHeld(EditionFrame frame, PublishedFacts printed, ResultTable league, string province) =>
+        Rank(frame, printed, province) is not null || league.Find(province: province)?[Measure.Score] is not null;
 }

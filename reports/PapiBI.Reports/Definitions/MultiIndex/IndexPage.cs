@@ -27,7 +27,7 @@ internal static class IndexPage
             .. Years(s) is { Rows.Count: > 1 } years ? new[] { BlockRow.Whole(years) } : [],
             .. Parts(s) is { Rows.Count: > 0 } parts ? new[] { BlockRow.Whole(parts) } : [],
             .. Neighbours(s),
-            .. Averages(s) is { Rows.Count: > 0 } averages ? new[] { BlockRow.Whole(averages) } : [],
+            .. PrintedAverages.Of(s.Frame, s.Printed, s.Own) is { Rows.Count: > 0 } averages ? new[] { BlockRow.Whole(averages) } : [],
         ],
     };
 
@@ -62,7 +62,7 @@ internal static class IndexPage
     {
         TableRow Row(string name, PublishedFact? fact, Cell printed, Cell derived) => new()
         {
-            Cells = [Cell.Words(name), fact is null ? Cell.Missing : printed, Cell.Words(fact is null ? "" : BasisWords.Of(fact.Basis).In(s.Language), Tone.Muted), derived, Cell.Words(fact is null ? "" : ShortSource(fact), Tone.Muted)],
+            Cells = [Cell.Words(name), fact is null ? Cell.Missing : printed, Cell.Words(fact is null ? "" : BasisWords.Of(fact.Basis).In(s.Language), Tone.Muted), derived, Cell.Words(fact is null ? "" : PrintedAverages.ShortSource(fact), Tone.Muted)],
         };
         Cell Place(ScopeKind scope, string code) => Cell.RankOf(s.Of(PublishedMeasure.Rank, scope, code)?.Value, s.Of(PublishedMeasure.Ranked, scope, code)?.Value);
 
@@ -88,10 +88,6 @@ internal static class IndexPage
             yield return Row(s.T("Nhóm", "Group"), words, Cell.Words(Wording.PrintedGroup(words?.Words ?? "", s.Language)), quarter is null ? Cell.Missing : Cell.Words(Wording.QuartileGroup(quarter, s.Frame.IndexCode, s.Language)));
         }
     }
-
-    /// <summary>The paper, or the site of an address: the whole address stands on the page of sources.</summary>
-    private static string ShortSource(PublishedFact fact) =>
-        Uri.TryCreate(fact.Source, UriKind.Absolute, out var address) && address.Host.Length > 0 ? address.Host : fact.Source;
 
     private static IEnumerable<BlockRow> Trends(IndexStanding s)
     {
@@ -239,38 +235,6 @@ internal static class IndexPage
             Finding = s.Gap is null
                 ? s.T($"{name}: hạng cả nước của {members.Count} thành viên", $"{name}: the national ranks of {members.Count} members")
                 : s.T($"{name}: có số liệu của {table.Rows.Count}/{members.Count} thành viên", $"{name}: figures of {table.Rows.Count} of {members.Count} members are held"),
-        };
-    }
-
-    private static TableBlock Averages(IndexStanding s)
-    {
-        var printed = s.Printed.All.Where(f => f.Year == s.Year && f.ProvinceCode.Length == 0 && f.ItemCode == s.Frame.Total.Code).OrderBy(f => f.Scope).ThenBy(f => f.ScopeCode, StringComparer.Ordinal).ToList();
-        string Scope(PublishedFact f) => f.Scope == ScopeKind.Nation ? s.T("Cả nước", "Nation") : s.Frame.Catalog.Regions.Single(r => r.Code == f.ScopeCode).Name.In(s.Language);
-        var rows = printed.Select(f => new TableRow
-        {
-            Cells =
-            [
-                Cell.Words(Scope(f)),
-                Cell.Words(f.Measure == PublishedMeasure.Median ? s.T("trung vị", "median") : s.T("bình quân", "average")),
-                Cell.Value(f.Value, NumberForm.Score),
-                Cell.Words(BasisWords.Of(f.Basis).In(s.Language), Tone.Muted),
-                Cell.Words(ShortSource(f), Tone.Muted),
-            ],
-        }).ToList();
-        if (s.Own[Measure.Mean] is not null)
-        {
-            var n = s.Own[Measure.Ranked];
-            TableRow Derived(string statistic, Measure measure) => new() { Cells = [Cell.Words(s.T($"{n:0} tỉnh, thành phố", $"{n:0} provinces")), Cell.Words(statistic), s.Own.Score(measure), Cell.Words(BasisWords.Derived.In(s.Language), Tone.Muted), Cell.Words("")] };
-            rows.Add(Derived(s.T("trung bình cộng", "simple mean"), Measure.Mean));
-            rows.Add(Derived(s.T("trung vị", "median"), Measure.Median));
-        }
-
-        return new TableBlock
-        {
-            Finding = s.T("Các mức chung để so sánh", "Averages to compare with"),
-            Contents = s.T($"Năm {s.Year}; bình quân đã in là của bên công bố, thường không nói cách tính", $"{s.Year}; printed averages are the publisher's, who seldom says how they were made"),
-            Columns = [TextColumn(s.T("Phạm vi", "Scope"), 9), TextColumn(s.T("Thống kê", "Statistic"), 4), Column(s.T("Mức", "Value"), 3), TextColumn(s.T("Căn cứ", "Basis"), 4), TextColumn(s.T("Nguồn", "Source"), 7)],
-            Rows = rows,
         };
     }
 }
