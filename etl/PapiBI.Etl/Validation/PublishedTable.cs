@@ -30,16 +30,34 @@ internal sealed class PublishedTable
 
     public static IReadOnlyList<PublishedRow> Rows(FileContents contents, ReferenceData known, Faults faults)
     {
+        string index = contents.Metadata.TextOf("index");
+        if (index.Length == 0 || known.Editions.All(e => e.IndexCode != index))
+        {
+            RefuseIndex(index, contents, faults);
+            return [];
+        }
+
         string[] figures = [.. OfProvinces.Concat(OfScopes).Select(PublishedMeasureCode.Of)];
         var table = Table.Open(
             contents,
             ["year", "province_code", "province_name", "item_code", "scope", "basis"],
             [.. figures, "source", "note_vi", "note_en"],
             faults);
-        var reader = new PublishedTable(contents.Metadata.TextOf("index"), known, faults);
+        var reader = new PublishedTable(index, known, faults);
         PublishedRow[] rows = [.. table.Rows.SelectMany(row => reader.Figures(row, table))];
         Uniqueness.Check(rows, Key, faults);
         return rows;
+    }
+
+    // Said once: a slip above the table is no fault of its thousands of rows. A missing index is reported with the metadata.
+    private static void RefuseIndex(string index, FileContents contents, Faults faults)
+    {
+        if (index.Length > 0)
+        {
+            faults.Error(IssueCodes.EditionUnknown, contents.Metadata["index"]!.Origin,
+                $"chưa có năm nào của chỉ số “{RawCell.Shorten(index)}”; hãy nạp bảng editions trước.",
+                $"no edition of “{RawCell.Shorten(index)}” is known; load the editions table first.");
+        }
     }
 
     private static string Key(PublishedRow row)

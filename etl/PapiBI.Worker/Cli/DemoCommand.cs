@@ -17,6 +17,22 @@ internal static class DemoCommand
 {
     private static readonly MailboxAddress Sender = new("PapiBI", "papibi@example.org");
 
+    // Made beside the briefs that are mailed: every other kind of report, in both languages, whole editions and one that is not.
+    private static readonly ReportRequest[] Shown =
+    [
+        new GroupRequest("PAPI", 2021, new GroupChoice.Region("DBSCL"), Language.Vietnamese),
+        new GroupRequest("PAPI", 2021, new GroupChoice.Region("DBSCL"), Language.English),
+        new GroupRequest("PAPI", 2021, new GroupChoice.Group("TPTTTW"), Language.Vietnamese),
+        new GroupRequest("PAPI", 2021, new GroupChoice.Group("TPTTTW"), Language.English),
+        new LeagueRequest("PAPI", 2021, Language.Vietnamese),
+        new LeagueRequest("PAPI", 2021, Language.English),
+        new LeagueRequest("PAR_INDEX", 2021, Language.Vietnamese),
+        new LeagueRequest("PCI", 2019, Language.Vietnamese),
+        new MultiIndexRequest(2021, "92", Language.Vietnamese),
+        new MultiIndexRequest(2021, "92", Language.English),
+        new MultiIndexRequest(2020, "04", Language.Vietnamese),
+    ];
+
     public static Verb Create()
     {
         var output = new Option<DirectoryInfo>("--out") { Description = "Nơi để báo cáo và thư. / Where reports and mails go.", DefaultValueFactory = _ => new DirectoryInfo("out") };
@@ -51,11 +67,17 @@ internal static class DemoCommand
         }
 
         var reports = requests.GroupBy(r => r.Request!, r => r.Recipient).ToList();
-        session.Terminal.Track(reports.Count, "Dựng báo cáo và viết thư", "Rendering and mailing", isDone =>
+        session.Terminal.Track(reports.Count + Shown.Length, "Dựng báo cáo và viết thư", "Rendering and mailing", isDone =>
         {
             foreach (var report in reports)
             {
-                Deliver(session, ProvinceBrief.Build(release, catalog, report.Key), report, output);
+                Deliver(session, Report.Build(release, catalog, report.Key), report, output);
+                isDone();
+            }
+
+            foreach (var request in Shown)
+            {
+                Save(session, Report.Build(release, catalog, request), output);
                 isDone();
             }
         });
@@ -69,12 +91,7 @@ internal static class DemoCommand
 
     private static void Deliver(Session session, ReportDocument document, IEnumerable<Recipient> readers, string output)
     {
-        var workbook = ExcelRenderer.Render(document);
-        var reports = Directory.CreateDirectory(Path.Combine(output, "reports"));
-        var file = Path.Combine(reports.FullName, document.FileName + ".xlsx");
-        File.WriteAllBytes(file, workbook);
-        session.Terminal.Say($"Báo cáo  {file}", $"Report   {file}");
-        session.Terminal.Say($"         {document.Finding}", $"         {document.Finding}");
+        var workbook = Save(session, document, output);
         var font = PictureFonts.Find();
         if (!font.IsFound)
         {
@@ -89,6 +106,17 @@ internal static class DemoCommand
             var path = outbox.Write(MailComposer.Compose(document, workbook, settings, picture), Sender, reader.Address);
             session.Terminal.Say($"Thư      {path}", $"Mail     {path}");
         }
+    }
+
+    private static byte[] Save(Session session, ReportDocument document, string output)
+    {
+        var workbook = ExcelRenderer.Render(document);
+        var reports = Directory.CreateDirectory(Path.Combine(output, "reports"));
+        var file = Path.Combine(reports.FullName, document.FileName + ".xlsx");
+        File.WriteAllBytes(file, workbook);
+        session.Terminal.Say($"Báo cáo  {file}", $"Report   {file}");
+        session.Terminal.Say($"         {document.Finding}", $"         {document.Finding}");
+        return workbook;
     }
 
     private static ProvinceRequest? RequestOf(Recipient recipient, ReleaseCatalog catalog)

@@ -35,8 +35,12 @@ internal sealed class TileMapLines
         _writer = writer;
         _placed = placed;
         _block = block;
-        _tiles = block.Tiles.Where(tile => tile.Column is >= 0 and < PageGrid.TileColumns && tile.Row >= 0)
-            .GroupBy(tile => (tile.Row, tile.Column)).ToDictionary(group => group.Key, group => group.First());
+        if (block.Tiles.FirstOrDefault(tile => tile.Column is < 0 or >= PageGrid.TileColumns || tile.Row < 0) is { } outside)
+        {
+            throw new ArgumentOutOfRangeException(nameof(block), $"{outside.Name} at row {outside.Row}, column {outside.Column} lies off the map, which has {PageGrid.TileColumns} columns.");
+        }
+
+        _tiles = block.Tiles.ToDictionary(tile => (tile.Row, tile.Column));
         _rows = _tiles.Count == 0 ? 0 : _tiles.Keys.Max(place => place.Row) + 1;
         double width = writer.Grid.Points(0, TileSpan);
         double tightest = Density.LoosestFirst[^1].ChartShare;

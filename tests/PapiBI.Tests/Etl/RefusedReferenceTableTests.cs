@@ -13,6 +13,8 @@ public sealed class RefusedReferenceTableTests
     private const string Editions = "# papibi: editions\n# index: PAPI\nyear,ref_date,previous_year,is_whole\n";
     private const string Structure = "# papibi: structure\n# index: PAPI\nfrom_year,to_year,level,code,parent_code,name_vi,name_en,min_score,max_score,break_at_start\n";
 
+    private static readonly string Weighted = Structure.TrimEnd('\n') + ",is_summed,weight\n";
+
     [Fact]
     public void A_region_given_twice() => Refused(
         "# papibi: regions\nregion_code,name_vi,name_en,sort_order\nTN,Tây Nguyên,Central Highlands,1\nTN,Tây Nguyên,Central Highlands,2\n",
@@ -135,6 +137,35 @@ public sealed class RefusedReferenceTableTests
         Assert.Equal((IssueCodes.BoundsDoNotSum, Severity.Warning), (warning.Code, warning.Severity));
         Assert.Equal("Dòng 4, cột 1: khung điểm các phần của “PAPI” năm 2011 cộng lại là 1–10, không bằng 6–60; hãy kiểm tra lại.", warning.Message.Vi);
         Assert.Equal("Line 4, column 1: the bounds of the parts of “PAPI” in 2011 sum to 1–10, not 6–60; please check.", warning.Message.En);
+    }
+
+    [Fact]
+    public void A_word_in_place_of_yes_or_no() => Refused(
+        Weighted + "2011,,total,PAPI,,Chỉ số,Index,0,100,1,có,\n",
+        IssueCodes.NotYesOrNo, "Dòng 4, cột 11: “có” phải là 1 (có) hoặc 0 (không)", "Line 4, column 11: “có” must be 1 (yes) or 0 (no)");
+
+    [Fact]
+    public void A_weight_that_is_no_number() => Refused(
+        Weighted + "2011,,total,PAPI,,Chỉ số,Index,0,100,1,0,\n2011,,dimension,1,PAPI,Trục,Dimension,1,10,1,1,một nửa\n",
+        IssueCodes.NotANumber, "Dòng 5, cột 12: “một nửa” không phải là số", "Line 5, column 12: “một nửa” is not a number");
+
+    [Fact]
+    public void Weights_and_totals_that_are_no_sums_are_read_without_a_warning_of_bounds()
+    {
+        ReadResult result = Read(Weighted + "2011,,total,PAPI,,Chỉ số,Index,0,100,1,0,\n2011,,dimension,1,PAPI,Trục,Dimension,1,10,1,1,\"0,4\"\n2011,,dimension,2,PAPI,Trục,Dimension,1,10,1,1,0.6\n");
+
+        Assert.Empty(result.Issues);
+        Assert.Equal(
+            ["PAPI False –", "1 True 0.4", "2 True 0.6"],
+            result.Batch!.Rows.Cast<IndicatorRow>().Where(i => i.Year == 2011).Select(i => FormattableString.Invariant($"{i.ItemCode} {i.IsSummed} {(i.Weight is { } weight ? weight : "–")}")));
+    }
+
+    [Fact]
+    public void A_structure_without_those_columns_is_one_of_sums()
+    {
+        ReadResult result = Read(Structure + "2011,,total,PAPI,,Chỉ số,Index,1,10,1\n");
+
+        Assert.All(result.Batch!.Rows.Cast<IndicatorRow>(), item => Assert.Equal((true, null), (item.IsSummed, item.Weight)));
     }
 
     [Fact]

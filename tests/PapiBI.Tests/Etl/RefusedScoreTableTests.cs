@@ -1,3 +1,4 @@
+using System.Text;
 using PapiBI.Etl.Validation;
 using PapiBI.Tests.Support;
 using PapiBI.Warehouse.Loading;
@@ -46,6 +47,19 @@ public sealed class RefusedScoreTableTests
     public void A_missing_province() => Refused(
         SomeTable.Papi2020.WithoutRow("58"),
         IssueCodes.ProvinceMissing, "Tệp: thiếu Ninh Thuận (58)", "File: Ninh Thuan (58) is missing", "");
+
+    [Fact]
+    public void An_edition_that_is_not_meant_to_be_whole_may_leave_provinces_out()
+    {
+        ReferenceData half = Samples.Known with { Editions = [.. Samples.Known.Editions.Select(e => e with { IsWhole = false })] };
+        byte[] table = Encoding.UTF8.GetBytes(SomeTable.Papi2020.WithoutRow("58").WithoutRow("92").Csv());
+
+        ReadResult result = SomeTable.Read("papi-2020.csv", table, half);
+
+        Assert.Empty(result.Issues);
+        Assert.Equal(61, result.Batch!.Rows.Cast<ScoreRow>().Select(row => row.ProvinceCode).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(2, SomeTable.Read("papi-2020.csv", table).Issues.Count(issue => issue.Code == IssueCodes.ProvinceMissing));
+    }
 
     [Fact]
     public void A_missing_score_without_a_reason() => Refused(

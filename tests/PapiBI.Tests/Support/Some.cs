@@ -31,7 +31,7 @@ public static class Some
         ];
     }
 
-    public static IReadOnlyList<LoadBatch> IndexOf(IReadOnlyList<int> years, bool isWhole = true, IReadOnlyList<string>? breaks = null) =>
+    public static IReadOnlyList<LoadBatch> IndexOf(IReadOnlyList<int> years, bool isWhole = true, IReadOnlyList<string>? breaks = null, IReadOnlyList<int>? partial = null, IReadOnlyList<string>? noSums = null) =>
     [
         Batch(LoadKind.Editions, Index, [.. years.Select((year, i) => new EditionRow
         {
@@ -40,9 +40,10 @@ public static class Some
             Year = year,
             RefDate = new DateOnly(year, 12, 31),
             PreviousYear = i == 0 ? null : years[i - 1],
-            IsWhole = isWhole,
+            IsWhole = isWhole && !(partial ?? []).Contains(year),
         })]),
-        Batch(LoadKind.Structure, Index, [.. years.SelectMany((year, i) => Structure(year, code => i == 0 || (breaks ?? []).Contains($"{code}@{year}")))]),
+        Batch(LoadKind.Structure, Index, [.. years.SelectMany((year, i) => Structure(year, code => i == 0 || (breaks ?? []).Contains($"{code}@{year}")))
+            .Select(item => item with { IsSummed = !(noSums ?? []).Contains(item.ItemCode) })]),
     ];
 
     public static LoadBatch Scores(int year, IReadOnlyList<(string Province, double? S11, double? S12, double? S21)> rows, SourceFile? file = null) =>
@@ -55,6 +56,25 @@ public static class Some
 
     public static ScoreRow Score(int year, string province, string item, double? score, string position = "line 2, column 3") =>
         new() { Origin = new Origin("", position), IndexCode = Index, Year = year, ProvinceCode = province, ItemCode = item, Score = score };
+
+    public static LoadBatch Published(IReadOnlyList<PublishedRow> figures, SourceFile? file = null) =>
+        Batch(LoadKind.Published, Index, [.. figures.Select((figure, i) => figure with { Origin = new Origin("", $"line {i + 6}, column 6") })], file);
+
+    public static PublishedRow Figure(int year, string province, PublishedMeasure measure, double? value, string item = Index, ScopeKind scope = ScopeKind.Nation, string scopeCode = "", string words = "") => new()
+    {
+        Origin = Origin.File,
+        IndexCode = Index,
+        Year = year,
+        ItemCode = item,
+        ProvinceCode = province,
+        Scope = scope,
+        ScopeCode = scopeCode,
+        Measure = measure,
+        Value = value,
+        Words = words,
+        Basis = Basis.Stated,
+        Source = "Some paper",
+    };
 
     private static RegionRow Region(string code, int order) => new() { Origin = Origin.File, RegionCode = code, NameVi = $"Vùng {code}", NameEn = $"Region {code}", SortOrder = order };
 

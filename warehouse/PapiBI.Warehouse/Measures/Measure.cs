@@ -35,5 +35,8 @@ public enum Needs
 /// <summary>A number one may ask for. <see cref="Expression"/> is SQL over the stages of <see cref="QueryCompiler"/>: s the standing, b the field's bounds, a those of all provinces, p and q those of the year before, c the common field, u and d the neighbouring places.</summary>
 public sealed partial record Measure(string Code, Text Label, MeasureFamily Family, string Expression, Needs Needs)
 {
+    /// <summary>The number is drawn from a whole field, so an edition that is not held whole has none.</summary>
+    public bool NeedsWhole => Needs.HasFlag(Needs.Ranks) || Family == MeasureFamily.Ledger;
+
     public override string ToString() => Code;
 }

@@ -88,7 +88,7 @@ public sealed partial record Measure
 
     // Count
 
-    public static readonly Measure ItemsCompared = OfCount("items_compared", "Số nội dung so sánh được", "Items compared", ScoreChange, "is not null");
+    public static readonly Measure ItemsCompared = new("items_compared", new Text("Số nội dung so sánh được", "Items compared"), MeasureFamily.Count, $"cast(count({ScoreChange.Expression}) as bigint)", ScoreChange.Needs);
     public static readonly Measure ItemsUp = OfCount("items_up", "Số nội dung tăng điểm", "Items up in score", ScoreChange, "> 0");
     public static readonly Measure ItemsDown = OfCount("items_down", "Số nội dung giảm điểm", "Items down in score", ScoreChange, "< 0");
     public static readonly Measure ItemsRankUp = OfCount("items_rank_up", "Số nội dung tăng hạng", "Items up in rank", RankChange, "> 0");
@@ -122,8 +122,9 @@ public sealed partial record Measure
     private static Measure OfField(string code, string vi, string en, string expression, Needs needs = Needs.None) =>
         new(code, new Text(vi, en), MeasureFamily.Field, expression, Needs.Ranks | Needs.Bounds | needs);
 
+    // Null where no item has what is counted: half a league has no ranks, which is not the same as no rank that fell.
     private static Measure OfCount(string code, string vi, string en, Measure of, string condition) =>
-        new(code, new Text(vi, en), MeasureFamily.Count, $"cast(sum(case when {of.Expression} {condition} then 1 else 0 end) as bigint)", of.Needs);
+        new(code, new Text(vi, en), MeasureFamily.Count, $"cast(sum(case when {of.Expression} {condition} then 1 when {of.Expression} is not null then 0 end) as bigint)", of.Needs);
 
     private static Measure OfLedger(string code, string vi, string en, string expression) =>
         new(code, new Text(vi, en), MeasureFamily.Ledger, expression, Needs.Previous);

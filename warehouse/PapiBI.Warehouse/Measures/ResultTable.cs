@@ -3,7 +3,7 @@ namespace PapiBI.Warehouse.Measures;
 /// <summary>The answer to a <see cref="MetricQuery"/>: rows in the order of year, item and place.</summary>
 public sealed record ResultTable(IReadOnlyList<Measure> Measures, IReadOnlyList<ResultRow> Rows)
 {
-    /// <summary>Of the years asked for, those that the question cannot be derived for, because the edition is not held whole. Their numbers are null or their rows absent.</summary>
+    /// <summary>Of the years asked for, those that the question cannot be derived for, because the edition is not held whole. Their own numbers are null or their rows absent; a rank of the year before is told where that year is held whole.</summary>
     public IReadOnlyList<NotDerivable> NotDerivable { get; init; } = [];
 
     /// <summary>The one row of an item and a province in a year; null where there is none.</summary>

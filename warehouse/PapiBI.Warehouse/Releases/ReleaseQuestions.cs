@@ -29,7 +29,7 @@ public static class ReleaseQuestions
                 return new ResultRow(year, item, province, values);
             },
             compiled.Parameters);
-        var needsWhole = query.Measures.Any(m => m.Needs.HasFlag(Needs.Ranks));
+        var needsWhole = query.Measures.Any(m => m.NeedsWhole);
         return new ResultTable(query.Measures, rows)
         {
             NotDerivable = needsWhole ? [.. release.PartialEditions[query.IndexCode].Where(gap => query.Years.Count == 0 || query.Years.Contains(gap.Year))] : [],

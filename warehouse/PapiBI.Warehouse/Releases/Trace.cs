@@ -31,7 +31,7 @@ public static class Trace
     /// <param name="year">The edition's year.</param>
     /// <param name="provinceCode">The province's code of that year.</param>
     /// <param name="itemCode">The total, a dimension or a sub-dimension.</param>
-    /// <returns>Every cell that the item's score is made of, superseded ones too, in the order of the structure, the newest first.</returns>
+    /// <returns>Every cell that the item's score is the sum of, superseded ones too, in the order of the structure; of one item the cell in force first: a whole table's before a printed figure, then the newest.</returns>
     public static IReadOnlyList<TracedCell> Cells(Release release, string indexCode, int year, string provinceCode, string itemCode) => release.Read(
         """
         with cell as (
@@ -43,7 +43,8 @@ public static class Trace
                 s.score,
                 s.sheet,
                 s.place,
-                s.load_id
+                s.load_id,
+                0 as is_printed
             from fact_score s
             union all
             select
@@ -54,15 +55,25 @@ public static class Trace
                 p.value as score,
                 p.sheet,
                 p.place,
-                p.load_id
+                p.load_id,
+                1 as is_printed
             from fact_published p
             join item i
                 on i.index_code = p.index_code
                and i.year = p.year
                and i.item_code = p.item_code
-               and i.is_summed = 0
             where p.measure = 'score'
               and p.scope = 'nation'
+              and (
+                i.is_summed = 0
+                or not exists (
+                    select 1
+                    from item c
+                    where c.index_code = i.index_code
+                      and c.year = i.year
+                      and c.parent_code = i.item_code
+                )
+            )
         )
         select
             f.item_code,
@@ -75,7 +86,7 @@ public static class Trace
             l.citation,
             l.source,
             l.loaded_at,
-            case when f.load_id < max(f.load_id) over (partition by f.item_code) then 1 else 0 end as is_superseded
+            case when row_number() over (partition by f.item_code order by f.is_printed, f.load_id desc) > 1 then 1 else 0 end as is_superseded
         from cell f
         join visible_load v on v.load_id = f.load_id
         join source_load l on l.load_id = f.load_id
@@ -84,8 +95,8 @@ public static class Trace
            and i.year = f.year
            and i.item_code = f.item_code
         join item t
-            on t.index_code = f.index_code
-           and t.year = f.year
+            on t.index_code = i.index_code
+           and t.year = i.year
            and t.item_code = @item
         left join item d
             on d.index_code = i.index_code
@@ -94,8 +105,12 @@ public static class Trace
         where f.index_code = @index
           and f.year = @year
           and f.province_code = @province
-          and (i.item_code = @item or (t.is_summed = 1 and (i.parent_code = @item or d.parent_code = @item)))
-        order by i.sort_order, f.item_code, f.load_id desc
+          and (
+            i.item_code = t.item_code
+            or (t.is_summed = 1 and i.parent_code = t.item_code)
+            or (t.is_summed = 1 and d.is_summed = 1 and d.parent_code = t.item_code)
+        )
+        order by i.sort_order, f.item_code, f.is_printed, f.load_id desc
         """,
         r => new TracedCell
         {

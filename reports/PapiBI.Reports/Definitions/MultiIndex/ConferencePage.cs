@@ -54,13 +54,12 @@ internal static class ConferencePage
     private static Tile Tile(IndexStanding s)
     {
         var basis = (s.Of(PublishedMeasure.Rank)?.Basis is { } printed ? BasisWords.Of(printed) : BasisWords.Derived).In(s.Language);
-        var score = s.Score is { } value ? $"{NumberText.Score(value, s.Language)}{(s.IsPercent ? " %" : s.T(" điểm", " points"))}" : s.T("không có điểm", "no score");
         return new Tile
         {
             Label = s.RankCell.Number is null ? s.Name : $"{s.Name} · {s.T("hạng", "rank")} {basis}",
             Value = s.RankCell,
             Change = s.RankChange is { } places ? Cell.Change(places, NumberForm.ArrowPlacesInWords) : null,
-            Note = s.IsKnown ? score + (s.GroupWords is { } group ? $" · {group}" : "") : s.T("chưa có số liệu", "no figures held"),
+            Note = s.IsKnown ? s.ScoreWords + (s.GroupWords is { } group ? $" · {group}" : "") : s.T("chưa có số liệu", "no figures held"),
         };
     }
 

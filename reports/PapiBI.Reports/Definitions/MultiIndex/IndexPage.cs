@@ -33,7 +33,6 @@ internal static class IndexPage
 
     private static string Headline(IndexStanding s)
     {
-        var score = s.Score is { } value ? $"{NumberText.Score(value, s.Language)}{(s.IsPercent ? " %" : s.T(" điểm", " points"))}" : s.T("không có điểm", "no score held");
         var rank = s.RankCell.Number is null ? s.T("không có hạng", "no rank") : s.T("hạng ", "rank ") + CellText.Show(s.RankCell, s.Language);
         var change = s.RankChange switch
         {
@@ -41,7 +40,7 @@ internal static class IndexPage
             < 0 and var down => s.T($", giảm {-down} bậc", $", down {NumberText.Places(down, s.Language)}"),
             _ => "",
         };
-        return $"{s.Name} {s.Year}: {score}, {rank}{change}.";
+        return $"{s.Name} {s.Year}: {s.ScoreWords}, {rank}{change}.";
     }
 
     private static TableBlock Figures(IndexStanding s) => new()

@@ -71,6 +71,14 @@ internal sealed record IndexStanding
     /// <summary>The printed score, else the one the warehouse holds.</summary>
     public double? Score => Of(PublishedMeasure.Score)?.Value ?? Own[Measure.Score];
 
+    /// <summary>"41,23 điểm", "đạt 84,97 %": the score in a sentence.</summary>
+    public string ScoreWords => Score switch
+    {
+        null => T("không có điểm", "no score held"),
+        { } value when IsPercent => T($"đạt {NumberText.Score(value, Language)} %", $"scored {NumberText.Score(value, Language)}%"),
+        { } value => NumberText.Points(value, Language),
+    };
+
     public double? RankChange => Of(PublishedMeasure.RankChange)?.Value ?? Own[Measure.RankChange];
 
     public double? ScoreChange => Of(PublishedMeasure.ScoreChange)?.Value ?? DerivedScoreChange(Year, Own);

@@ -35,34 +35,36 @@ internal static class Bump
         IReadOnlyList<DataRange> lines = Lines(spec, data, x);
         List<Stroke> strokes =
         [
-            .. Ends(right, frame, spacing, isRight: true),
-            .. Ends(left, frame, spacing, isRight: false),
-            Years(spec, x, frame),
-            .. Breaks(spec, x, frame),
-            Rules(x, frame),
+            .. Ends(right, frame, spacing, isRight: true, Words.Label.In(data.Language)),
+            .. Ends(left, frame, spacing, isRight: false, Words.Label.In(data.Language)),
+            Years(spec, x, frame, Words.AxisLabel.In(data.Language)),
+            .. Breaks(spec, x, frame, Words.Break.In(data.Language)),
+            Bounds(x, frame, Words.Bounds.In(data.Language)),
         ];
         IReadOnlyList<DataRange> coordinates = data.Columns(
             $"{spec.DataTitle} – {Words.Coordinates.In(data.Language)}",
             [.. strokes.SelectMany(stroke => new[] { DataList.Of($"{stroke.Name} x", stroke.X), DataList.Of("y", stroke.Y) })],
             "0.00");
 
-        IEnumerable<XElement> drawn = members.Select((member, i) => Series(i, lines[1], lines[2 + i], member.Line, member.Dot, Inner(spec, member, x, size)))
-            .Concat(strokes.Select((stroke, i) => Series(members.Count + i, coordinates[2 * i], coordinates[(2 * i) + 1], stroke.Line, Marker("none", 0, ""), Labels(stroke, size))));
+        IEnumerable<XElement> drawn = members.Select((member, i) => Series(i, lines[2 + i], lines[1], lines[2 + i], member.Line, member.Dot, Inner(spec, member, x, size)))
+            .Concat(strokes.Select((stroke, i) => Series(members.Count + i, coordinates[2 * i], coordinates[2 * i], coordinates[(2 * i) + 1], stroke.Line, Marker("none", 0, ""), Labels(stroke, size))));
         XElement scatter = El("scatterChart", Val("scatterStyle", "lineMarker"), Val("varyColors", false), drawn, Val("axId", 1), Val("axId", 2));
         var across = new Axis { Id = 1, CrossId = 2, Position = "b", Min = frame.Left, Max = frame.Right, IsHidden = true, CrossBetween = "midCat" };
         var down = new Axis { Id = 2, CrossId = 1, Position = "l", Min = frame.Top, Max = frame.Bottom, IsReversed = true, IsHidden = true, CrossBetween = "midCat" };
         return Space(PlotArea(InnerBox(0, 0, 1, 1), [scatter], [across.Value(), down.Value()]));
     }
 
+    /// <summary>A line and how it looks; the ink is that of its texts.</summary>
     private sealed record Member(ChartSeries Series, XElement Line, XElement Dot, string Ink, bool IsSubject)
     {
         public int First => Enumerable.Range(0, Series.Values.Count).FirstOrDefault(i => Series.Values[i] is not null, -1);
         public int Last => Enumerable.Range(0, Series.Values.Count).LastOrDefault(i => Series.Values[i] is not null, -1);
     }
 
-    /// <summary>A text beside a line's end; without a member a mark of the scale.</summary>
+    /// <summary>A text beside the end of a line, or at an end of the scale.</summary>
     private sealed record Label(double X, double Y, string Text, string Ink, bool IsBold, bool HasLead);
 
+    /// <summary>What is drawn beside the lines of the members, with texts at some of its points.</summary>
     private sealed record Stroke(string Name, List<double?> X, List<double?> Y, XElement Line)
     {
         public List<(int Index, string? Text, string Position, bool IsBold)> Texts { get; init; } = [];
@@ -185,7 +187,7 @@ internal static class Bump
     }
 
     /// <summary>Hairs from the ends of the lines to the spread names, one series for each ink.</summary>
-    private static IEnumerable<Stroke> Ends(List<Label> labels, Frame frame, double spacing, bool isRight)
+    private static IEnumerable<Stroke> Ends(List<Label> labels, Frame frame, double spacing, bool isRight, string name)
     {
         IReadOnlyList<double> spread = LabelColumn.Spread([.. labels.Select(label => label.Y)], spacing * frame.YPerPoint, frame.First, frame.Last);
         double column = isRight
@@ -203,17 +205,17 @@ internal static class Bump
                 y.AddRange([label.HasLead ? label.Y : at, at, null]);
             }
 
-            yield return new Stroke(group.First().Label.Text, x, y, ChartMl.Stroke(group.Key.Ink, 0.5)) { Texts = texts, Ink = group.Key.Ink };
+            yield return new Stroke(name, x, y, ChartMl.Stroke(group.Key.Ink, 0.5)) { Texts = texts, Ink = group.Key.Ink };
         }
     }
 
-    private static Stroke Years(ChartSpec spec, double[] x, Frame frame)
+    private static Stroke Years(ChartSpec spec, double[] x, Frame frame, string name)
     {
         double widest = spec.Categories.Max(category => LetterWidths.Of(category, 9)) + 4;
         double room = x.Length < 2 ? widest : x.Zip(x.Skip(1), (from, to) => (to - from) / frame.XPerPoint).Min();
         int every = room >= widest ? 1 : (int)Math.Ceiling(widest / Math.Max(room, 1));
         double y = frame.Last + ((Edge + (YearRoom / 2)) * frame.YPerPoint);
-        return new Stroke("x", [.. x], [.. x.Select(_ => (double?)y)], NoLine())
+        return new Stroke(name, [.. x], [.. x.Select(_ => (double?)y)], NoLine())
         {
             Ink = Inks.Text,
             Texts = [.. spec.Categories.Select((category, i) => (i, (string?)category, "ctr", false)).Where(text => (x.Length - 1 - text.i) % every == 0)],
@@ -221,13 +223,13 @@ internal static class Bump
     }
 
     /// <summary>A grey band where the series breaks, with its reason written up it.</summary>
-    private static IEnumerable<Stroke> Breaks(ChartSpec spec, double[] x, Frame frame) => spec.Breaks
+    private static IEnumerable<Stroke> Breaks(ChartSpec spec, double[] x, Frame frame, string name) => spec.Breaks
         .Where(item => item.AfterCategory >= 0 && item.AfterCategory < x.Length - 1)
         .Select(item =>
         {
             double middle = (x[item.AfterCategory] + x[item.AfterCategory + 1]) / 2;
             return new Stroke(
-                item.Label,
+                name,
                 [middle, middle, middle],
                 [frame.First, (frame.First + frame.Last) / 2, frame.Last],
                 ChartMl.Stroke(Inks.BreakBand, BandWidth, isFlat: true))
@@ -237,8 +239,8 @@ internal static class Bump
             };
         });
 
-    private static Stroke Rules(double[] x, Frame frame) => new(
-        "–", [x[0], x[^1], null, x[0], x[^1]], [frame.First, frame.First, null, frame.Last, frame.Last], ChartMl.Stroke(Inks.GridLine, 0.5, isFlat: true));
+    private static Stroke Bounds(double[] x, Frame frame, string name) => new(
+        name, [x[0], x[^1], null, x[0], x[^1]], [frame.First, frame.First, null, frame.Last, frame.Last], ChartMl.Stroke(Inks.GridLine, 0.5, isFlat: true));
 
     /// <summary>Labels that the document asks for between a line's ends.</summary>
     private static XElement? Inner(ChartSpec spec, Member member, double[] x, double size)
@@ -272,6 +274,6 @@ internal static class Bump
             Shown(hasValue: true)),
         Shown(hasValue: false));
 
-    private static XElement Series(int index, DataRange x, DataRange y, XElement line, XElement dot, XElement? labels) =>
-        El("ser", Val("idx", index), Val("order", index), Title(y), Shape(line), dot, labels, Values("xVal", x), Values("yVal", y), Val("smooth", false));
+    private static XElement Series(int index, DataRange title, DataRange x, DataRange y, XElement line, XElement dot, XElement? labels) =>
+        El("ser", Val("idx", index), Val("order", index), Title(title), Shape(line), dot, labels, Values("xVal", x), Values("yVal", y), Val("smooth", false));
 }

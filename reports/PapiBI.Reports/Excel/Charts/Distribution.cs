@@ -6,7 +6,7 @@ namespace PapiBI.Reports.Excel.Charts;
 
 /// <summary>
 /// A field's spread per category as strokes of one scatter chart: hairs from the lowest and to the best, an open box between the
-/// quartiles, a tick at the median; the subject in the middle of it, others on its lower edge. No shape covers another, since programs
+/// quartiles, a tick at the median; the subject in the middle of it, others just below. No shape covers another, since programs
 /// disagree which of two is drawn last.
 /// </summary>
 internal static class Distribution
@@ -15,6 +15,7 @@ internal static class Distribution
     private const double HalfBox = 0.26;
     private const double HalfMedian = 0.34;
     private const double HalfEnd = 0.14;
+    private const double LowerLane = 0.37;
 
     /// <summary>The order of a legend: who is marked on the boxes, then the boxes from left to right.</summary>
     public static readonly IReadOnlyList<SeriesRole> Order =
@@ -32,7 +33,7 @@ internal static class Distribution
             [
                 DataList.Of(Words.Item.In(data.Language), spec.Categories),
                 DataList.Of($"{Words.Position.In(data.Language)} 1", Enumerable.Range(0, rows).Select(row => (double?)Middle(rows, row))),
-                DataList.Of($"{Words.Position.In(data.Language)} 2", Enumerable.Range(0, rows).Select(row => (double?)(Middle(rows, row) - HalfBox))),
+                DataList.Of($"{Words.Position.In(data.Language)} 2", Enumerable.Range(0, rows).Select(row => (double?)(Middle(rows, row) - LowerLane))),
                 .. spec.Series.Select(series => DataList.Of(series.Name, series.Values)),
             ],
             spec.LabelFormat);

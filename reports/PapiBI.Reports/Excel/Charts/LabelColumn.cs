@@ -3,6 +3,7 @@ namespace PapiBI.Reports.Excel.Charts;
 /// <summary>Labels below each other, each as near to its own height as the others allow.</summary>
 internal static class LabelColumn
 {
+    /// <summary>Labels that touch; the sum is that of the tops that its members would give it.</summary>
     private sealed record Pile(int Count, double Sum)
     {
         public double Top => Sum / Count;

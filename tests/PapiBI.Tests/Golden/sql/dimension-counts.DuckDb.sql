@@ -94,13 +94,13 @@ standing as (
 )
 select
     s.province_code,
-    cast(sum(case when cast(round(s.score - p.score, 6) as double precision) is not null then 1 else 0 end) as bigint) as items_compared,
-    cast(sum(case when cast(round(s.score - p.score, 6) as double precision) > 0 then 1 else 0 end) as bigint) as items_up,
-    cast(sum(case when cast(round(s.score - p.score, 6) as double precision) < 0 then 1 else 0 end) as bigint) as items_down,
-    cast(sum(case when p.place - s.place > 0 then 1 else 0 end) as bigint) as items_rank_up,
-    cast(sum(case when p.place - s.place < 0 then 1 else 0 end) as bigint) as items_rank_down,
-    cast(sum(case when s.score - b.mean_score > 0 then 1 else 0 end) as bigint) as items_above_mean,
-    cast(sum(case when s.score - b.mean_score < 0 then 1 else 0 end) as bigint) as items_below_mean
+    cast(count(cast(round(s.score - p.score, 6) as double precision)) as bigint) as items_compared,
+    cast(sum(case when cast(round(s.score - p.score, 6) as double precision) > 0 then 1 when cast(round(s.score - p.score, 6) as double precision) is not null then 0 end) as bigint) as items_up,
+    cast(sum(case when cast(round(s.score - p.score, 6) as double precision) < 0 then 1 when cast(round(s.score - p.score, 6) as double precision) is not null then 0 end) as bigint) as items_down,
+    cast(sum(case when p.place - s.place > 0 then 1 when p.place - s.place is not null then 0 end) as bigint) as items_rank_up,
+    cast(sum(case when p.place - s.place < 0 then 1 when p.place - s.place is not null then 0 end) as bigint) as items_rank_down,
+    cast(sum(case when s.score - b.mean_score > 0 then 1 when s.score - b.mean_score is not null then 0 end) as bigint) as items_above_mean,
+    cast(sum(case when s.score - b.mean_score < 0 then 1 when s.score - b.mean_score is not null then 0 end) as bigint) as items_below_mean
 from standing s
 left join bound b
     on b.index_code = s.index_code

@@ -64,6 +64,13 @@ public sealed class TileMapTests
     [Fact]
     public void A_map_without_tiles_is_no_error() => Assert.Empty(WorkbookLayout.SchemaErrors(ExcelRenderer.Render(Document(Map([])))));
 
+    [Fact]
+    public void No_province_vanishes_off_the_map_or_under_another()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => ExcelRenderer.Render(Document(Map([Tile(0, 9, 1)]))));
+        Assert.Throws<ArgumentException>(() => ExcelRenderer.Render(Document(Map([Tile(0, 0, 1), Tile(0, 0, 2)]))));
+    }
+
     private static MapTile Tile(int row, int column, int? step) => new()
     {
         Row = row,
