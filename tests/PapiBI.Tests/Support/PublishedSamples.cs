@@ -17,6 +17,7 @@ public sealed class PublishedSamples : IDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly ConcurrentDictionary<ReportRequest, Lazy<byte[]>> workbooks = [];
+    private readonly ConcurrentDictionary<ReportRequest, Lazy<ReportDocument>> documents = [];
     private readonly Lock asking = new();
     private readonly Lazy<Release> release;
     private readonly Lazy<ReleaseCatalog> catalog;
@@ -42,13 +43,7 @@ public sealed class PublishedSamples : IDisposable
     public Release Release => release.Value;
     public ReleaseCatalog Catalog => catalog.Value;
 
-    public ReportDocument Document(ReportRequest request)
-    {
-        lock (asking)
-        {
-            return Report.Build(Release, Catalog, request);
-        }
-    }
+    public ReportDocument Document(ReportRequest request) => documents.GetOrAdd(request, asked => new(() => Build(asked))).Value;
 
     public byte[] Workbook(ReportRequest request) => workbooks.GetOrAdd(request, asked => new(() => ExcelRenderer.Render(Document(asked)))).Value;
 
@@ -59,6 +54,14 @@ public sealed class PublishedSamples : IDisposable
     public byte[] Workbook(int year, string province, Language language = Language.Vietnamese) => Workbook(new ProvinceRequest("PAPI", year, province, language));
 
     public ReadWorkbook Open(int year, string province, Language language = Language.Vietnamese) => new(Workbook(year, province, language));
+
+    private ReportDocument Build(ReportRequest request)
+    {
+        lock (asking)
+        {
+            return Report.Build(Release, Catalog, request);
+        }
+    }
 
     /// <summary>A copy of the whole data folder, to be changed.</summary>
     public DataFolder CopyTo(TemporaryFolder target)
