@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MimeKit;
-using PapiBI.Etl.Validation;
 using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Documents;
 using PapiBI.Reports.Email;
@@ -17,6 +16,22 @@ namespace PapiBI.Worker.Cli;
 internal static class DemoCommand
 {
     private static readonly MailboxAddress Sender = new("PapiBI", "papibi@example.org");
+
+    // Made beside the briefs that are mailed: every other kind of report, in both languages, whole editions and one that is not.
+    private static readonly ReportRequest[] Shown =
+    [
+        new GroupRequest("PAPI", 2021, new GroupChoice.Region("DBSCL"), Language.Vietnamese),
+        new GroupRequest("PAPI", 2021, new GroupChoice.Region("DBSCL"), Language.English),
+        new GroupRequest("PAPI", 2021, new GroupChoice.Group("TPTTTW"), Language.Vietnamese),
+        new GroupRequest("PAPI", 2021, new GroupChoice.Group("TPTTTW"), Language.English),
+        new LeagueRequest("PAPI", 2021, Language.Vietnamese),
+        new LeagueRequest("PAPI", 2021, Language.English),
+        new LeagueRequest("PAR_INDEX", 2021, Language.Vietnamese),
+        new LeagueRequest("PCI", 2019, Language.Vietnamese),
+        new MultiIndexRequest(2021, "92", Language.Vietnamese),
+        new MultiIndexRequest(2021, "92", Language.English),
+        new MultiIndexRequest(2020, "04", Language.Vietnamese),
+    ];
 
     public static Verb Create()
     {
@@ -52,11 +67,17 @@ internal static class DemoCommand
         }
 
         var reports = requests.GroupBy(r => r.Request!, r => r.Recipient).ToList();
-        session.Terminal.Track(reports.Count, "Dựng báo cáo và viết thư", "Rendering and mailing", isDone =>
+        session.Terminal.Track(reports.Count + Shown.Length, "Dựng báo cáo và viết thư", "Rendering and mailing", isDone =>
         {
             foreach (var report in reports)
             {
-                Deliver(session, ProvinceBrief.Build(release, catalog, report.Key), report, output);
+                Deliver(session, Report.Build(release, catalog, report.Key), report, output);
+                isDone();
+            }
+
+            foreach (var request in Shown)
+            {
+                Save(session, Report.Build(release, catalog, request), output);
                 isDone();
             }
         });
@@ -70,12 +91,7 @@ internal static class DemoCommand
 
     private static void Deliver(Session session, ReportDocument document, IEnumerable<Recipient> readers, string output)
     {
-        var workbook = ExcelRenderer.Render(document);
-        var reports = Directory.CreateDirectory(Path.Combine(output, "reports"));
-        var file = Path.Combine(reports.FullName, document.FileName + ".xlsx");
-        File.WriteAllBytes(file, workbook);
-        session.Terminal.Say($"Báo cáo  {file}", $"Report   {file}");
-        session.Terminal.Say($"         {document.Finding}", $"         {document.Finding}");
+        var workbook = Save(session, document, output);
         var font = PictureFonts.Find();
         if (!font.IsFound)
         {
@@ -92,17 +108,22 @@ internal static class DemoCommand
         }
     }
 
-    private static ProvinceRequest? RequestOf(Recipient recipient, ReleaseCatalog catalog)
+    private static byte[] Save(Session session, ReportDocument document, string output)
     {
-        var province = catalog.Provinces.FirstOrDefault(p => p.IndexCode == recipient.Index && p.Year == recipient.Year && IsCalled(p, recipient.Province, catalog));
-        return province is null ? null : new ProvinceRequest(recipient.Index, recipient.Year, province.Code, recipient.Language);
+        var workbook = ExcelRenderer.Render(document);
+        var reports = Directory.CreateDirectory(Path.Combine(output, "reports"));
+        var file = Path.Combine(reports.FullName, document.FileName + ".xlsx");
+        File.WriteAllBytes(file, workbook);
+        session.Terminal.Say($"Báo cáo  {file}", $"Report   {file}");
+        session.Terminal.Say($"         {document.Finding}", $"         {document.Finding}");
+        return workbook;
     }
 
-    private static bool IsCalled(CatalogProvince province, string name, ReleaseCatalog catalog) =>
-        province.Code == name
-        || catalog.Aliases.Where(alias => alias.ProvinceCode == province.Code).Select(alias => alias.Alias)
-            .Concat([province.Name.Vi, province.Name.En, province.FullNameVi])
-            .Any(known => ProvinceNames.AreSame(known, name));
+    private static ProvinceRequest? RequestOf(Recipient recipient, ReleaseCatalog catalog)
+    {
+        var province = ProvinceChoice.Code(catalog, recipient.Index, recipient.Year, recipient.Province);
+        return province is null ? null : new ProvinceRequest(recipient.Index, recipient.Year, province, recipient.Language);
+    }
 
     private static Issue UnknownReport(Recipient recipient) => new(
         "recipients-bad-report",

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using PapiBI.Reports.Definitions;
+using PapiBI.Reports.Definitions.Comparison;
+using PapiBI.Reports.Definitions.League;
+using PapiBI.Reports.Definitions.MultiIndex;
 using PapiBI.Reports.Excel;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;
@@ -10,14 +13,23 @@ internal static class RenderCommand
 {
     public static Verb Create()
     {
-        var report = new Argument<string>("REPORT") { Description = $"Báo cáo / Report: {ProvinceBrief.Id}" };
-        report.AcceptOnlyFromAmong(ProvinceBrief.Id);
-        var options = new ReportOptions();
+        var report = new Argument<string>("REPORT") { Description = $"Báo cáo / Report: {string.Join(", ", Report.Ids)}" };
+        report.AcceptOnlyFromAmong([.. Report.Ids]);
+        var options = new RenderOptions();
         var output = new Option<FileInfo>("--out") { Description = "Tệp .xlsx / The .xlsx file", Required = true };
         var language = new Option<string>("--report-lang") { Description = "Ngôn ngữ báo cáo / Language of the report: vi, en", DefaultValueFactory = _ => "vi" };
         language.AcceptOnlyFromAmong("vi", "en");
-        var command = new Command("render", $"Dựng một báo cáo. / Render a report.\n\n  papibi render {ProvinceBrief.Id} --year 2021 --province 92 --out can-tho.xlsx") { report, output, language };
-        options.AddTo(command);
+        var command = new Command("render", $"""
+            Dựng một báo cáo. / Render a report.
+
+              papibi render {ProvinceBrief.Id} --year 2021 --province 92 --out can-tho.xlsx
+              papibi render {GroupComparison.Id} --year 2021 --region DBSCL --out mekong.xlsx
+              papibi render {GroupComparison.Id} --year 2021 --group TPTTTW --out cities.xlsx
+              papibi render {GroupComparison.Id} --year 2021 --provinces 58,56,60 --out three.xlsx
+              papibi render {NationalLeague.Id} --index PAPI --year 2021 --out league.xlsx
+              papibi render {MultiIndexBrief.Id} --year 2021 --province "Cần Thơ" --out can-tho-all.xlsx
+            """) { report, output, language };
+        options.AddTo(command, report);
         return new Verb(command, (session, parsed) =>
         {
             using var release = session.OpenRelease();
@@ -26,8 +38,9 @@ internal static class RenderCommand
                 return ExitCode.Environment;
             }
 
-            var request = options.Request(parsed, parsed.GetRequiredValue(language) == "en" ? Language.English : Language.Vietnamese);
-            var workbook = ExcelRenderer.Render(ProvinceBrief.Build(release, ReleaseCatalog.Read(release), request));
+            var catalog = ReleaseCatalog.Read(release);
+            var request = options.Request(parsed, parsed.GetRequiredValue(report), catalog, parsed.GetRequiredValue(language) == "en" ? Language.English : Language.Vietnamese);
+            var workbook = ExcelRenderer.Render(Report.Build(release, catalog, request));
             var file = parsed.GetRequiredValue(output);
             file.Directory?.Create();
             File.WriteAllBytes(file.FullName, workbook);

@@ -24,7 +24,7 @@ internal static class TraceCommand
             }
 
             var request = options.Request(parsed, session.Terminal.Language);
-            var item = parsed.GetValue(code) ?? request.IndexCode;
+            var item = parsed.GetValue(code) ?? release.TotalOf(request.IndexCode, request.Year) ?? request.IndexCode;
             var answer = release.Ask(new MetricQuery { IndexCode = request.IndexCode, Years = [request.Year], Items = [item], Provinces = [request.ProvinceCode], By = [], Measures = [Measure.Score, Measure.Rank, Measure.Ranked] });
             if (answer.Rows is not [var row])
             {

@@ -18,8 +18,9 @@ internal static class MeasureCells
 
     public static Cell RankOfN(this ResultRow row) => Cell.RankOf(row[Measure.Rank], row[Measure.Ranked], row[Measure.SharingPlace] > 1);
 
-    /// <summary>"5. Thủ tục hành chính công".</summary>
-    public static string Numbered(this CatalogItem item, Language language) => $"{item.Code}. {item.Name.In(language)}";
+    /// <summary>"5. Thủ tục hành chính công"; where the codes are no numbers, the name alone.</summary>
+    public static string Numbered(this CatalogItem item, Language language) =>
+        char.IsAsciiDigit(item.Code[0]) ? $"{item.Code}. {item.Name.In(language)}" : item.Name.In(language);
 
     public static TableColumn TextColumn(string header, int span) => new() { Header = header, Span = span, IsText = true };
 

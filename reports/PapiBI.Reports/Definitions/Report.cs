@@ -1,3 +1,6 @@
+using PapiBI.Reports.Definitions.Comparison;
+using PapiBI.Reports.Definitions.League;
+using PapiBI.Reports.Definitions.MultiIndex;
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse.Releases;
 
@@ -7,12 +10,15 @@ namespace PapiBI.Reports.Definitions;
 public static class Report
 {
     /// <summary>The names one asks for them by.</summary>
-    public static readonly IReadOnlyList<string> Ids = [ProvinceBrief.Id];
+    public static readonly IReadOnlyList<string> Ids = [ProvinceBrief.Id, GroupComparison.Id, NationalLeague.Id, MultiIndexBrief.Id];
 
     /// <exception cref="ReportRefusedException">The release does not hold what was asked for.</exception>
     public static ReportDocument Build(Release release, ReleaseCatalog catalog, ReportRequest request) => request switch
     {
         ProvinceRequest province => ProvinceBrief.Build(release, catalog, province),
+        LeagueRequest league => NationalLeague.Build(release, catalog, league),
+        MultiIndexRequest multi => MultiIndexBrief.Build(release, catalog, multi),
+        GroupRequest group => GroupComparison.Build(release, catalog, group),
         _ => throw new ArgumentOutOfRangeException(nameof(request), request, "No report answers this request."),
     };
 }

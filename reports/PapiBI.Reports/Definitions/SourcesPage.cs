@@ -11,7 +11,7 @@ internal static class SourcesPage
 {
     public static ReportPage Build(BriefFacts facts)
     {
-        var loads = facts.Catalog.Loads.Where(l => facts.Cells.Any(c => c.LoadId == l.LoadId) || l.Kind is "structure" or "editions" or "provinces" or "regions" or "group-members").ToList();
+        var loads = facts.Catalog.Loads.Where(l => facts.Cells.Any(c => c.LoadId == l.LoadId) || (l.Kind is "structure" or "editions" && l.Scope == facts.Request.IndexCode) || l.Kind is "provinces" or "regions" or "group-members").ToList();
         return new ReportPage
         {
             Tab = facts.T("Nguồn", "Sources"),

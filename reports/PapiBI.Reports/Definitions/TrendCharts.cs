@@ -1,6 +1,5 @@
 using System.Globalization;
 using PapiBI.Reports.Documents;
-using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Measures;
 
 namespace PapiBI.Reports.Definitions;
@@ -13,7 +12,7 @@ internal static class TrendCharts
     /// <summary>Both charts, one above the other, for the right side of page 1.</summary>
     public static IReadOnlyList<Block> ScoreAndRank(BriefFacts facts) =>
     [
-        new ChartBlock { Finding = Finding(facts), Contents = facts.T($"Điểm tổng, tối đa {facts.Total.Max:0} từ {Since(facts)}", $"Total score, of {facts.Total.Max:0} since {Since(facts)}"), Chart = Score(facts), Height = PageOneHeight },
+        new ChartBlock { Finding = Finding(facts), Contents = facts.T($"Điểm tổng, tối đa {facts.Total.Max:0} từ {IndexBreaks.Since(facts.Frame)}", $"Total score, of {facts.Total.Max:0} since {IndexBreaks.Since(facts.Frame)}"), Chart = Score(facts), Height = PageOneHeight },
         new ChartBlock { Finding = "", Contents = facts.T("Hạng, 1 là cao nhất", "Rank, 1 is best"), Chart = Rank(facts), Height = PageOneHeight },
     ];
 
@@ -114,25 +113,5 @@ internal static class TrendCharts
         return labels;
     }
 
-    private static IReadOnlyList<ChartBreak> Breaks(BriefFacts facts, IReadOnlyList<ResultRow> rows)
-    {
-        var breaks = new List<ChartBreak>();
-        for (var i = 1; i < rows.Count; i++)
-        {
-            var item = facts.Catalog.Items.Single(t => t.IndexCode == facts.Request.IndexCode && t.Year == rows[i].Year && t.Level == IndicatorLevel.Total);
-            if (item.IsBreak)
-            {
-                breaks.Add(new ChartBreak(i - 1, facts.T($"{Parts(facts, rows[i - 1])} → {Parts(facts, rows[i])} trục", $"{Parts(facts, rows[i - 1])} → {Parts(facts, rows[i])} dimensions")));
-            }
-        }
-
-        return breaks;
-    }
-
-    // The first year of the stretch that the report's year stands in.
-    private static int Since(BriefFacts facts) =>
-        facts.Catalog.Items.Where(t => t.IndexCode == facts.Request.IndexCode && t.Level == IndicatorLevel.Total && t.IsBreak && t.Year <= facts.Year).Max(t => t.Year);
-
-    private static int Parts(BriefFacts facts, ResultRow row) =>
-        facts.Catalog.Items.Count(t => t.IndexCode == facts.Request.IndexCode && t.Year == row.Year && t.Level == IndicatorLevel.Dimension);
+    private static IReadOnlyList<ChartBreak> Breaks(BriefFacts facts, IReadOnlyList<ResultRow> rows) => IndexBreaks.Of(facts.Frame, [.. rows.Select(r => r.Year!.Value)]);
 }

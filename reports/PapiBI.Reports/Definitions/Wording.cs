@@ -28,8 +28,22 @@ internal static class Wording
     public static string QuartileGroup(double? group, string indexCode, Language language) =>
         group is >= 1 and <= 4 ? (indexCode == "PAPI" ? PapiGroups : Quarters)[(int)group - 1].In(language) : NumberText.Missing;
 
+    /// <summary>A group as a publisher printed it, in the reader's language where it is one of PAPI's.</summary>
+    public static string PrintedGroup(string printed, Language language) =>
+        PapiGroups.Where(group => string.Equals(group.Vi, printed, StringComparison.OrdinalIgnoreCase)).Select(group => group.In(language)).FirstOrDefault(printed);
+
     /// <summary>How an index is called in print: "PAR INDEX".</summary>
     public static string IndexName(string indexCode) => indexCode == "PAR_INDEX" ? "PAR INDEX" : indexCode;
+
+    /// <summary>What an index calls the parts that its total is made of: "trục nội dung".</summary>
+    public static Text Parts(string indexCode) => indexCode switch
+    {
+        "PAPI" => new Text("trục nội dung", "dimensions"),
+        "PCI" => new Text("chỉ số thành phần", "sub-indices"),
+        "PAR_INDEX" => new Text("lĩnh vực", "fields"),
+        "SIPAS" => new Text("yếu tố", "factors"),
+        _ => new Text("nội dung", "items"),
+    };
 
     /// <summary>"trung bình 60 tỉnh, thành phố": always whose mean it is.</summary>
     public static string MeanOf(double? n, Language language) => new Text($"trung bình {n:0} tỉnh, thành phố", $"the mean of {n:0} provinces").In(language);

@@ -33,8 +33,7 @@ public static class Inks
         SeriesRole.Nation => LightGrey,
         SeriesRole.Best => Ochre,
         SeriesRole.Peer => Peer,
-        SeriesRole.Lowest or SeriesRole.LowerQuartile or SeriesRole.UpperQuartile => LightGrey,
-        SeriesRole.Median => Steel,
+        SeriesRole.Lowest or SeriesRole.LowerQuartile or SeriesRole.Median or SeriesRole.UpperQuartile => Steel,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No ink."),
     };
 

@@ -4,7 +4,7 @@ using PapiBI.Reports.Excel.Charts;
 
 namespace PapiBI.Reports.Excel;
 
-/// <summary>A chart block as lines. Bars and dot strips name their categories in cells and lie over those rows; other kinds fill one box.</summary>
+/// <summary>A chart block as lines. Bars, dot strips and distributions name their categories in cells and lie over those rows; other kinds fill one box.</summary>
 internal static class ChartLines
 {
     private const double AxisHeight = 18;
@@ -13,7 +13,7 @@ internal static class ChartLines
     public static BlockLines Of(SheetWriter writer, PlacedBlock placed, ChartBlock block, ChartPlacer charts, Density density)
     {
         double height = block.Height * PointsPerPixel * density.ChartShare;
-        bool isOverRows = block.Chart.Kind is ChartKind.BarsWithMarks or ChartKind.DotStrip or ChartKind.ClusteredBar && block.Chart.Categories.Count > 0;
+        bool isOverRows = block.Chart.Kind is ChartKind.BarsWithMarks or ChartKind.DotStrip or ChartKind.Distribution or ChartKind.ClusteredBar && block.Chart.Categories.Count > 0;
         int nameSpan = Math.Max(2, (int)Math.Round(placed.Span * (placed.Span < 20 ? 0.45 : 0.3)));
         int valueSpan = block.Chart.Kind is ChartKind.ClusteredBar ? 0 : 2;
         int chartColumn = placed.Column + nameSpan + valueSpan;
@@ -35,7 +35,8 @@ internal static class ChartLines
     private static List<Line> Rows(SheetWriter writer, PlacedBlock placed, ChartBlock block, int nameSpan, int valueSpan, double height)
     {
         ChartSpec chart = block.Chart;
-        ChartSeries? subject = chart.Series.FirstOrDefault(series => series.Role == SeriesRole.Subject);
+        ChartSeries? subject = chart.Series.FirstOrDefault(series => series.Role == SeriesRole.Subject)
+            ?? chart.Series.FirstOrDefault(series => chart.Kind == ChartKind.Distribution && series.Role == SeriesRole.Median);
         double share = height / chart.Categories.Count;
         double nameWidth = writer.Grid.Points(placed.Column, nameSpan);
         double nameSize = RowNames.Size(chart.Categories, nameWidth);
@@ -56,7 +57,7 @@ internal static class ChartLines
             })
             { IsRow = true };
         })];
-        if (chart.Kind == ChartKind.DotStrip)
+        if (chart.Kind is ChartKind.DotStrip or ChartKind.Distribution)
         {
             lines.Add(new Line(AxisHeight, _ => { }));
         }

@@ -25,6 +25,7 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language)
     private const double NumberWidth = 9.5;
     private const double RowHeight = 14;
     private const double TitleHeight = 17;
+    private const int RowsThatHoldTogether = 4;
     private readonly List<RowSpan> _blocks = [];
     private int _row = FirstBlockRow;
     private int _lastColumn = 6;
@@ -59,16 +60,26 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language)
         double width = (LabelWidth + ((_lastColumn - 1) * NumberWidth)) * Look.PixelsPerWidth * 0.75;
         int scale = (int)Math.Clamp(Math.Floor(100 * paper.Width / width), 10, 100);
         sheet.PrinterSettings.Scale = scale;
-        var breaks = new PaperBreaks(paper.Height * 100 / scale);
+        double height = paper.Height * 100 / scale;
+        var breaks = new PaperBreaks(height);
         breaks.Add(new RowSpan(1, FirstBlockRow - 1), sheet.Row(1).Height + RowHeight, keepsWithNext: true);
-        foreach (RowSpan block in _blocks)
+        foreach (RowSpan part in _blocks.SelectMany(block => Parts(block, height)))
         {
-            breaks.Add(block, Enumerable.Range(block.First, block.Count).Sum(row => sheet.Row(row).Height), keepsWithNext: false);
+            breaks.Add(part, Height(part), keepsWithNext: false);
         }
 
         breaks.Set(sheet);
         sheet.PrinterSettings.PrintArea = sheet.Cells[1, 1, Math.Max(_row - 1, 2), _lastColumn];
         sheet.View.ShowGridLines = false;
+    }
+
+    private double Height(RowSpan rows) => Enumerable.Range(rows.First, rows.Count).Sum(row => sheet.Row(row).Height);
+
+    /// <summary>A block stays whole unless no sheet of paper is long enough for it; then its title and header keep the first rows.</summary>
+    private IEnumerable<RowSpan> Parts(RowSpan block, double paperHeight)
+    {
+        int kept = Height(block) <= paperHeight ? block.Last : Math.Min(block.First + RowsThatHoldTogether - 1, block.Last);
+        return [new RowSpan(block.First, kept), .. Enumerable.Range(kept + 1, block.Last - kept).Select(row => new RowSpan(row, row))];
     }
 
     private List<DataRange> Write(string title, IReadOnlyList<DataList> lists, string numberFormat, Func<int, int, int, (int Row, int Column)> place, int rows)

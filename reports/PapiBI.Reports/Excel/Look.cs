@@ -33,6 +33,8 @@ internal static class Look
     public const string TileChange = "PapiBI Tile change";
     public const string TileStep = "PapiBI Tile step";
     public const string TileNote = "PapiBI Tile note";
+    public const string MapName = "PapiBI Map name";
+    public const string MapValue = "PapiBI Map value";
     public const string Data = "PapiBI Data";
 
     public static void AddTo(ExcelWorkbook workbook)
@@ -58,6 +60,8 @@ internal static class Look
         Add(workbook, TileChange, BodySize, Inks.Text, vertical: ExcelVerticalAlignment.Center, fill: Inks.Tint, indent: 1);
         Add(workbook, TileStep, BodySize, Inks.Navy, horizontal: ExcelHorizontalAlignment.Center, vertical: ExcelVerticalAlignment.Center);
         Add(workbook, TileNote, NoteSize, Inks.Quiet, wraps: true, vertical: ExcelVerticalAlignment.Center, fill: Inks.Tint, indent: 1);
+        Add(workbook, MapName, NoteSize, Inks.Text, wraps: true, horizontal: ExcelHorizontalAlignment.Center, vertical: ExcelVerticalAlignment.Center);
+        Add(workbook, MapValue, NoteSize, Inks.Text, isBold: true, horizontal: ExcelHorizontalAlignment.Center, vertical: ExcelVerticalAlignment.Top);
         Add(workbook, Data, 10, Inks.Text);
     }
 

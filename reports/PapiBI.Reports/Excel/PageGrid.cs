@@ -4,18 +4,28 @@ namespace PapiBI.Reports.Excel;
 
 /// <summary>
 /// The 27 grid columns of a page as columns of a sheet. A page with a long table keeps only the cuts that its blocks use,
-/// so that each column of the table is one real column, which filters and formulas need.
+/// so that each column of the table is one real column, which filters and formulas need. On a page with a map of tiles all columns
+/// are equal, so that the tiles are.
 /// </summary>
 internal sealed class PageGrid
 {
     public const int Columns = 27;
 
+    /// <summary>The most tiles that a map has beside each other.</summary>
+    public const int TileColumns = 9;
+
     private readonly double[] _pixels;
     private readonly List<int> _cuts;
 
-    private PageGrid(bool isLandscape, IEnumerable<int> cuts)
+    private PageGrid(bool isLandscape, bool isEqual, IEnumerable<int> cuts)
     {
-        (double unit, double gutter) = isLandscape ? (40, 18) : (27, 12);
+        (double unit, double gutter) = (isLandscape, isEqual) switch
+        {
+            (false, false) => (27, 12),
+            (true, false) => (40, 18),
+            (false, true) => (25, 25),
+            (true, true) => (37, 37),
+        };
         _pixels = [.. Enumerable.Range(0, Columns).Select(column => column % 7 == 6 ? gutter : unit)];
         _cuts = [.. cuts.Where(cut => cut is >= 0 and < Columns).Append(0).Distinct().Order()];
     }
@@ -23,9 +33,10 @@ internal sealed class PageGrid
     public static PageGrid For(ReportPage page)
     {
         List<PlacedBlock> blocks = [.. page.Rows.SelectMany(row => row.Blocks)];
-        bool needsEveryColumn = !blocks.Exists(placed => placed.Block is TableBlock { IsLong: true })
-            || blocks.Exists(placed => placed.Block is TilesBlock || placed.Block is ChartBlock { Chart.Kind: ChartKind.BarsWithMarks or ChartKind.DotStrip or ChartKind.ClusteredBar });
-        return new PageGrid(page.IsLandscape, needsEveryColumn ? Enumerable.Range(0, Columns) : blocks.SelectMany(Cuts));
+        bool hasMap = blocks.Exists(placed => placed.Block is TileMapBlock);
+        bool needsEveryColumn = hasMap || !blocks.Exists(placed => placed.Block is TableBlock { IsLong: true })
+            || blocks.Exists(placed => placed.Block is TilesBlock || placed.Block is ChartBlock { Chart.Kind: ChartKind.BarsWithMarks or ChartKind.DotStrip or ChartKind.Distribution or ChartKind.ClusteredBar });
+        return new PageGrid(page.IsLandscape, hasMap, needsEveryColumn ? Enumerable.Range(0, Columns) : blocks.SelectMany(Cuts));
     }
 
     private static IEnumerable<int> Cuts(PlacedBlock placed)

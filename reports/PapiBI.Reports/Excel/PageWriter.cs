@@ -142,10 +142,12 @@ internal sealed class PageWriter
             used += strip.Height;
             if (used > _paper.Height)
             {
-                double rest = strip.Alone is { MayBreak: true } ? used - _paper.Height : strip.Height;
-                double more = Math.Max(Math.Ceiling(rest / _paper.Height), 1);
+                // The repeated header takes its room on each further sheet, and a row that no longer fits leaves its room empty.
+                double lost = strip.Alone is { MayBreak: true, Body: [var header, .., var row] } ? header.Height + row.Height : 0;
+                double rest = lost > 0 ? used - _paper.Height : strip.Height;
+                double more = Math.Max(Math.Ceiling(rest / (_paper.Height - lost)), 1);
                 sheets += more;
-                used = rest - ((more - 1) * _paper.Height);
+                used = lost + rest - ((more - 1) * (_paper.Height - lost));
             }
         }
 
@@ -168,6 +170,7 @@ internal sealed class PageWriter
         NotesBlock notes => ProseLines.Of(_writer, placed, notes),
         HeadingBlock heading => ProseLines.Of(_writer, placed, heading),
         TableBlock table => new TableLines(_writer, placed, table, _charts, density).Lines(),
+        TileMapBlock map => new TileMapLines(_writer, placed, map, density).Lines(),
         ChartBlock chart => ChartLines.Of(_writer, placed, chart, _charts, density),
         _ => throw new ArgumentOutOfRangeException(nameof(placed), placed.Block, "No way to draw this block."),
     };

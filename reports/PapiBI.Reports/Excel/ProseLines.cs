@@ -1,6 +1,7 @@
 using OfficeOpenXml;
 using OfficeOpenXml.Style;
 using PapiBI.Reports.Documents;
+using PapiBI.Reports.Excel.Charts;
 using PapiBI.Warehouse;
 
 namespace PapiBI.Reports.Excel;
@@ -42,7 +43,7 @@ internal static class ProseLines
     /// <summary>The legend under a chart: marks in the ink of each series, named by the words of the document where these name the series one by one.</summary>
     public static Line? Legend(SheetWriter writer, PlacedBlock placed, string words, ChartSpec? chart)
     {
-        List<(string Mark, string Name, SeriesRole Role)> entries = chart is null ? [] : Entries(chart, writer.Language);
+        List<(string Mark, string Name, SeriesRole Role)> entries = chart is null or { Kind: ChartKind.Bump } ? [] : Entries(chart, writer.Language);
         string[] names = words.Split(NameSeparator);
         bool wordsAreNames = words.Length > 0 && names.Length == entries.Count;
         if (wordsAreNames)
@@ -50,8 +51,13 @@ internal static class ProseLines
             entries = [.. entries.Zip(names, (entry, name) => entry with { Name = name.Trim() })];
         }
 
+        if (chart is { Kind: ChartKind.Distribution } && chart.Series.All(series => series.Role != SeriesRole.Subject))
+        {
+            entries = [.. entries.Select(entry => entry.Role == SeriesRole.Median ? entry with { Name = $"{entry.Name} {Words.ShownNumber.In(writer.Language)}" } : entry)];
+        }
+
         // Ticks and dots mean nothing without their marks; lines may be told apart in words.
-        bool needsMarks = chart?.Kind is ChartKind.BarsWithMarks or ChartKind.DotStrip;
+        bool needsMarks = chart?.Kind is ChartKind.BarsWithMarks or ChartKind.DotStrip or ChartKind.Distribution;
         if (entries.Count < 2 || (words.Length > 0 && !wordsAreNames && !needsMarks))
         {
             return Wrapped(writer, placed, words, Look.Legend, Look.NoteSize, isBold: false, padding: 5);
@@ -74,12 +80,19 @@ internal static class ProseLines
     private static List<(string Mark, string Name, SeriesRole Role)> Entries(ChartSpec chart, Language language)
     {
         // A field of dots is named once, not province by province.
-        bool isField = chart.Kind == ChartKind.DotStrip && chart.Series.Count(series => series.Role == SeriesRole.Peer) > 1;
+        bool isField = chart.Kind is ChartKind.DotStrip or ChartKind.Distribution && chart.Series.Count(series => series.Role == SeriesRole.Peer) > 1;
         return [.. chart.Series
             .Select(series => (Mark(chart.Kind, series.Role), Name: isField && series.Role == SeriesRole.Peer ? Words.Others.In(language) : series.Name, series.Role))
             .DistinctBy(entry => entry.Name)
-            .OrderBy(entry => chart.Kind == ChartKind.DotStrip ? entry.Role : SeriesRole.Subject)];
+            .OrderBy(entry => Place(chart.Kind, entry.Role))];
     }
+
+    private static int Place(ChartKind kind, SeriesRole role) => kind switch
+    {
+        ChartKind.DotStrip => (int)role,
+        ChartKind.Distribution => Distribution.Order.ToList().IndexOf(role),
+        _ => 0,
+    };
 
     private static string Mark(ChartKind kind, SeriesRole role) => (kind, role) switch
     {
@@ -87,6 +100,14 @@ internal static class ProseLines
         (ChartKind.DotStrip, SeriesRole.Nation) => "◆",
         (ChartKind.DotStrip, SeriesRole.Best) => "▲",
         (ChartKind.DotStrip, _) => "●",
+        (ChartKind.Distribution, SeriesRole.Lowest) => "├",
+        (ChartKind.Distribution, SeriesRole.LowerQuartile) => "[",
+        (ChartKind.Distribution, SeriesRole.Median) => "┃",
+        (ChartKind.Distribution, SeriesRole.UpperQuartile) => "]",
+        (ChartKind.Distribution, SeriesRole.Best) => "┤",
+        (ChartKind.Distribution, SeriesRole.Region) => "■",
+        (ChartKind.Distribution, SeriesRole.Nation) => "◆",
+        (ChartKind.Distribution, _) => "●",
         (ChartKind.BarsWithMarks, SeriesRole.Subject) => "▬",
         (ChartKind.BarsWithMarks, SeriesRole.Nation) => "▌",
         (ChartKind.BarsWithMarks, _) => "│",

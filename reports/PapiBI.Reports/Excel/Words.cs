@@ -13,7 +13,11 @@ internal static class Words
     public static readonly Text Item = new("Nội dung", "Item");
     public static readonly Text Position = new("Vị trí", "Position");
     public static readonly Text Others = new("Các tỉnh, thành phố khác", "Other provinces");
+    public static readonly Text ShownNumber = new("(số ghi bên tên)", "(the number beside the name)");
+    public static readonly Text NoStep = new("không có số liệu", "no figure");
     public static readonly Text Break = new("Ngắt chuỗi", "Break in series");
+    public static readonly Text Label = new("Nhãn", "Label");
+    public static readonly Text Bounds = new("Hai đầu thang", "Ends of the scale");
     public static readonly Text AxisLabel = new("Nhãn trục", "Axis label");
     public static readonly Text Base = new("Chân cột", "Base");
     public static readonly Text Level = new("Mức", "Level");

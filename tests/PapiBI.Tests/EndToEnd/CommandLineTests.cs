@@ -22,6 +22,47 @@ public sealed class CommandLineTests(PublishedSamples samples)
     }
 
     [Fact]
+    public void Trace_of_a_printed_total_ends_at_its_one_cell_and_derives_no_rank()
+    {
+        var (code, output, _) = Run("trace", "--index", "PAR_INDEX", "--province", "92", "--year", "2021");
+
+        Assert.Equal(0, code);
+        Assert.Contains("Cần Thơ, PAR_INDEX 2021, PAR Chỉ số cải cách hành chính: 84,970000 điểm, hạng –", output, StringComparison.Ordinal);
+        Assert.Contains("PAR = 84,970000   published-par-index.csv, dòng 114, cột 6, lượt nạp 29", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--region", "DBSCL", "papi-2021-dong-bang-song-cuu-long-vi")]
+    [InlineData("--group", "TPTTTW", "papi-2021-thanh-pho-truc-thuoc-trung-uong-vi")]
+    [InlineData("--provinces", "58,Bình Thuận,khanh hoa", "")]
+    public void Render_compares_a_region_a_group_or_a_list_of_codes_and_names(string option, string value, string name)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("group.xlsx");
+
+        var (code, _, errors) = Run("render", "group-comparison", "--year", "2021", option, value, "--out", file);
+
+        Assert.Equal("", errors);
+        Assert.Equal(0, code);
+        var book = new ReadWorkbook(File.ReadAllBytes(file));
+        Assert.NotEmpty(book.Sheets);
+        Assert.Equal(name.Length > 0, book.Texts(book.Sheets.First()).All(text => !text.Contains("Khánh Hòa", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("province-brief needs --province", "province-brief")]
+    [InlineData("national-league takes no --province", "national-league", "--province", "92")]
+    [InlineData("group-comparison needs exactly one of --region, --group, --provinces", "group-comparison")]
+    [InlineData("group-comparison needs exactly one of --region, --group, --provinces", "group-comparison", "--region", "DBSCL", "--group", "TPTTTW")]
+    public void Render_says_which_option_is_missing_or_too_much(string reason, params string[] arguments)
+    {
+        var (code, _, errors) = Run(["render", .. arguments, "--year", "2021", "--out", "never.xlsx"]);
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains(reason, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Query_answers_on_the_published_release()
     {
         var (code, output, _) = Run("query", "select province_code, rank_place, ranked from standing where index_code = 'PAPI' and year = 2021 and item_code = 'PAPI' and province_code in ('92', '58') order by province_code", "--format", "csv");

@@ -1,5 +1,7 @@
 using System.Globalization;
+using PapiBI.Reports.Definitions;
 using PapiBI.Tests.Support;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Measures;
 using PapiBI.Warehouse.Releases;
@@ -74,6 +76,30 @@ public sealed class NationalTableTests(PublishedSamples samples)
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Years))]
+    public void The_rendered_league_shows_the_scores_ranks_groups_and_changes_that_were_recomputed(int year)
+    {
+        string[] groups = ["Cao nhất", "Trung bình cao", "Trung bình thấp", "Thấp nhất"];
+        var now = Totals(year, "PAPI");
+        var before = IsBroken(year, "PAPI") ? [] : Totals(year - 1, "PAPI");
+        var codes = samples.Catalog.Provinces.Where(p => p.IndexCode == "PAPI" && p.Year == year).ToDictionary(p => p.Name.Vi, p => p.Code);
+        var rows = samples.Open(new LeagueRequest("PAPI", year, Language.Vietnamese)).Rows("Bảng xếp hạng").Where(row => row.Count == 9 && codes.ContainsKey(row[1].Text)).ToList();
+
+        Assert.Equal(codes.Keys.Order(StringComparer.Ordinal), rows.Select(row => row[1].Text).Order(StringComparer.Ordinal));
+        Assert.All(rows, row =>
+        {
+            var standing = Standing(now, before, codes[row[1].Text]);
+            Equal(standing.Rank, row[0].Number);
+            Equal((double?)standing.Score, row[2].Number);
+            Equal(standing.ScoreChange, row[3].Number);
+            Equal(standing.PreviousRank, row[4].Number);
+            Equal(standing.RankChange, row[5].Number);
+            Equal(standing.CommonRankChange, row[6].Number);
+            Assert.Equal(standing.Group is { } group ? groups[(int)group - 1] : "không xếp hạng", row[8].Text);
+        });
+    }
+
     [Fact]
     public void In_every_year_and_province_the_ledger_of_either_level_adds_up_exactly_to_the_change_of_the_total()
     {
@@ -95,22 +121,34 @@ public sealed class NationalTableTests(PublishedSamples samples)
     {
         var now = Totals(year, item);
         var before = IsBroken(year, item) ? [] : Totals(year - 1, item);
-        var common = now.Keys.Intersect(before.Keys).ToHashSet();
         foreach (var row in answer.Rows.Where(r => r.ItemCode == item))
         {
-            var province = row.ProvinceCode!;
-            decimal? score = now.TryGetValue(province, out var s) ? s : null;
-            decimal? old = before.TryGetValue(province, out var o) ? o : null;
-            double? Place(Dictionary<string, decimal> field, decimal? of) => of is null ? null : 1 + field.Values.Count(v => v > of);
-            Assert.Equal((double?)score, row[Measure.Score]);
-            Assert.Equal(Place(now, score), row[Measure.Rank]);
-            Assert.Equal(Group(now, score), row[Measure.QuartileGroup]);
-            Equal((double?)(score - old), row[Measure.ScoreChange]);
-            Equal(Place(before, old) - Place(now, score), row[Measure.RankChange]);
-            var isCommon = common.Contains(province);
-            int InCommon(Dictionary<string, decimal> field, decimal of) => field.Count(p => common.Contains(p.Key) && p.Value > of);
-            Equal(isCommon ? InCommon(before, old!.Value) - InCommon(now, score!.Value) : null, row[Measure.CommonRankChange]);
+            var standing = Standing(now, before, row.ProvinceCode!);
+            Assert.Equal((double?)standing.Score, row[Measure.Score]);
+            Assert.Equal(standing.Rank, row[Measure.Rank]);
+            Assert.Equal(standing.Group, row[Measure.QuartileGroup]);
+            Equal(standing.ScoreChange, row[Measure.ScoreChange]);
+            Equal(standing.RankChange, row[Measure.RankChange]);
+            Equal(standing.CommonRankChange, row[Measure.CommonRankChange]);
         }
+    }
+
+    private sealed record Recomputed(decimal? Score, double? Rank, double? PreviousRank, double? Group, double? ScoreChange, double? RankChange, double? CommonRankChange);
+
+    private static Recomputed Standing(Dictionary<string, decimal> now, Dictionary<string, decimal> before, string province)
+    {
+        decimal? score = now.TryGetValue(province, out var s) ? s : null;
+        decimal? old = before.TryGetValue(province, out var o) ? o : null;
+        double? Place(Dictionary<string, decimal> field, decimal? of) => of is null ? null : 1 + field.Values.Count(v => v > of);
+        int InCommon(Dictionary<string, decimal> field, decimal of) => field.Count(p => now.ContainsKey(p.Key) && before.ContainsKey(p.Key) && p.Value > of);
+        return new Recomputed(
+            score,
+            Place(now, score),
+            Place(before, old),
+            Group(now, score),
+            (double?)(score - old),
+            Place(before, old) - Place(now, score),
+            score is not null && old is not null ? InCommon(before, old.Value) - InCommon(now, score.Value) : null);
     }
 
     private static void Equal(double? expected, double? actual)

@@ -16,7 +16,7 @@ namespace PapiBI.Tests.Support;
 public sealed class PublishedSamples : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly ConcurrentDictionary<ProvinceRequest, Lazy<byte[]>> workbooks = [];
+    private readonly ConcurrentDictionary<ReportRequest, Lazy<byte[]>> workbooks = [];
     private readonly Lock asking = new();
     private readonly Lazy<Release> release;
     private readonly Lazy<ReleaseCatalog> catalog;
@@ -42,16 +42,21 @@ public sealed class PublishedSamples : IDisposable
     public Release Release => release.Value;
     public ReleaseCatalog Catalog => catalog.Value;
 
-    public ReportDocument Document(int year, string province, Language language = Language.Vietnamese)
+    public ReportDocument Document(ReportRequest request)
     {
         lock (asking)
         {
-            return ProvinceBrief.Build(Release, Catalog, new ProvinceRequest("PAPI", year, province, language));
+            return Report.Build(Release, Catalog, request);
         }
     }
 
-    public byte[] Workbook(int year, string province, Language language = Language.Vietnamese) =>
-        workbooks.GetOrAdd(new ProvinceRequest("PAPI", year, province, language), request => new(() => ExcelRenderer.Render(Document(year, province, language)))).Value;
+    public byte[] Workbook(ReportRequest request) => workbooks.GetOrAdd(request, asked => new(() => ExcelRenderer.Render(Document(asked)))).Value;
+
+    public ReadWorkbook Open(ReportRequest request) => new(Workbook(request));
+
+    public ReportDocument Document(int year, string province, Language language = Language.Vietnamese) => Document(new ProvinceRequest("PAPI", year, province, language));
+
+    public byte[] Workbook(int year, string province, Language language = Language.Vietnamese) => Workbook(new ProvinceRequest("PAPI", year, province, language));
 
     public ReadWorkbook Open(int year, string province, Language language = Language.Vietnamese) => new(Workbook(year, province, language));
 

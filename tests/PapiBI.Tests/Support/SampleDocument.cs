@@ -1,3 +1,4 @@
+using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse;
 
@@ -45,7 +46,7 @@ public static class SampleDocument
             SourceLine = Say("Nguồn: PAPI (CECODES, VFF-CRT, RTA & UNDP)", "Source: PAPI (CECODES, VFF-CRT, RTA & UNDP)"),
             ReleaseLine = Say("Bản R3 · phát hành 25/11/2026", "Release R3 · published 25 Nov 2026"),
             PublishedAt = new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero),
-            Pages = [Summary(language), Dimension(language), History(language), Field(language), Ranking(language), Wide(language)],
+            Pages = [Summary(language), Dimension(language), History(language), Field(language), Ranks(language), Country(language, 2021), Country(language, 2025), Ranking(language), Wide(language)],
         };
     }
 
@@ -258,6 +259,122 @@ public static class SampleDocument
             ]);
     }
 
+    private static ReportPage Ranks(Language language) => Page(
+        language,
+        new Text("Thứ hạng", "Ranks"),
+        new Text("Cần Thơ tụt qua bốn tỉnh trong vùng từ năm 2019: học cách Vĩnh Long giữ vị trí.", "Cần Thơ let four provinces of its region pass since 2019: learn how Vĩnh Long held its place."),
+        [
+            BlockRow.Whole(Bump(language, new Text("Trong vùng, Cần Thơ từ hạng 2 xuống hạng 8", "In its region Cần Thơ fell from 2nd to 8th"), Delta, Years, 13, 330, SeriesRole.Subject)),
+            new BlockRow(
+            [
+                new PlacedBlock(Bump(language, new Text("Năm thành phố: Đà Nẵng giữ ngôi đầu", "Five cities: Đà Nẵng stays first"), Cities, ["2018", "2019", "2020", "2021"], 63, 260, SeriesRole.Peer), 0, 13),
+                new PlacedBlock(Bump(language, new Text("Hai năm: ba tỉnh đổi chỗ", "Two years: three changed places"), Cities, ["2020", "2021"], 63, 260, SeriesRole.Subject), 14, 13),
+            ]),
+            BlockRow.Whole(Chart(
+                language,
+                ChartKind.Distribution,
+                Dimensions,
+                new Text("Năm 2021 Cần Thơ nằm ngoài nửa giữa ở ba trục", "In 2021 Cần Thơ lay outside the middle half on three dimensions"),
+                300,
+                [.. Spread(language), .. Roles(language, SeriesRole.Subject, SeriesRole.Region)])),
+            BlockRow.Whole(Chart(language, ChartKind.Distribution, ShortDimensions[..4], new Text("Bốn trục đầu của 13 tỉnh trong vùng", "The first four dimensions of 13 provinces"), 170, [.. Spread(language).Select(series => series with { Values = [.. series.Values.Take(4)] })])),
+        ]);
+
+    private static readonly string[] Delta = ["Cần Thơ", "Long An", "Tiền Giang", "Bến Tre", "Trà Vinh", "Vĩnh Long", "Đồng Tháp", "An Giang", "Kiên Giang", "Hậu Giang", "Sóc Trăng", "Bạc Liêu", "Cà Mau"];
+    private static readonly string[] Cities = ["Cần Thơ", "Đà Nẵng", "Hải Phòng", "Hà Nội", "TP. Hồ Chí Minh"];
+
+    /// <summary>Plausible places: among themselves on a short scale, anywhere on a long one, two members tied in the last year and one gone before it.</summary>
+    private static ChartBlock Bump(Language language, Text finding, IReadOnlyList<string> names, IReadOnlyList<string> years, int last, int height, SeriesRole first)
+    {
+        double?[] Places(int member) => [.. years.Select((_, year) =>
+        {
+            double Strength(int other) => Math.Sin((other * 1.9) + (year * 0.4));
+            int place = Enumerable.Range(0, names.Count).Count(other => Strength(other) > Strength(member)) + 1;
+            bool isLast = year == years.Count - 1;
+            return last > names.Count && isLast && member is 2 or 3 ? 41 : last == names.Count && isLast && member == 4 ? null : (double?)(last > names.Count && member > 0 ? 36 + place : place);
+        })];
+        return new ChartBlock
+        {
+            Finding = finding.In(language),
+            Contents = new Text("Hạng, 1 là cao nhất", "Rank, 1 is the highest").In(language),
+            Height = height,
+            Chart = new ChartSpec
+            {
+                Kind = ChartKind.Bump,
+                Categories = years,
+                IsReversed = true,
+                Min = 1,
+                Max = last,
+                LabelFormat = "0",
+                Breaks = years.Count == Years.Length ? [new ChartBreak(6, new Text("6 → 8 trục", "6 → 8 dims").In(language))] : [],
+                Series = [.. names.Select((name, member) => new ChartSeries { Name = name, Role = member == 0 ? first : SeriesRole.Peer, Values = Places(member) })],
+                AltText = finding.In(language),
+                DataTitle = finding.In(language),
+            },
+        };
+    }
+
+    private static IEnumerable<ChartSeries> Spread(Language language)
+    {
+        (SeriesRole Role, Text Name, double From)[] parts =
+        [
+            (SeriesRole.Lowest, new("Thấp nhất", "Lowest"), -1.1), (SeriesRole.LowerQuartile, new("Tứ phân vị dưới", "Lower quartile"), -0.3), (SeriesRole.Median, new("Trung vị", "Median"), 0.02),
+            (SeriesRole.UpperQuartile, new("Tứ phân vị trên", "Upper quartile"), 0.35), (SeriesRole.Best, new("Cao nhất", "Best"), 1.2),
+        ];
+        return parts.Select(part => new ChartSeries { Name = part.Name.In(language), Role = part.Role, Values = [.. Mean.Select(mean => mean + part.From)] });
+    }
+
+    private static readonly string[] Members2021 =
+    [
+        "01 Hà Nội", "02 Hà Giang", "04 Cao Bằng", "06 Bắc Kạn", "08 Tuyên Quang", "10 Lào Cai", "11 Điện Biên", "12 Lai Châu", "14 Sơn La", "15 Yên Bái", "17 Hòa Bình", "19 Thái Nguyên", "20 Lạng Sơn",
+        "22 Quảng Ninh", "24 Bắc Giang", "25 Phú Thọ", "26 Vĩnh Phúc", "27 Bắc Ninh", "30 Hải Dương", "31 Hải Phòng", "33 Hưng Yên", "34 Thái Bình", "35 Hà Nam", "36 Nam Định", "37 Ninh Bình", "38 Thanh Hóa",
+        "40 Nghệ An", "42 Hà Tĩnh", "44 Quảng Bình", "45 Quảng Trị", "46 Thừa Thiên Huế", "48 Đà Nẵng", "49 Quảng Nam", "51 Quảng Ngãi", "52 Bình Định", "54 Phú Yên", "56 Khánh Hòa", "58 Ninh Thuận", "60 Bình Thuận",
+        "62 Kon Tum", "64 Gia Lai", "66 Đắk Lắk", "67 Đắk Nông", "68 Lâm Đồng", "70 Bình Phước", "72 Tây Ninh", "74 Bình Dương", "75 Đồng Nai", "77 Bà Rịa - Vũng Tàu", "79 TP. Hồ Chí Minh", "80 Long An", "82 Tiền Giang",
+        "83 Bến Tre", "84 Trà Vinh", "86 Vĩnh Long", "87 Đồng Tháp", "89 An Giang", "91 Kiên Giang", "92 Cần Thơ", "93 Hậu Giang", "94 Sóc Trăng", "95 Bạc Liêu", "96 Cà Mau",
+    ];
+
+    private static readonly string[] Members2025 =
+    [
+        "01 Hà Nội", "04 Cao Bằng", "08 Tuyên Quang", "11 Điện Biên", "12 Lai Châu", "14 Sơn La", "15 Lào Cai", "19 Thái Nguyên", "20 Lạng Sơn", "22 Quảng Ninh", "24 Bắc Ninh", "25 Phú Thọ", "31 Hải Phòng",
+        "33 Hưng Yên", "37 Ninh Bình", "38 Thanh Hóa", "40 Nghệ An", "42 Hà Tĩnh", "44 Quảng Trị", "46 Huế", "48 Đà Nẵng", "51 Quảng Ngãi", "52 Gia Lai", "56 Khánh Hòa", "66 Đắk Lắk", "68 Lâm Đồng", "75 Đồng Nai",
+        "79 TP. Hồ Chí Minh", "80 Tây Ninh", "82 Đồng Tháp", "86 Vĩnh Long", "91 An Giang", "92 Cần Thơ", "96 Cà Mau",
+    ];
+
+    private static ReportPage Country(Language language, int year)
+    {
+        string Say(string vi, string en) => language == Language.Vietnamese ? vi : en;
+        string[] members = year < 2025 ? Members2021 : Members2025;
+        var layout = TileLayout.For([.. members.Select(member => member[..2])], new DateOnly(year, 12, 31));
+        int ranked = members.Length - 3;
+        MapTile[] tiles = [.. members.Select((member, i) =>
+        {
+            int place = (i * 19 % members.Length) + 1;
+            return new MapTile
+            {
+                Row = layout.Places[member[..2]].Row,
+                Column = layout.Places[member[..2]].Column,
+                Name = member[3..],
+                Value = place <= ranked ? Cell.RankOf(place, ranked) : Cell.Missing,
+                Step = place <= ranked ? ((place - 1) * 4 / ranked) + 1 : null,
+                IsSubject = member[..2] == "92",
+            };
+        })];
+        return Page(
+            language,
+            new Text($"Bản đồ {year}", $"Map {year}"),
+            new Text("Các tỉnh thấp nhất liền nhau ở Tây Nguyên: hỗ trợ theo cụm thay vì từng tỉnh.", "The lowest provinces adjoin in the Central Highlands: support them together, not one by one."),
+            [
+                BlockRow.Whole(new TileMapBlock
+                {
+                    Finding = Say("Nhóm cao nhất tập trung ở Đồng bằng sông Hồng", "The highest group gathers in the Red River Delta"),
+                    Contents = Say($"Hạng PAPI {year} và nhóm, {ranked} tỉnh, thành phố có điểm", $"PAPI {year} rank and group, {ranked} provinces with a score"),
+                    Tiles = tiles,
+                    Steps = [Say("Cao nhất", "High"), Say("Trung bình cao", "High average"), Say("Trung bình thấp", "Low average"), Say("Thấp nhất", "Low")],
+                    Notes = [layout.Islands.In(language), Say("Khung màu đất: Cần Thơ.", "Framed in ochre: Cần Thơ.")],
+                }),
+            ]) with { IsOneSheetOfPaper = true };
+    }
+
     private static TableBlock Steps(Language language, Text finding, int rows) => new()
     {
         Finding = finding.In(language),
@@ -341,8 +458,8 @@ public static class SampleDocument
             Series = series,
             AltText = finding.In(language),
             DataTitle = finding.In(language),
-            Min = kind is ChartKind.BarsWithMarks or ChartKind.DotStrip ? 1 : kind is ChartKind.Radar ? 0 : null,
-            Max = kind is ChartKind.DotStrip ? 9 : null,
+            Min = kind is ChartKind.BarsWithMarks or ChartKind.DotStrip or ChartKind.Distribution ? 1 : kind is ChartKind.Radar ? 0 : null,
+            Max = kind is ChartKind.DotStrip or ChartKind.Distribution ? 9 : null,
         },
     };
 

@@ -15,6 +15,7 @@ public sealed class CompiledSqlTests
         ["own-standing-in-region"] = new() { IndexCode = "PAPI", Years = [2021], Provinces = ["92"], Within = new Field.OwnRegion(), By = [Breakdown.Item], Measures = [Measure.Score, Measure.Rank, Measure.Ranked, Measure.RankChange, Measure.Mean] },
         ["total-in-group"] = new() { IndexCode = "PAPI", Years = [2021], Levels = [IndicatorLevel.Total], Within = new Field.Group("TPTTTW"), By = [Breakdown.Province], Measures = [Measure.Score, Measure.Rank, Measure.Ranked] },
         ["total-in-list"] = new() { IndexCode = "PAPI", Years = [2021], Levels = [IndicatorLevel.Total], Within = new Field.Provinces(["58", "56"]), By = [Breakdown.Province], Measures = [Measure.Score, Measure.Rank] },
+        ["list-against-all"] = new() { IndexCode = "PAPI", Years = [2021], Within = new Field.Provinces(["58", "56"]), By = [Breakdown.Item], Measures = [Measure.Ranked, Measure.Mean, Measure.MeanToAll] },
         ["national-league"] = new() { IndexCode = "PAPI", Years = [2021], Levels = [IndicatorLevel.Total], By = [Breakdown.Province], Measures = [Measure.Score, Measure.Rank, Measure.ScoreChange, Measure.RankChange, Measure.QuartileGroup, Measure.ToNextPlace] },
         ["history"] = new() { IndexCode = "PAPI", Provinces = ["92"], By = [Breakdown.Year, Breakdown.Item], Measures = [Measure.Score, Measure.Rank, Measure.Ranked, Measure.Mean] },
         ["benchmarks-of-all-years"] = new() { IndexCode = "PAPI", Levels = [IndicatorLevel.Total], By = [Breakdown.Year], Measures = OfFamily(MeasureFamily.Field) },

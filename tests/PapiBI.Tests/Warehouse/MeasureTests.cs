@@ -161,6 +161,17 @@ public sealed class MeasureTests : IDisposable
     }
 
     [Fact]
+    public void The_mean_of_a_list_stands_against_the_mean_of_all_who_have_a_score()
+    {
+        using var release = Publish([("01", 1, 0, 0), ("02", 3, 0, 0), ("03", 8, 0, 0), ("04", null, 0, 0)]);
+
+        var list = Totals(Measure.Ranked, Measure.Mean, Measure.MeanToAll) with { Within = new Field.Provinces(["02", "03", "04"]), By = [] };
+        Assert.Equal([" 2 5.5 1.5"], Lines(release.Ask(list)));
+        Assert.Equal(["03 2 5.5 1.5", "02 2 5.5 1.5", "04 2 5.5 1.5"], Lines(release.Ask(list with { By = [Breakdown.Province] })));
+        Assert.Equal([" 3 4 0"], Lines(release.Ask(list with { Within = new Field.Nation() })));
+    }
+
+    [Fact]
     public void A_question_that_leaves_year_item_or_province_open_is_refused_with_the_reason()
     {
         using var release = Publish([("01", 5, 3, 1)]);

@@ -29,9 +29,10 @@ public enum Needs
     NeighbourUp = 32,
     NeighbourDown = 64,
     FiveUp = 128,
+    NationBounds = 256,
 }
 
-/// <summary>A number one may ask for. <see cref="Expression"/> is SQL over the stages of <see cref="QueryCompiler"/>: s the standing, b the field's bounds, p and q those of the year before, c the common field, u and d the neighbouring places.</summary>
+/// <summary>A number one may ask for. <see cref="Expression"/> is SQL over the stages of <see cref="QueryCompiler"/>: s the standing, b the field's bounds, a those of all provinces, p and q those of the year before, c the common field, u and d the neighbouring places.</summary>
 public sealed partial record Measure(string Code, Text Label, MeasureFamily Family, string Expression, Needs Needs)
 {
     /// <summary>The number is drawn from a whole field, so an edition that is not held whole has none.</summary>

@@ -80,6 +80,12 @@ public sealed partial record Measure
     public static readonly Measure LowerQuartile = OfField("lower_quartile", "Tứ phân vị dưới", "Lower quartile", "b.lower_quartile");
     public static readonly Measure UpperQuartile = OfField("upper_quartile", "Tứ phân vị trên", "Upper quartile", "b.upper_quartile");
 
+    /// <summary>How far apart the field's ends are: its best less its lowest score.</summary>
+    public static readonly Measure Spread = OfField("spread", "Chênh lệch đầu – cuối", "Spread", "cast(round(b.best_score - b.lowest_score, 6) as double precision)");
+
+    /// <summary>The field's mean above (+) or below (−) that of all provinces; 0 where the field is all of them.</summary>
+    public static readonly Measure MeanToAll = OfField("mean_to_all", "Trung bình so với trung bình tất cả các tỉnh", "Mean against the mean of all provinces", "b.mean_score - a.mean_score", Needs.NationBounds);
+
     // Count
 
     public static readonly Measure ItemsCompared = new("items_compared", new Text("Số nội dung so sánh được", "Items compared"), MeasureFamily.Count, $"cast(count({ScoreChange.Expression}) as bigint)", ScoreChange.Needs);
@@ -113,8 +119,8 @@ public sealed partial record Measure
     private static Measure OfStanding(string code, string vi, string en, string expression, Needs needs = Needs.None) =>
         new(code, new Text(vi, en), MeasureFamily.Standing, expression, needs);
 
-    private static Measure OfField(string code, string vi, string en, string expression) =>
-        new(code, new Text(vi, en), MeasureFamily.Field, expression, Needs.Ranks | Needs.Bounds);
+    private static Measure OfField(string code, string vi, string en, string expression, Needs needs = Needs.None) =>
+        new(code, new Text(vi, en), MeasureFamily.Field, expression, Needs.Ranks | Needs.Bounds | needs);
 
     // Null where no item has what is counted: half a league has no ranks, which is not the same as no rank that fell.
     private static Measure OfCount(string code, string vi, string en, Measure of, string condition) =>

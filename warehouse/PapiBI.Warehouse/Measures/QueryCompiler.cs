@@ -47,6 +47,11 @@ public static class QueryCompiler
             ctes.Add(QueryStages.Bound);
         }
 
+        if (needs.HasFlag(Needs.NationBounds))
+        {
+            ctes.Add(stages.NationBound());
+        }
+
         if (needs.HasFlag(Needs.CommonField))
         {
             ctes.Add(QueryStages.Common);
@@ -99,12 +104,17 @@ public static class QueryCompiler
         var joins = new StringBuilder();
         if (isField)
         {
-            return "";
+            return needs.HasFlag(Needs.NationBounds) ? QueryStages.JoinNationBound : "";
         }
 
         if (needs.HasFlag(Needs.Bounds))
         {
             joins.Append(QueryStages.JoinBound);
+        }
+
+        if (needs.HasFlag(Needs.NationBounds))
+        {
+            joins.Append(QueryStages.JoinNationBound);
         }
 
         if (needs.HasFlag(Needs.Previous))

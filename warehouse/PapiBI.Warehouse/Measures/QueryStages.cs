@@ -135,6 +135,34 @@ internal sealed class QueryStages(MetricQuery query, Dictionary<string, object> 
         )
         """;
 
+    /// <summary>Grain: year, item. The field of all provinces, whatever the field of the question is.</summary>
+    public string NationBound()
+    {
+        var conditions = new List<string> { isView ? "1 = 1" : "s.index_code = @index" };
+        if (query.Years.Count > 0)
+        {
+            conditions.Add($"s.year in ({In("year", query.Years.Cast<object>())})");
+        }
+
+        return $"""
+            nation_bound as (
+                select
+                    s.index_code,
+                    s.year,
+                    s.item_code,
+                    cast(round(avg(s.score), 8) as double precision) as mean_score
+                from score s
+                join edition e
+                    on e.index_code = s.index_code
+                   and e.year = s.year
+                where {string.Join("\n      and ", conditions)}
+                  and e.is_whole = 1
+                  and s.score is not null
+                group by s.index_code, s.year, s.item_code
+            )
+            """;
+    }
+
     /// <summary>Grain: year, item, province ranked in this year and in the year compared with.</summary>
     public const string Common = """
         common as (
@@ -286,6 +314,14 @@ internal sealed class QueryStages(MetricQuery query, Dictionary<string, object> 
            and b.year = s.year
            and b.item_code = s.item_code
            and b.field_code = s.field_code
+        """;
+
+    public const string JoinNationBound = """
+
+        left join nation_bound a
+            on a.index_code = b.index_code
+           and a.year = b.year
+           and a.item_code = b.item_code
         """;
 
     public const string JoinPrevious = """

@@ -8,6 +8,9 @@ public sealed record ReleaseCatalog
     public required IReadOnlyList<CatalogEdition> Editions { get; init; }
     public required IReadOnlyList<CatalogItem> Items { get; init; }
     public required IReadOnlyList<CatalogProvince> Provinces { get; init; }
+
+    /// <summary>Every time in which a code meant a province, past ones too, and what became of it.</summary>
+    public required IReadOnlyList<CatalogProvinceVersion> ProvinceVersions { get; init; }
     public required IReadOnlyList<CatalogRegion> Regions { get; init; }
     public required IReadOnlyList<CatalogGroup> Groups { get; init; }
     public required IReadOnlyList<CatalogMember> Members { get; init; }
@@ -72,6 +75,13 @@ public sealed record ReleaseCatalog
             }),
         Provinces = release.Read("select p.index_code, p.year, p.province_code, p.name_vi, p.name_en, p.full_name_vi, p.province_type, p.region_code from edition_province p order by p.index_code, p.year, p.province_code",
             r => new CatalogProvince(r.GetString(0), r.GetInt32(1), r.GetString(2), new Text(r.GetString(3), r.GetString(4)), r.GetString(5), r.GetString(6), r.GetString(7))),
+        ProvinceVersions = release.Read("select p.province_code, p.valid_from, p.valid_to, p.name_vi, p.name_en, p.successor_code from province p order by p.province_code, p.valid_from",
+            r => new CatalogProvinceVersion(
+                r.GetString(0),
+                r.GetFieldValue<DateOnly>(1),
+                r.IsDBNull(2) ? null : r.GetFieldValue<DateOnly>(2),
+                new Text(r.GetString(3), r.GetString(4)),
+                r.IsDBNull(5) ? null : r.GetString(5))),
         Regions = release.Read("select g.region_code, g.name_vi, g.name_en from region g order by g.sort_order",
             r => new CatalogRegion(r.GetString(0), new Text(r.GetString(1), r.GetString(2)))),
         Groups = release.Read("select g.group_code, g.name_vi, g.name_en, g.members_vi, g.members_en from province_group g order by g.sort_order",
@@ -140,6 +150,9 @@ public sealed record CatalogItem
 
 /// <summary>A province as it was on the reference date of an index's year.</summary>
 public sealed record CatalogProvince(string IndexCode, int Year, string Code, Text Name, string FullNameVi, string Type, string RegionCode);
+
+/// <summary>What a code meant from one day to another, both included; the successor is the code it went into.</summary>
+public sealed record CatalogProvinceVersion(string Code, DateOnly From, DateOnly? To, Text Name, string? SuccessorCode);
 
 public sealed record CatalogRegion(string Code, Text Name);
 

@@ -20,6 +20,12 @@ public sealed record TracedCell
 /// <summary>Walks a number back to the cells it came from.</summary>
 public static class Trace
 {
+    /// <returns>The code of an index's total in a year; null where the release has no such year.</returns>
+    public static string? TotalOf(this Release release, string indexCode, int year) => release.Read(
+        "select i.item_code from item i where i.index_code = @index and i.year = @year and i.level = 'total'",
+        r => r.GetString(0),
+        new Dictionary<string, object> { ["index"] = indexCode, ["year"] = year }).SingleOrDefault();
+
     /// <param name="release">The release that shows the number.</param>
     /// <param name="indexCode">"PAPI".</param>
     /// <param name="year">The edition's year.</param>

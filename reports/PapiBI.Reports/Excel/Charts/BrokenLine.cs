@@ -8,7 +8,6 @@ namespace PapiBI.Reports.Excel.Charts;
 /// <summary>Lines over years. At a break stands a year without name and without values, filled by a labelled grey band.</summary>
 internal static class BrokenLine
 {
-    private const int Upright = -5400000;
     private const double PointsPerLetter = 4.4;
     private const double AxisLabelWidth = 30;
     private const double NearTheAxis = 0.16;

@@ -12,6 +12,9 @@ internal static class ChartMl
     private static readonly XNamespace R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const int EmuPerPoint = 12700;
 
+    /// <summary>Rotation of a text that reads upwards.</summary>
+    public const int Upright = -5400000;
+
     public static XElement El(string name, params object?[] content) => new(C + name, content);
 
     public static XElement Val(string name, object value) => new(C + name, new XAttribute("val", Text(value)));
@@ -70,9 +73,9 @@ internal static class ChartMl
         symbol == "none" ? null : Val("size", size),
         symbol == "none" ? null : Shape(Fill(ink), edge is null ? NoLine() : Stroke(edge, 0.75)));
 
-    public static XElement TextProperties(double size, string ink, bool isBold = false, int? rotation = null) => El(
+    public static XElement TextProperties(double size, string ink, bool isBold = false, int? rotation = null, bool isOneLine = false) => El(
         "txPr",
-        new XElement(A + "bodyPr", rotation is { } angle ? new object[] { new XAttribute("rot", angle), new XAttribute("vert", "horz") } : []),
+        Body(rotation, isOneLine),
         new XElement(A + "lstStyle"),
         new XElement(
             A + "p",
@@ -94,7 +97,7 @@ internal static class ChartMl
             label.Text is { Length: > 0 } text ? RichText(text, size, ink, label.IsBold) : null,
             Format(format),
             Shape(NoFill(), NoLine()),
-            TextProperties(size, ink, label.IsBold),
+            TextProperties(size, ink, label.IsBold, isOneLine: label.Text is { Length: > 0 }),
             Val("dLblPos", label.Position),
             Shown(hasValue: true)))];
         return points.Count == 0 ? null : El("dLbls", points, Shown(hasValue: false));
@@ -111,7 +114,7 @@ internal static class ChartMl
 
     public static XElement RichText(string text, double size, string ink, bool isBold = false, int? rotation = null) => El("tx", El(
         "rich",
-        new XElement(A + "bodyPr", rotation is { } angle ? new object[] { new XAttribute("rot", angle), new XAttribute("vert", "horz") } : []),
+        Body(rotation, isOneLine: true),
         new XElement(A + "lstStyle"),
         new XElement(A + "p", new XElement(A + "r", RunProperties("rPr", size, ink, isBold), new XElement(A + "t", text)))));
 
@@ -126,6 +129,10 @@ internal static class ChartMl
         Val("showPercent", false),
         Val("showBubbleSize", false),
     ];
+
+    private static XElement Body(int? rotation, bool isOneLine) => new(A + "bodyPr", rotation is { } angle
+        ? new object[] { new XAttribute("rot", angle), new XAttribute("vert", "horz") }
+        : isOneLine ? [new XAttribute("wrap", "none")] : []);
 
     private static XElement RunProperties(string name, double size, string ink, bool isBold) => new(
         A + name,

@@ -49,6 +49,8 @@ internal sealed class ChartPlacer(SheetWriter writer, DataSheet data)
         ChartKind.ClusteredBar => ClusteredBar.Draw(spec, data, box),
         ChartKind.Waterfall => Waterfall.Draw(spec, data, box),
         ChartKind.DotStrip => DotStrip.Draw(spec, data, box),
+        ChartKind.Bump => Bump.Draw(spec, data, box),
+        ChartKind.Distribution => Distribution.Draw(spec, data, box),
         _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.Kind, "No chart of this kind."),
     };
 

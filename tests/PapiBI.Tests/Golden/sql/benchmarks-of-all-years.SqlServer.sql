@@ -66,6 +66,21 @@ bound as (
         cast(round(sum(case when abs((r.n_ranked - 1) * 3 * 0.25e0 - (r.position - 1)) < 1 then r.score * (1 - abs((r.n_ranked - 1) * 3 * 0.25e0 - (r.position - 1))) else 0 end), 8) as double precision) as upper_quartile
     from ranked r
     group by r.index_code, r.year, r.item_code, r.item_order, r.field_code
+),
+nation_bound as (
+    select
+        s.index_code,
+        s.year,
+        s.item_code,
+        cast(round(avg(s.score), 8) as double precision) as mean_score
+    from score s
+    join edition e
+        on e.index_code = s.index_code
+       and e.year = s.year
+    where s.index_code = @index
+      and e.is_whole = 1
+      and s.score is not null
+    group by s.index_code, s.year, s.item_code
 )
 select
     b.year,
@@ -75,7 +90,13 @@ select
     b.best_score as best_score,
     b.lowest_score as lowest_score,
     b.lower_quartile as lower_quartile,
-    b.upper_quartile as upper_quartile
+    b.upper_quartile as upper_quartile,
+    cast(round(b.best_score - b.lowest_score, 6) as double precision) as spread,
+    b.mean_score - a.mean_score as mean_to_all
 from bound b
+left join nation_bound a
+    on a.index_code = b.index_code
+   and a.year = b.year
+   and a.item_code = b.item_code
 where 1 = 1
 order by b.year

@@ -68,6 +68,22 @@ bound as (
     from ranked r
     group by r.index_code, r.year, r.item_code, r.item_order, r.field_code
 ),
+nation_bound as (
+    select
+        s.index_code,
+        s.year,
+        s.item_code,
+        cast(round(avg(s.score), 8) as double precision) as mean_score
+    from score s
+    join edition e
+        on e.index_code = s.index_code
+       and e.year = s.year
+    where s.index_code = $index
+      and s.year in ($year0)
+      and e.is_whole = 1
+      and s.score is not null
+    group by s.index_code, s.year, s.item_code
+),
 common as (
     select
         n.index_code,
@@ -151,13 +167,19 @@ select
     b.best_score as best_score,
     b.lowest_score as lowest_score,
     b.lower_quartile as lower_quartile,
-    b.upper_quartile as upper_quartile
+    b.upper_quartile as upper_quartile,
+    cast(round(b.best_score - b.lowest_score, 6) as double precision) as spread,
+    b.mean_score - a.mean_score as mean_to_all
 from standing s
 left join bound b
     on b.index_code = s.index_code
    and b.year = s.year
    and b.item_code = s.item_code
    and b.field_code = s.field_code
+left join nation_bound a
+    on a.index_code = b.index_code
+   and a.year = b.year
+   and a.item_code = b.item_code
 left join standing p
     on p.index_code = s.index_code
    and p.year = s.previous_year

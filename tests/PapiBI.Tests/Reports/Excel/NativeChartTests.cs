@@ -19,6 +19,8 @@ public sealed class NativeChartTests
     [InlineData(ChartKind.ClusteredBar, "barChart")]
     [InlineData(ChartKind.Waterfall, "barChart lineChart")]
     [InlineData(ChartKind.DotStrip, "scatterChart")]
+    [InlineData(ChartKind.Bump, "scatterChart")]
+    [InlineData(ChartKind.Distribution, "scatterChart")]
     public void Every_kind_is_a_native_chart_whose_numbers_stand_on_the_data_sheet(ChartKind kind, string groups)
     {
         byte[] workbook = ExcelRenderer.Render(Document(Spec(kind)));
@@ -116,6 +118,79 @@ public sealed class NativeChartTests
     }
 
     [Fact]
+    public void Names_at_the_ends_of_lines_stand_apart_however_close_the_places_are()
+    {
+        string[] names = ["Cần Thơ", "Long An", "Tiền Giang", "Bến Tre", "Trà Vinh", "Vĩnh Long", "Đồng Tháp", "An Giang", "Kiên Giang", "Hậu Giang", "Sóc Trăng", "Bạc Liêu", "Cà Mau"];
+        XElement chart = Chart(ExcelRenderer.Render(Document(Places(["2019", "2020", "2021"], [.. names.Select((name, i) => (name, new double?[] { 20 + i, 30 + i, i < 2 ? 40 : 39 + i }))]))));
+        XElement axis = chart.Descendants(C + "valAx").Last().Element(C + "scaling")!;
+        double Bound(string name) => double.Parse(axis.Element(C + name)!.Attribute("val")!.Value, NumberStyles.Float, CultureInfo.InvariantCulture);
+        const double HeightInPoints = 240 * 0.75;
+        double perPoint = (Bound("max") - Bound("min")) / HeightInPoints;
+        var labels = Labels(chart).Where(label => names.Any(name => label.Text.EndsWith(name, StringComparison.Ordinal))).OrderBy(label => label.Y).ToList();
+
+        Assert.Equal("maxMin", axis.Element(C + "orientation")!.Attribute("val")!.Value);
+        Assert.Equal(names.Length, labels.Count);
+        Assert.Equal(["40 Cần Thơ", "40 Long An", "41 Tiền Giang"], labels.Take(3).Select(label => label.Text));
+        Assert.All(labels.Zip(labels.Skip(1)), pair => Assert.True((pair.Second.Y - pair.First.Y) / perPoint >= 8, $"{pair.First.Text} lies on {pair.Second.Text}."));
+        Assert.All(labels, label => Assert.InRange(label.Y, 1, 63));
+    }
+
+    [Fact]
+    public void A_line_of_places_is_cut_at_a_break_which_is_said()
+    {
+        ChartSpec spec = Places(["2016", "2017", "2018", "2019"], [("Cần Thơ", [2, 1, 3, null])]) with { Breaks = [new ChartBreak(1, "6 → 8 trục")] };
+        XElement chart = Chart(ExcelRenderer.Render(Document(spec)));
+
+        Assert.Equal([2, 1, null, 3, null], Cache(chart.Descendants(C + "ser").First().Element(C + "yVal")!.Element(C + "numRef")!));
+        Assert.Contains("6 → 8 trục", Labels(chart).Select(label => label.Text));
+        Assert.Contains("3 Cần Thơ (2018)", Labels(chart).Select(label => label.Text));
+    }
+
+    [Fact]
+    public void Two_years_make_a_slope_named_on_both_sides()
+    {
+        XElement chart = Chart(ExcelRenderer.Render(Document(Places(["2020", "2021"], [("Cần Thơ", [29, 42]), ("Vĩnh Long", [30, 41])]))));
+
+        Assert.Equal(["1", "2020", "2021", "41 Vĩnh Long", "42 Cần Thơ", "63", "Cần Thơ 29", "Vĩnh Long 30"], Labels(chart).Select(label => label.Text).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Equals_are_told_apart_by_more_than_their_colour()
+    {
+        ChartSpec spec = Places(["2019", "2020", "2021"], [.. Enumerable.Range(1, 7).Select(i => ($"Tỉnh {i}", new double?[] { i, i, i }))]);
+        XElement chart = Chart(ExcelRenderer.Render(Document(spec with { Series = [.. spec.Series.Select(series => series with { Role = SeriesRole.Peer })] })));
+        IEnumerable<string> looks = chart.Descendants(C + "ser").Take(7)
+            .Select(series => $"{series.Descendants(C + "symbol").First().Attribute("val")!.Value} {series.Element(C + "spPr")!.Descendants(A + "prstDash").FirstOrDefault()?.Attribute("val")!.Value}");
+
+        Assert.Equal(7, looks.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_box_runs_between_the_quartiles_and_a_hair_to_either_end()
+    {
+        XElement[] series = [.. Chart(ExcelRenderer.Render(Document(Spread([40, null])))).Descendants(C + "ser")];
+
+        Assert.Equal([36, 38, null, 42, 46, null, 36, 36, null], Cache(series[0].Element(C + "xVal")!.Element(C + "numRef")!)[..9]);
+        Assert.Equal([38, 42, 42, 38, 38, null], Cache(series[1].Element(C + "xVal")!.Element(C + "numRef")!)[..6]);
+        Assert.Equal([40, 40, null], Cache(series[2].Element(C + "xVal")!.Element(C + "numRef")!)[..3]);
+        Assert.Equal("Cần Thơ", series[^1].Element(C + "tx")!.Descendants(C + "v").Single().Value);
+    }
+
+    [Fact]
+    public void Beside_a_box_stands_the_subjects_value_or_the_median_and_the_legend_says_which()
+    {
+        SheetLayout Page(ChartSpec spec) => WorkbookLayout.Read(ExcelRenderer.Render(Document(spec))).Sheets[0];
+        ChartSpec spec = Spread([41.25, 39]);
+        SheetLayout with = Page(spec);
+        SheetLayout without = Page(spec with { Series = [.. spec.Series.Where(series => series.Role != SeriesRole.Subject)] });
+
+        Assert.Equal([41.25, 39], with.Cells.Select(cell => cell.Number).OfType<double>());
+        Assert.Equal([40, 40], without.Cells.Select(cell => cell.Number).OfType<double>());
+        Assert.Contains(with.Cells, cell => cell.Text == "● Cần Thơ   ├ Thấp nhất   [ Tứ phân vị dưới   ┃ Trung vị   ] Tứ phân vị trên   ┤ Cao nhất");
+        Assert.Contains(without.Cells, cell => cell.Text?.Contains("┃ Trung vị (số ghi bên tên)", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
     public void A_chart_without_a_single_value_still_opens()
     {
         foreach (ChartKind kind in Enum.GetValues<ChartKind>())
@@ -124,6 +199,39 @@ public sealed class NativeChartTests
             Assert.Empty(WorkbookLayout.SchemaErrors(ExcelRenderer.Render(Document(spec))));
         }
     }
+
+    private static ChartSpec Places(IReadOnlyList<string> years, IReadOnlyList<(string Name, double?[] Places)> members) => Spec(ChartKind.Bump) with
+    {
+        Categories = years,
+        IsReversed = true,
+        Min = 1,
+        Max = 63,
+        LabelFormat = "0",
+        Series = [.. members.Select((member, i) => new ChartSeries { Name = member.Name, Role = i == 0 ? SeriesRole.Subject : SeriesRole.Peer, Values = member.Places })],
+    };
+
+    private static ChartSpec Spread(double?[] subject)
+    {
+        ChartSeries Field(string name, SeriesRole role, double value) => new() { Name = name, Role = role, Values = [value, value] };
+        return Spec(ChartKind.Distribution) with
+        {
+            Categories = ["1. Tham gia", "2. Công khai"],
+            Series =
+            [
+                Field("Thấp nhất", SeriesRole.Lowest, 36), Field("Tứ phân vị dưới", SeriesRole.LowerQuartile, 38), Field("Trung vị", SeriesRole.Median, 40),
+                Field("Tứ phân vị trên", SeriesRole.UpperQuartile, 42), Field("Cao nhất", SeriesRole.Best, 46),
+                new ChartSeries { Name = "Cần Thơ", Role = SeriesRole.Subject, Values = subject },
+            ],
+        };
+    }
+
+    /// <summary>Texts written at points of a scatter chart, with the height of their point.</summary>
+    private static IEnumerable<(string Text, double Y)> Labels(XElement chart) =>
+        from series in chart.Descendants(C + "ser")
+        let y = Cache(series.Element(C + "yVal")!.Element(C + "numRef")!)
+        from label in series.Descendants(C + "dLbl")
+        where label.Descendants(A + "t").Any()
+        select (label.Descendants(A + "t").Single().Value.Replace('\u00A0', ' '), y[int.Parse(label.Element(C + "idx")!.Attribute("val")!.Value, CultureInfo.InvariantCulture)]!.Value);
 
     private static ChartSpec Spec(ChartKind kind) => new()
     {

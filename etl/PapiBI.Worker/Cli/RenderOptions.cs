@@ -1,0 +1,81 @@
+using System.CommandLine;
+using PapiBI.Reports.Definitions;
+using PapiBI.Reports.Definitions.Comparison;
+using PapiBI.Reports.Definitions.League;
+using PapiBI.Reports.Definitions.MultiIndex;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Releases;
+
+namespace PapiBI.Worker.Cli;
+
+/// <summary>The options that say what a report is of. Each report takes its own; one too many is wrong usage, not a thing to be ignored.</summary>
+internal sealed class RenderOptions
+{
+    private readonly Option<string> index = new("--index") { Description = "Chỉ số / Index: PAPI, PAR_INDEX, SIPAS, PCI", DefaultValueFactory = _ => "PAPI" };
+    private readonly Option<int> year = new("--year") { Description = "Năm / Year", Required = true };
+    private readonly Option<string?> province = new("--province") { Description = "Mã (GSO) hoặc tên tỉnh / Province by code (GSO) or name" };
+    private readonly Option<string?> region = new("--region") { Description = "Mã vùng / Region code: DBSCL" };
+    private readonly Option<string?> group = new("--group") { Description = "Mã nhóm tỉnh / Code of a group of provinces: TPTTTW" };
+    private readonly Option<string?> provinces = new("--provinces") { Description = "Các tỉnh, cách nhau dấu phẩy / Provinces, parted by commas: 58,56,60" };
+
+    public void AddTo(Command command, Argument<string> report)
+    {
+        Option[] all = [index, year, province, region, group, provinces];
+        foreach (var option in all)
+        {
+            command.Options.Add(option);
+        }
+
+        command.Validators.Add(given =>
+        {
+            var id = given.GetValue(report);
+            Option[] wanted = id switch
+            {
+                ProvinceBrief.Id or MultiIndexBrief.Id => [province],
+                GroupComparison.Id => [region, group, provinces],
+                _ => [],
+            };
+            var present = new Option[] { province, region, group, provinces }.Where(option => given.GetResult(option) is not null).ToList();
+            if (present.Except(wanted).FirstOrDefault() is { } stray)
+            {
+                given.AddError($"{id} không dùng {stray.Name} / {id} takes no {stray.Name}.");
+            }
+            else if (wanted.Length > 0 && present.Count != 1)
+            {
+                var names = string.Join(", ", wanted.Select(option => option.Name));
+                given.AddError(wanted.Length == 1 ? $"{id} cần {names} / {id} needs {names}." : $"{id} cần đúng một trong {names} / {id} needs exactly one of {names}.");
+            }
+        });
+    }
+
+    /// <exception cref="ReportRefusedException">A province that is named is not known in that year.</exception>
+    public ReportRequest Request(ParseResult parsed, string report, ReleaseCatalog catalog, Language language)
+    {
+        var code = parsed.GetRequiredValue(index);
+        var of = parsed.GetRequiredValue(year);
+        return report switch
+        {
+            ProvinceBrief.Id => new ProvinceRequest(code, of, Province(catalog, code, of, parsed.GetRequiredValue(province)!), language),
+            GroupComparison.Id => new GroupRequest(code, of, Choice(parsed, catalog, code, of), language),
+            NationalLeague.Id => new LeagueRequest(code, of, language),
+            MultiIndexBrief.Id => new MultiIndexRequest(of, Province(catalog, catalog.Editions.FirstOrDefault(e => e.Year == of)?.IndexCode ?? code, of, parsed.GetRequiredValue(province)!), language),
+            _ => throw new ArgumentOutOfRangeException(nameof(report), report, "No request for this report."),
+        };
+    }
+
+    private GroupChoice Choice(ParseResult parsed, ReleaseCatalog catalog, string code, int of)
+    {
+        if (parsed.GetValue(region) is { } regionCode)
+        {
+            return new GroupChoice.Region(regionCode);
+        }
+
+        return parsed.GetValue(group) is { } groupCode
+            ? new GroupChoice.Group(groupCode)
+            : new GroupChoice.Provinces([.. parsed.GetRequiredValue(provinces)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(written => Province(catalog, code, of, written))]);
+    }
+
+    // What is no province's name is taken for a code: the report says what is wrong with it.
+    private static string Province(ReleaseCatalog catalog, string indexCode, int year, string written) =>
+        ProvinceChoice.Code(catalog, indexCode, year, written) ?? written;
+}

@@ -1,0 +1,127 @@
+using PapiBI.Reports.Documents;
+using PapiBI.Warehouse.Measures;
+using PapiBI.Warehouse.Releases;
+using static PapiBI.Reports.Definitions.MeasureCells;
+
+namespace PapiBI.Reports.Definitions.Comparison;
+
+/// <summary>Page 3: where the group leads and lags as a whole, and who carries it.</summary>
+internal static class GroupStrengthsPage
+{
+    private const int MostParts = 5;
+
+    public static ReportPage Build(GroupFacts facts)
+    {
+        var parts = GroupNarrative.StrongestFirst(facts, facts.Frame.SubDimensionItems);
+        List<CatalogItem> lags = [.. parts.Where(i => facts.MeanOf(i)![Measure.MeanToAll] < 0).Reverse().Take(MostParts)];
+        List<CatalogItem> leads = [.. parts.Where(i => facts.MeanOf(i)![Measure.MeanToAll] > 0).Take(MostParts)];
+        return new ReportPage
+        {
+            Tab = facts.T("Mạnh và yếu", "Strengths"),
+            BandTitle = "",
+            BandNote = "",
+            Headline = Headline(facts),
+            Rows =
+            [
+                .. GroupNarrative.StrongestFirst(facts, facts.DimensionItems).Count > 0 ? new[] { BlockRow.Whole(Differences(facts)), BlockRow.Whole(Carriers(facts)) } : [],
+                .. lags.Count > 0 ? new[] { BlockRow.Whole(Parts(facts, lags, areLags: true)) } : [],
+                .. leads.Count > 0 ? new[] { BlockRow.Whole(Parts(facts, leads, areLags: false)) } : [],
+            ],
+        };
+    }
+
+    private static string Headline(GroupFacts facts)
+    {
+        var dimensions = GroupNarrative.StrongestFirst(facts, facts.DimensionItems);
+        if (dimensions.Count == 0)
+        {
+            return facts.T($"Năm {facts.Year} không thành viên nào có điểm trục nội dung.", $"No member has dimension scores in {facts.Year}.");
+        }
+
+        var (top, bottom) = (dimensions[0], dimensions[^1]);
+        return facts.T(
+            $"{GroupNarrative.Names(facts, facts.BestOf(top))} dẫn nhóm ở {top.Name.Vi} ({GroupNarrative.Gap(facts, top)}); ở {bottom.Name.Vi} ({GroupNarrative.Gap(facts, bottom)}) thấp nhất là {GroupNarrative.Names(facts, facts.LowestOf(bottom))}.",
+            $"{GroupNarrative.Names(facts, facts.BestOf(top))} leads the group on {top.Name.En} ({GroupNarrative.Gap(facts, top)}); on {bottom.Name.En} ({GroupNarrative.Gap(facts, bottom)}) {GroupNarrative.Names(facts, facts.LowestOf(bottom))} is lowest.");
+    }
+
+    private static ChartBlock Differences(GroupFacts facts)
+    {
+        List<CatalogItem> items = [.. facts.DimensionItems.Where(d => facts.MeanOf(d) is not null)];
+        var above = items.Count(d => facts.MeanOf(d)![Measure.MeanToAll] > 0);
+        return new ChartBlock
+        {
+            Finding = facts.T($"Trung bình nhóm cao hơn trung bình các tỉnh, thành phố ở {above}/{items.Count} trục", $"The group's mean is above the mean of all provinces on {above} of {items.Count} dimensions"),
+            Contents = facts.T($"{Wording.Capital(facts.Group.MeanOf(facts.MeanOf(items[0])![Measure.Ranked], facts.Language))} trừ {facts.MeanOfAll(items)}, điểm, năm {facts.Year}; ▲ cao hơn, ▼ thấp hơn", $"{Wording.Capital(facts.Group.MeanOf(facts.MeanOf(items[0])![Measure.Ranked], facts.Language))} less {facts.MeanOfAll(items)}, points, {facts.Year}; ▲ above, ▼ below"),
+            Height = 28 * items.Count,
+            Chart = new ChartSpec
+            {
+                Kind = ChartKind.ClusteredBar,
+                Categories = [.. items.Select(d => d.Numbered(facts.Language))],
+                Series = [new ChartSeries { Name = facts.T("Chênh lệch", "Difference"), Role = SeriesRole.Subject, Values = [.. items.Select(d => facts.MeanOf(d)![Measure.MeanToAll])], Labels = new Dictionary<int, string>() }],
+                LabelFormat = "0.00",
+                AltText = facts.T("Trung bình nhóm trừ trung bình các tỉnh, thành phố ở từng trục; số liệu trong bảng dưới.", "The group's mean less the mean of all provinces on each dimension; figures in the table below."),
+                DataTitle = facts.T("Trung bình nhóm so với trung bình các tỉnh, thành phố", "The group's mean against the mean of all provinces"),
+            },
+        };
+    }
+
+    private static TableBlock Carriers(GroupFacts facts)
+    {
+        List<CatalogItem> items = [.. facts.DimensionItems.Where(d => facts.MeanOf(d) is not null)];
+        var leaders = items.Select(d => facts.BestOf(d)).Where(best => best.Count == 1).Select(best => best[0]).GroupBy(m => m, StringComparer.Ordinal).ToList();
+        var most = leaders.MaxBy(l => l.Count());
+        return Table(
+            facts,
+            most is null || most.Count() < 2
+                ? facts.T("Mỗi trục một tỉnh dẫn đầu nhóm", "Every dimension has a leader of its own")
+                : facts.T($"{facts.NameOf(most.Key)} dẫn đầu nhóm ở {most.Count()}/{items.Count} trục", $"{facts.NameOf(most.Key)} leads the group on {most.Count()} of {items.Count} dimensions"),
+            facts.T("Trục nội dung", "Dimension"),
+            items,
+            item => item.Numbered(facts.Language));
+    }
+
+    private static TableBlock Parts(GroupFacts facts, IReadOnlyList<CatalogItem> items, bool areLags)
+    {
+        var first = items[0];
+        return Table(
+            facts,
+            areLags
+                ? facts.T($"Kém xa nhất ở nội dung thành phần {first.InSentence(facts.Language)} ({GroupNarrative.Gap(facts, first)}); học {GroupNarrative.Names(facts, facts.BestOf(first))}", $"Furthest behind on the sub-dimension {first.Name.En} ({GroupNarrative.Gap(facts, first)}); learn from {GroupNarrative.Names(facts, facts.BestOf(first))}")
+                : facts.T($"Vượt xa nhất ở nội dung thành phần {first.InSentence(facts.Language)} ({GroupNarrative.Gap(facts, first)})", $"Furthest ahead on the sub-dimension {first.Name.En} ({GroupNarrative.Gap(facts, first)})"),
+            facts.T("Nội dung thành phần", "Sub-dimension"),
+            items,
+            item => $"{item.Code} {item.Name.In(facts.Language)}");
+    }
+
+    private static TableBlock Table(GroupFacts facts, string finding, string header, IReadOnlyList<CatalogItem> items, Func<CatalogItem, string> name) => new()
+    {
+        Finding = finding,
+        Contents = facts.T($"Điểm trung bình {facts.Year}; TB: trung bình cộng các tỉnh, thành phố có điểm; hạng cả nước của thành viên cao nhất và thấp nhất", $"Mean scores {facts.Year}; mean: simple mean of the provinces with a score; national ranks of the best and the lowest member"),
+        Columns =
+        [
+            TextColumn(header, 8),
+            Column(facts.T("TB nhóm", "Group"), 2),
+            Column(facts.T("TB các tỉnh", "All"), 2),
+            Column(facts.T("Chênh", "Differ."), 3),
+            TextColumn(facts.T("Cao nhất", "Best"), 4),
+            Column(facts.T("Hạng", "Rank"), 2),
+            TextColumn(facts.T("Thấp nhất", "Lowest"), 4),
+            Column(facts.T("Hạng", "Rank"), 2),
+        ],
+        Rows = [.. items.Select(item => new TableRow
+        {
+            Cells =
+            [
+                Cell.Words(name(item)),
+                Cell.Value(facts.MeanOf(item)![Measure.Mean], NumberForm.Score),
+                Cell.Value(facts.NationOf(item)?[Measure.Mean], NumberForm.Score),
+                Cell.Change(facts.MeanOf(item)![Measure.MeanToAll], NumberForm.SignedScore),
+                .. Member(facts, item, facts.BestOf(item)),
+                .. Member(facts, item, facts.LowestOf(item)),
+            ],
+        })],
+    };
+
+    private static Cell[] Member(GroupFacts facts, CatalogItem item, IReadOnlyList<string> members) =>
+        members.Count == 0 ? [Cell.Missing, Cell.Missing] : [Cell.Words(GroupNarrative.Names(facts, members)), facts.Of(members[0], item).RankOfN()];
+}

@@ -1,0 +1,55 @@
+using PapiBI.Reports.Documents;
+using PapiBI.Warehouse.Loading;
+using PapiBI.Warehouse.Measures;
+using PapiBI.Warehouse.Releases;
+using static PapiBI.Reports.Definitions.MeasureCells;
+
+namespace PapiBI.Reports.Definitions;
+
+/// <summary>Provinces with what was printed of their total, the best printed rank first; those of whom nothing is held are left out.</summary>
+internal static class PrintedLeague
+{
+    /// <param name="frame">The edition.</param>
+    /// <param name="printed">Its printed figures.</param>
+    /// <param name="league">Everybody's total with <see cref="Measure.Score"/>, <see cref="Measure.Rank"/>, <see cref="Measure.SharingPlace"/> and <see cref="Measure.Ranked"/>.</param>
+    /// <param name="members">Codes of those to show.</param>
+    /// <param name="subject">Whose row is tinted; null: nobody's.</param>
+    public static TableBlock Of(EditionFrame frame, PublishedFacts printed, ResultTable league, IReadOnlyList<string> members, string? subject)
+    {
+        PublishedFact? Fact(string province, PublishedMeasure measure) => printed.Find(frame.Year, frame.Total.Code, province, measure);
+        double? Place(string province) => Fact(province, PublishedMeasure.Rank)?.Value ?? league.Find(province: province)?[Measure.Rank];
+        var isWhole = frame.Edition.IsWhole;
+        var held = members
+            .Where(code => Place(code) is not null || league.Find(province: code)?[Measure.Score] is not null)
+            .OrderBy(code => Place(code) ?? double.MaxValue)
+            .ThenByDescending(code => league.Find(province: code)?[Measure.Score])
+            .ThenBy(code => code, StringComparer.Ordinal);
+        return new TableBlock
+        {
+            Finding = "",
+            Contents = frame.T(
+                $"Tổng điểm và hạng cả nước {frame.Year}" + (isWhole ? "; hạng đã in, cạnh hạng dẫn xuất" : " như đã in; tỉnh không có trong bảng là chưa có số liệu, không phải không được xếp hạng"),
+                $"Total and national rank {frame.Year}" + (isWhole ? "; printed rank beside the derived" : " as printed; a province that is not listed is not held, not unranked")),
+            Columns =
+            [
+                Column(frame.T("Hạng: in", "Rank: printed"), 3),
+                TextColumn(frame.T("Tỉnh, thành phố", "Province"), 7),
+                Column(frame.T("Điểm", "Score"), 3),
+                Column(frame.T("Hạng dẫn xuất", "Rank: derived"), 4),
+                TextColumn(frame.T("Căn cứ của hạng đã in; ghi chú", "Basis of the printed rank; note"), 10),
+            ],
+            Rows = [.. held.Select(code => new TableRow
+            {
+                Cells =
+                [
+                    Cell.RankOf(Fact(code, PublishedMeasure.Rank)?.Value, Fact(code, PublishedMeasure.Ranked)?.Value),
+                    Cell.Words(frame.NameOf(code)),
+                    league.Find(province: code) is { } row ? row.Score(Measure.Score) : Cell.Missing,
+                    league.Find(province: code)?.RankOfN() ?? Cell.Missing,
+                    Cell.Words(Fact(code, PublishedMeasure.Rank) is { } rank ? string.Join("; ", new[] { BasisWords.Of(rank.Basis).In(frame.Language), rank.Note.In(frame.Language) }.Where(t => t.Length > 0)) : "", Tone.Muted),
+                ],
+                IsSubject = code == subject,
+            })],
+        };
+    }
+}
