@@ -68,6 +68,12 @@ internal sealed record BriefFacts
     public required ResultRow Counts { get; init; }
     public required ResultTable Ledger { get; init; }
 
+    /// <summary>What was printed of this province's total in that year.</summary>
+    public required IReadOnlyList<PublishedFact> Printed { get; init; }
+
+    /// <summary>The group that a publisher printed, in the reader's language; null where none was.</summary>
+    public string? PrintedGroup => Printed.FirstOrDefault(f => f.Measure == PublishedMeasure.Group) is { } group ? Wording.PrintedGroup(group.Words, Language) : null;
+
     /// <summary>Where every number stood.</summary>
     public required IReadOnlyList<TracedCell> Cells { get; init; }
 
@@ -125,6 +131,7 @@ internal sealed record BriefFacts
             }),
             Counts = release.Ask(own with { Levels = [IndicatorLevel.Dimension], By = [Breakdown.Province], Measures = CountMeasures }).Rows.Single(),
             Ledger = release.Ask(own with { Measures = LedgerMeasures }),
+            Printed = [.. PublishedFacts.Read(release, request.IndexCode).All.Where(f => f.Year == request.Year && f.ItemCode == frame.Total.Code && f.ProvinceCode == province.Code)],
             Cells = [.. Trace.Cells(release, request.IndexCode, request.Year, province.Code, request.IndexCode).Where(c => !c.IsSuperseded)],
         };
     }

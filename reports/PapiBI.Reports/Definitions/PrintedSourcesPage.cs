@@ -24,21 +24,26 @@ internal static class PrintedSourcesPage
 
     private static TableBlock Table(EditionFrame frame, PublishedFacts printed, IReadOnlyList<string> members)
     {
-        var figures = printed.All.Where(f => f.Year == frame.Year && f.ItemCode == frame.Total.Code && f.Scope == ScopeKind.Nation && f.Measure is PublishedMeasure.Score or PublishedMeasure.Rank && members.Contains(f.ProvinceCode));
+        // A score and a rank that stood in one place share a row.
+        var figures = printed.All
+            .Where(f => f.Year == frame.Year && f.ItemCode == frame.Total.Code && f.Scope == ScopeKind.Nation && f.Measure is PublishedMeasure.Score or PublishedMeasure.Rank && members.Contains(f.ProvinceCode))
+            .GroupBy(f => (f.ProvinceCode, f.Basis, f.Source, f.Note))
+            .OrderBy(row => row.Key.ProvinceCode, StringComparer.Ordinal)
+            .ThenBy(row => row.Key.Basis);
         return new TableBlock
         {
             Finding = frame.T("Nguồn của từng điểm và hạng", "The source of every score and rank"),
             Contents = frame.T("Theo mã tỉnh; nguồn, ghi chú, tệp và vị trí", "By code of province; source, note, file and place"),
-            Columns = [TextColumn(frame.T("Tỉnh, thành phố", "Province"), 5), TextColumn(frame.T("Số liệu", "Figure"), 2), Column(frame.T("Giá trị", "Value"), 3), TextColumn(frame.T("Căn cứ", "Basis"), 4), TextColumn(frame.T("Nguồn; ghi chú; tệp, vị trí", "Source; note; file, place"), 13)],
-            Rows = [.. figures.OrderBy(f => f.ProvinceCode, StringComparer.Ordinal).ThenBy(f => f.Measure).Select(f => new TableRow
+            Columns = [TextColumn(frame.T("Tỉnh, thành phố", "Province"), 5), Column(frame.T("Điểm", "Score"), 2), Column(frame.T("Hạng", "Rank"), 3), TextColumn(frame.T("Căn cứ", "Basis"), 4), TextColumn(frame.T("Nguồn; ghi chú; tệp, vị trí", "Source; note; file, place"), 13)],
+            Rows = [.. figures.Select(row => new TableRow
             {
                 Cells =
                 [
-                    Cell.Words(frame.NameOf(f.ProvinceCode)),
-                    Cell.Words(f.Measure == PublishedMeasure.Score ? frame.T("điểm", "score") : frame.T("hạng", "rank")),
-                    f.Measure == PublishedMeasure.Score ? Cell.Value(f.Value, NumberForm.Score) : Cell.RankOf(f.Value, printed.Find(f.Year, f.ItemCode, f.ProvinceCode, PublishedMeasure.Ranked)?.Value),
-                    Cell.Words(BasisWords.Of(f.Basis).In(frame.Language), Tone.Muted),
-                    Cell.Words(string.Join("; ", new[] { f.Source, f.Note.In(frame.Language), $"{frame.Catalog.Loads.Single(l => l.LoadId == f.LoadId).FileName}, {f.Origin.Said.In(frame.Language)}" }.Where(t => t.Length > 0)), Tone.Muted),
+                    Cell.Words(frame.NameOf(row.Key.ProvinceCode)),
+                    Cell.Value(row.FirstOrDefault(f => f.Measure == PublishedMeasure.Score)?.Value, NumberForm.Score),
+                    Cell.RankOf(row.FirstOrDefault(f => f.Measure == PublishedMeasure.Rank)?.Value, printed.Find(frame.Year, frame.Total.Code, row.Key.ProvinceCode, PublishedMeasure.Ranked)?.Value),
+                    Cell.Words(BasisWords.Of(row.Key.Basis).In(frame.Language), Tone.Muted),
+                    Cell.Words(string.Join("; ", new[] { row.Key.Source, row.Key.Note.In(frame.Language), $"{frame.Catalog.Loads.Single(l => l.LoadId == row.First().LoadId).FileName}, {string.Join(" · ", row.Select(f => f.Origin.Said.In(frame.Language)))}" }.Where(t => t.Length > 0)), Tone.Muted),
                 ],
             })],
         };

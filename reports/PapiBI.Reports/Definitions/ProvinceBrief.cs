@@ -20,6 +20,7 @@ public static class ProvinceBrief
         }
 
         var facts = BriefFacts.Ask(release, catalog, request);
+        var standing = facts.Printed.Count == 0 ? null : IndexStanding.Ask(release, catalog, request.IndexCode, request.Year, request.ProvinceCode, request.Language);
         return new Envelope
         {
             ReportId = Id,
@@ -36,7 +37,7 @@ public static class ProvinceBrief
             LedgerPage.Build(facts),
             TrendPage.Build(facts),
             PlacePage.Build(facts),
-            SourcesPage.Build(facts),
+            SourcesPage.Build(facts, standing),
         ]);
     }
 

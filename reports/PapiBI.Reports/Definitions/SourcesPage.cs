@@ -1,4 +1,5 @@
 using System.Globalization;
+using PapiBI.Reports.Definitions.MultiIndex;
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse.Measures;
 using PapiBI.Warehouse.Releases;
@@ -9,7 +10,9 @@ namespace PapiBI.Reports.Definitions;
 /// <summary>Page 7: where each number came from and how others were derived.</summary>
 internal static class SourcesPage
 {
-    public static ReportPage Build(BriefFacts facts)
+    /// <param name="facts">The brief's.</param>
+    /// <param name="standing">The same total with what was printed of it; null where nothing was.</param>
+    public static ReportPage Build(BriefFacts facts, IndexStanding? standing)
     {
         var loads = facts.Catalog.Loads.Where(l => facts.Cells.Any(c => c.LoadId == l.LoadId) || (l.Kind is "structure" or "editions" && l.Scope == facts.Request.IndexCode) || l.Kind is "provinces" or "regions" or "group-members").ToList();
         return new ReportPage
@@ -20,6 +23,7 @@ internal static class SourcesPage
             Headline = facts.T("Điểm là số đã công bố; hạng, nhóm, trung bình và thay đổi do PapiBI dẫn xuất từ điểm đó.", "Scores are as published; ranks, groups, means and changes are derived from them by PapiBI."),
             Rows =
             [
+                .. standing is null ? [] : new[] { BlockRow.Whole(IndexPage.Figures(standing)) },
                 BlockRow.Whole(Missing(facts)),
                 BlockRow.Whole(new HeadingBlock(facts.T("Cách tính", "Method"))),
                 BlockRow.Whole(new NotesBlock(Method(facts))),

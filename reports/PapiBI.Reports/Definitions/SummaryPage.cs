@@ -79,8 +79,8 @@ internal static class SummaryPage
             },
             new Tile
             {
-                Label = facts.T("Nhóm (dẫn xuất)", "Group (derived)"),
-                Value = Cell.Words(Wording.QuartileGroup(total[Measure.QuartileGroup], facts.Request.IndexCode, facts.Language)),
+                Label = facts.PrintedGroup is null ? facts.T("Nhóm (dẫn xuất)", "Group (derived)") : facts.T("Nhóm (công bố)", "Group (published)"),
+                Value = Cell.Words(facts.PrintedGroup ?? Wording.QuartileGroup(total[Measure.QuartileGroup], facts.Request.IndexCode, facts.Language)),
                 Steps = new GroupSteps((int?)total[Measure.QuartileGroup], (int?)total[Measure.PreviousQuartileGroup]),
                 Note = total[Measure.PreviousQuartileGroup] is not null ? $"○ {before}: {Wording.QuartileGroup(total[Measure.PreviousQuartileGroup], facts.Request.IndexCode, facts.Language)}" : "",
             },

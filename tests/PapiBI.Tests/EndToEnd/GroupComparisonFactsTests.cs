@@ -31,6 +31,24 @@ public sealed class GroupComparisonFactsTests(PublishedSamples samples)
     }
 
     [Fact]
+    public void Of_half_a_league_the_cities_show_what_was_printed_and_no_mean_or_place_of_our_own()
+    {
+        var book = samples.Open(new GroupRequest("PAR_INDEX", 2021, Cities, Language.Vietnamese));
+        var rows = book.Rows(Summary).Where(row => row.Count == 5 && row[0].Shown.EndsWith("/63", StringComparison.Ordinal)).Select(row => string.Join(" | ", row.Select(cell => cell.Shown)));
+
+        Assert.Equal(
+            [
+                "1/63 | Hải Phòng | 91.80 | – | công bố",
+                "3/63 | Đà Nẵng | 90.25 | – | công bố",
+                "10/63 | Hà Nội | – | – | công bố",
+                "43/63 | Hồ Chí Minh | 86.05 | – | công bố",
+                "51/63 | Cần Thơ | 84.97 | 5/5 | công bố",
+            ],
+            rows);
+        Assert.Contains(book.Texts(Summary), text => text.StartsWith("Có số liệu của 23/63 tỉnh, thành phố nên không dẫn xuất được hạng và trung bình", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_mean_of_the_group_is_that_of_its_members_and_is_said_to_be_theirs()
     {
         var book = Open(Delta);

@@ -148,13 +148,30 @@ public sealed class NationalLeagueTests(PublishedSamples samples)
     }
 
     [Fact]
-    public void Of_an_edition_not_held_whole_one_page_says_how_many_provinces_are_held_and_nothing_is_derived()
+    public void Of_an_edition_not_held_whole_page_1_says_how_many_provinces_are_held_and_shows_what_was_printed()
     {
         var request = new LeagueRequest("PAR_INDEX", 2021, Language.Vietnamese);
-        var page = Assert.Single(samples.Document(request).Pages);
+        var book = samples.Open(request);
 
-        Assert.Equal("Có số liệu của 23/63 tỉnh, thành phố nên không dẫn xuất được hạng, trung bình, nhóm.", page.Headline);
-        Assert.Contains("84.97", samples.Open(request).Shown(Summary, "92"));
+        Assert.Equal("Có số liệu của 23/63 tỉnh, thành phố nên không dẫn xuất được hạng, trung bình, nhóm: chỉ đọc số đã in.", samples.Document(request).Pages[0].Headline);
+        var rows = book.Rows(Summary).Where(row => row.Count == 4 && row[0].Number is not null).Select(row => string.Join(" | ", row.Select(cell => cell.Shown))).ToList();
+        Assert.Equal(23, rows.Count);
+        Assert.Equal("1/63 | Hải Phòng | 91.80 | công bố", rows[0]);
+        Assert.Contains("51/63 | Cần Thơ | 84.97 | công bố", rows);
+        Assert.Contains("10/63 | Hà Nội | – | công bố", book.Rows(Summary).Where(row => row.Count == 4).Select(row => string.Join(" | ", row.Select(cell => cell.Shown))));
+        Assert.Equal("63/63 | Kiên Giang | 79.97 | công bố", rows[^1]);
+
+        // Every rank is one of 63, as printed: none of the 16 scores or 23 provinces held.
+        Assert.All(book.Sheets.SelectMany(book.Numbers).Where(cell => cell.Shown.Contains('/', StringComparison.Ordinal)), cell => Assert.EndsWith("/63", cell.Shown, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Printed_averages_of_nation_and_regions_stand_beside_what_is_held()
+    {
+        var book = samples.Open(new LeagueRequest("PAR_INDEX", 2023, Language.English));
+
+        Assert.Equal(["average", "86.98", "published"], book.Shown("Summary", "Nation").Take(3));
+        Assert.Equal(["average", "85.42", "published"], book.Shown("Summary", "Mekong Delta").Take(3));
     }
 
     [Fact]

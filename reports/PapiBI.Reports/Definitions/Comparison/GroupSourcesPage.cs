@@ -9,7 +9,7 @@ namespace PapiBI.Reports.Definitions.Comparison;
 /// <summary>The last page: who was compared, who has no place and why, how numbers were derived and from which files.</summary>
 internal static class GroupSourcesPage
 {
-    private static readonly string[] Structural = ["structure", "editions", "provinces", "regions", "groups", "group-members"];
+    private static readonly string[] Structural = ["structure", "editions", "published", "provinces", "regions", "groups", "group-members"];
 
     public static ReportPage Build(GroupFacts facts) => new()
     {
@@ -77,7 +77,7 @@ internal static class GroupSourcesPage
         };
     }
 
-    // Scores of every year up to the report's: the trend shows them all. A structure or a list of editions has its index as scope.
+    // Scores of every year up to the report's: the trend shows them all. A structure, a list of editions and printed figures have their index as scope.
     private static bool IsUsed(GroupFacts facts, CatalogLoad load) => load.Kind == "scores"
         ? facts.Frame.YearsSoFar.Any(y => load.Scope == $"{facts.Frame.IndexCode} {y}")
         : Structural.Contains(load.Kind) && (load.Scope.Length == 0 || load.Scope == facts.Frame.IndexCode);

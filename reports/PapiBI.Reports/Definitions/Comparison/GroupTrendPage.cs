@@ -70,7 +70,9 @@ internal static class GroupTrendPage
         ];
         return new ChartBlock
         {
-            Finding = facts.T($"Trung bình nhóm thấp hơn trung bình các tỉnh, thành phố trong {below}/{known} năm", $"The group's mean was below the mean of all provinces in {below} of {known} years"),
+            Finding = below == 0
+                ? facts.T($"Trung bình nhóm chưa năm nào thấp hơn trung bình các tỉnh, thành phố, trong {known} năm", $"The group's mean was never below the mean of all provinces in {known} years")
+                : facts.T($"Trung bình nhóm thấp hơn trung bình các tỉnh, thành phố trong {below}/{known} năm", $"The group's mean was below the mean of all provinces in {below} of {known} years"),
             Contents = facts.T("Tổng điểm; vẽ trung bình nhóm, trung bình cộng các tỉnh, thành phố có điểm năm đó, thành viên cao nhất và thấp nhất năm nay; cắt ở năm đổi cấu trúc", "Total score; drawn are the group's mean, the simple mean of that year's provinces, this year's best and lowest member; cut where the structure changes"),
             Height = 210,
             Legend = string.Join(" · ", series.Select(s => s.Name)),

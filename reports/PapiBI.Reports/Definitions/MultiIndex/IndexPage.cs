@@ -43,7 +43,8 @@ internal static class IndexPage
         return $"{s.Name} {s.Year}: {s.ScoreWords}, {rank}{change}.";
     }
 
-    private static TableBlock Figures(IndexStanding s) => new()
+    /// <summary>Every figure of the total, printed and derived side by side.</summary>
+    public static TableBlock Figures(IndexStanding s) => new()
     {
         Finding = s.Gap is null ? s.T("Số công bố cạnh số dẫn xuất", "Published beside derived") : s.T("Chỉ có số công bố", "Published figures only"),
         Contents = s.T($"{s.Frame.Total.Name.Vi}, năm {s.Year}, {(s.IsPercent ? "phần trăm" : "điểm")}; thay đổi so với năm trước; hạng là hạng trong số tỉnh được xếp", $"{s.Frame.Total.Name.En}, {s.Year}, {(s.IsPercent ? "percent" : "points")}; changes on the year before; a rank is given with the number ranked"),

@@ -78,6 +78,7 @@ nation_bound as (
         on e.index_code = s.index_code
        and e.year = s.year
     where s.index_code = $index
+      and s.level in ($level0)
       and e.is_whole = 1
       and s.score is not null
     group by s.index_code, s.year, s.item_code
