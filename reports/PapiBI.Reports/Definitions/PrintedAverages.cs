@@ -44,9 +44,13 @@ internal static class PrintedAverages
     public static string ShortSource(PublishedFact fact) =>
         Uri.TryCreate(fact.Source, UriKind.Absolute, out var address) && address.Host.Length > 0 ? address.Host : fact.Source;
 
-    private static string Scope(EditionFrame frame, PublishedFact fact) => fact.Scope == ScopeKind.Nation
-        ? frame.T("Cả nước", "Nation")
-        : frame.Catalog.Regions.Single(r => r.Code == fact.ScopeCode).Name.In(frame.Language);
+    private static string Scope(EditionFrame frame, PublishedFact fact) => fact.Scope switch
+    {
+        ScopeKind.Nation => frame.T("Cả nước", "Nation"),
+        ScopeKind.Region => frame.Catalog.Regions.Single(r => r.Code == fact.ScopeCode).Name.In(frame.Language),
+        ScopeKind.Group => frame.Catalog.Groups.Single(g => g.Code == fact.ScopeCode).Name.In(frame.Language),
+        _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.Scope, "No such scope."),
+    };
 
     private static TableRow Row(string scope, string statistic, double? value, string basis, string source) => new()
     {

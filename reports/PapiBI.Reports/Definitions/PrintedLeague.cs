@@ -41,7 +41,7 @@ internal static class PrintedLeague
                 Column(frame.T("Điểm", "Score"), 3),
                 .. isWhole ? new[] { Column(frame.T("Hạng dẫn xuất", "Rank: derived"), 4) } : [],
                 .. within is null ? Array.Empty<TableColumn>() : [Column(frame.T("Trong nhóm: in", "In the group: printed"), 4)],
-                TextColumn(frame.T("Căn cứ của hạng đã in; ghi chú", "Basis of the printed rank; note"), 14 - (isWhole ? 4 : 0) - (within is null ? 0 : 4)),
+                TextColumn(frame.T("Căn cứ; ghi chú", "Basis; note"), 14 - (isWhole ? 4 : 0) - (within is null ? 0 : 4)),
             ],
             Rows = [.. held.Select(code => new TableRow
             {
@@ -52,10 +52,24 @@ internal static class PrintedLeague
                     league.Find(province: code) is { } row ? row.Score(Measure.Score) : Cell.Missing,
                     .. isWhole ? new[] { league.Find(province: code)?.RankOfN() ?? Cell.Missing } : [],
                     .. within is null ? Array.Empty<Cell>() : [Within(code)],
-                    Cell.Words(Fact(code, PublishedMeasure.Rank) is { } rank ? string.Join("; ", new[] { BasisWords.Of(rank.Basis).In(frame.Language), rank.Note.In(frame.Language) }.Where(t => t.Length > 0)) : "", Tone.Muted),
+                    Cell.Words(Marks(frame, Fact(code, PublishedMeasure.Rank), Fact(code, PublishedMeasure.Score)), Tone.Muted),
                 ],
                 IsSubject = code == subject,
             })],
+        };
+    }
+
+    /// <summary>The basis and note of the rank; those of the score, too, where they are others.</summary>
+    private static string Marks(EditionFrame frame, PublishedFact? rank, PublishedFact? score)
+    {
+        string Said(PublishedFact fact) => string.Join("; ", new[] { BasisWords.Of(fact.Basis).In(frame.Language), fact.Note.In(frame.Language) }.Where(t => t.Length > 0));
+        return (rank, score) switch
+        {
+            (null, null) => "",
+            (null, { } only) => Said(only),
+            ({ } only, null) => Said(only),
+            var (r, s) when r.Basis == s.Basis && r.Note == s.Note => Said(r),
+            var (r, s) => frame.T($"hạng: {Said(r)}; điểm: {Said(s)}", $"rank: {Said(r)}; score: {Said(s)}"),
         };
     }
 }

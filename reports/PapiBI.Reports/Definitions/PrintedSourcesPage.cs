@@ -13,7 +13,7 @@ internal static class PrintedSourcesPage
         Tab = frame.T("Nguồn", "Sources"),
         BandTitle = "",
         BandNote = "",
-        Headline = frame.T("Mỗi số đã in có nguồn riêng; không số nào ở đây được dẫn xuất.", "Each printed figure has a source of its own; none of them is derived."),
+        Headline = frame.T("Mỗi số đã in có nguồn riêng; PapiBI không tự xếp hạng hay tính trung bình ở đây.", "Each printed figure has a source of its own; PapiBI ranks and averages nothing here."),
         Rows =
         [
             BlockRow.Whole(new HeadingBlock(frame.T("Các từ bên cạnh con số", "The words beside the numbers"))),
@@ -26,9 +26,10 @@ internal static class PrintedSourcesPage
     {
         // A score and a rank that stood in one place share a row.
         var figures = printed.All
-            .Where(f => f.Year == frame.Year && f.ItemCode == frame.Total.Code && f.Scope == ScopeKind.Nation && f.Measure is PublishedMeasure.Score or PublishedMeasure.Rank && members.Contains(f.ProvinceCode))
-            .GroupBy(f => (f.ProvinceCode, f.Basis, f.Source, f.Note))
+            .Where(f => f.Year == frame.Year && f.ItemCode == frame.Total.Code && f.Measure is PublishedMeasure.Score or PublishedMeasure.Rank && members.Contains(f.ProvinceCode))
+            .GroupBy(f => (f.ProvinceCode, f.Basis, f.Source, f.Note, f.LoadId, f.Scope))
             .OrderBy(row => row.Key.ProvinceCode, StringComparer.Ordinal)
+            .ThenBy(row => row.Key.Scope)
             .ThenBy(row => row.Key.Basis);
         return new TableBlock
         {
@@ -39,11 +40,11 @@ internal static class PrintedSourcesPage
             {
                 Cells =
                 [
-                    Cell.Words(frame.NameOf(row.Key.ProvinceCode)),
+                    Cell.Words(frame.NameOf(row.Key.ProvinceCode) + (row.Key.Scope == ScopeKind.Nation ? "" : frame.T(" (trong vùng, nhóm)", " (in region, group)"))),
                     Cell.Value(row.FirstOrDefault(f => f.Measure == PublishedMeasure.Score)?.Value, NumberForm.Score),
-                    Cell.RankOf(row.FirstOrDefault(f => f.Measure == PublishedMeasure.Rank)?.Value, printed.Find(frame.Year, frame.Total.Code, row.Key.ProvinceCode, PublishedMeasure.Ranked)?.Value),
+                    row.FirstOrDefault(f => f.Measure == PublishedMeasure.Rank) is { } rank ? Cell.RankOf(rank.Value, printed.Find(frame.Year, frame.Total.Code, rank.ProvinceCode, PublishedMeasure.Ranked, rank.Scope, rank.ScopeCode)?.Value) : Cell.Missing,
                     Cell.Words(BasisWords.Of(row.Key.Basis).In(frame.Language), Tone.Muted),
-                    Cell.Words(string.Join("; ", new[] { row.Key.Source, row.Key.Note.In(frame.Language), $"{frame.Catalog.Loads.Single(l => l.LoadId == row.First().LoadId).FileName}, {string.Join(" · ", row.Select(f => f.Origin.Said.In(frame.Language)))}" }.Where(t => t.Length > 0)), Tone.Muted),
+                    Cell.Words(string.Join("; ", new[] { row.Key.Source, row.Key.Note.In(frame.Language), $"{frame.Catalog.Loads.Single(l => l.LoadId == row.Key.LoadId).FileName}, {string.Join(" · ", row.Select(f => f.Origin.Said.In(frame.Language)))}" }.Where(t => t.Length > 0)), Tone.Muted),
                 ],
             })],
         };

@@ -46,6 +46,23 @@ public sealed partial class MultiIndexTests(PublishedSamples samples)
     }
 
     [Fact]
+    public void A_printed_rank_is_not_told_with_a_change_between_derived_ranks_that_differ_from_print()
+    {
+        // Bắc Giang was printed 36th and 40th; its scores tie, and the derived ranks are 34 and 40.
+        var page = samples.Document(new MultiIndexRequest(2019, "24", Language.Vietnamese)).Pages.Single(p => p.Tab == "PCI");
+
+        Assert.EndsWith("hạng 40/63.", page.Headline, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_worked_back_score_is_not_told_where_the_whole_table_is_held()
+    {
+        var page = samples.Document(new MultiIndexRequest(2020, "58", Language.Vietnamese)).Pages.Single(p => p.Tab == "PAPI");
+
+        Assert.Equal("PAPI 2020: 40,75 điểm, hạng 58/63, giảm 21 bậc.", page.Headline);
+    }
+
+    [Fact]
     public void PCI_2006_keeps_the_printed_place_of_64_beside_the_derived_of_63()
     {
         var book = samples.Open(new ProvinceRequest("PCI", 2006, "92", Language.Vietnamese));

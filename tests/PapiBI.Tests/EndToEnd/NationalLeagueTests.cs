@@ -161,8 +161,29 @@ public sealed class NationalLeagueTests(PublishedSamples samples)
         Assert.Contains("10/63 | Hà Nội | – | công bố", book.Rows(Summary).Where(row => row.Count == 4).Select(row => string.Join(" | ", row.Select(cell => cell.Shown))));
         Assert.Equal("63/63 | Kiên Giang | 79.97 | công bố", rows[^1]);
 
-        // Every rank is one of 63, as printed: none of the 16 scores or 23 provinces held.
-        Assert.All(book.Sheets.SelectMany(book.Numbers).Where(cell => cell.Shown.Contains('/', StringComparison.Ordinal)), cell => Assert.EndsWith("/63", cell.Shown, StringComparison.Ordinal));
+        // Every rank is as printed, of the nation, the region or the cities: none among the 16 scores or 23 provinces held.
+        Assert.All(
+            book.Sheets.SelectMany(book.Numbers).Where(cell => cell.Shown.Contains('/', StringComparison.Ordinal)),
+            cell => Assert.True(cell.Shown is "9/13" or "5/5" || cell.Shown.EndsWith("/63", StringComparison.Ordinal), cell.Shown));
+    }
+
+    [Fact]
+    public void A_printed_rank_that_the_scores_do_not_give_stands_beside_the_derived_one()
+    {
+        var book = samples.Open(new LeagueRequest("PCI", 2016, Language.Vietnamese));
+        var row = book.Rows("Bảng xếp hạng").Single(cells => cells.Count > 3 && cells[1].Text == "Đồng Nai");
+
+        Assert.Equal("=32/63", row[0].Shown);
+        Assert.Equal("34/63", row[2].Shown);
+        Assert.Contains(samples.Open(new LeagueRequest("PCI", 2006, Language.Vietnamese)).Texts(Summary), text => text.Contains("Bên công bố xếp 64 tỉnh, ở đây có 63.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_interpreted_score_is_marked_in_the_league_of_printed_figures_too()
+    {
+        var book = samples.Open(new LeagueRequest("SIPAS", 2020, Language.Vietnamese));
+
+        Assert.Contains(book.Texts(Summary), text => text.StartsWith("hạng: công bố; điểm: diễn giải; nguồn in “7,88%/10 điểm”", StringComparison.Ordinal));
     }
 
     [Fact]

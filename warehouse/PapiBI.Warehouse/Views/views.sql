@@ -109,7 +109,7 @@ select
           and c.parent_code = d.item_code
           and c.break_here = 1
     ) then 1 else 0 end as parts_break,
-    coalesce(d.is_summed, 1) as is_summed,
+    cast(coalesce(d.is_summed, 1) as smallint) as is_summed,
     d.weight,
     d.load_id
 from dim_indicator d
@@ -369,9 +369,9 @@ select
     s.year,
     s.item_code,
     e.is_whole,
-    count(*) as n_provinces,
-    count(s.score) as n_scored,
-    count(coalesce(s.score, r.value)) as n_held
+    cast(count(*) as bigint) as n_provinces,
+    cast(count(s.score) as bigint) as n_scored,
+    cast(count(coalesce(s.score, r.value)) as bigint) as n_held
 from score s
 join edition e
     on e.index_code = s.index_code

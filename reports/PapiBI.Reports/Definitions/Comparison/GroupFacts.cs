@@ -46,6 +46,9 @@ internal sealed record GroupFacts
     public required ResultTable HistoryMeans { get; init; }
     public required ResultTable HistoryNation { get; init; }
 
+    /// <summary>What was printed of the index.</summary>
+    public required PublishedFacts Printed { get; init; }
+
     public Language Language => Frame.Language;
     public int Year => Frame.Year;
     public int? PreviousYear => Frame.PreviousYear;
@@ -103,6 +106,13 @@ internal sealed record GroupFacts
                 : T("Không có điểm được công bố", "No score was published"));
     }
 
+    /// <summary>"13", "12–13" where items differ in how many members have a score.</summary>
+    public string CountOfGroup(IEnumerable<CatalogItem> items)
+    {
+        var counts = items.Select(i => MeanOf(i)?[Measure.Ranked]).OfType<double>().Distinct().Order().ToList();
+        return counts.Count switch { 0 => "0", 1 => $"{counts[0]}", _ => $"{counts[0]}–{counts[^1]}" };
+    }
+
     /// <summary>"trung bình 60 tỉnh, thành phố", "trung bình 60–63 tỉnh, thành phố" where items differ in N.</summary>
     public string MeanOfAll(IEnumerable<CatalogItem> items)
     {
@@ -132,6 +142,7 @@ internal sealed record GroupFacts
             History = release.Ask(history),
             HistoryInGroup = release.Ask(history with { Within = within, Measures = [Measure.Rank] }),
             HistoryMeans = release.Ask(history with { Provinces = [], By = [Breakdown.Year], Within = within, Measures = [Measure.Ranked, Measure.Mean, Measure.MeanToAll] }),
+            Printed = PublishedFacts.Read(release, frame.IndexCode),
             HistoryNation = release.Ask(history with { Provinces = [], By = [Breakdown.Year], Measures = [Measure.Ranked, Measure.Mean] }),
         };
     }

@@ -43,6 +43,11 @@ internal static class GroupHeatPage
 
         var most = scored.MaxBy(d => Below(facts, d).Below)!;
         var (below, of) = Below(facts, most);
+        if (below == 0 && !facts.Members.All(m => scored.TrueForAll(d => facts.Of(m, d)[Measure.ToMean] > 0)))
+        {
+            return facts.T($"Không thành viên có điểm nào dưới trung bình các tỉnh, thành phố ở {facts.PartVi} nào.", $"No member with a score is below the mean of all provinces on any {facts.PartEn}.");
+        }
+
         return below == 0
             ? facts.T($"Mọi thành viên đều vượt trung bình các tỉnh, thành phố ở mọi {facts.PartVi}.", $"Every member is above the mean of all provinces on every {facts.PartEn}.")
             : facts.T($"Việc chung của nhóm là {most.Name.Vi}: {below}/{of} thành viên dưới trung bình các tỉnh, thành phố.", $"The group's common task is {most.Name.En}: {below} of {of} members are below the mean of all provinces.");
@@ -77,7 +82,7 @@ internal static class GroupHeatPage
     }
 
     // Many members need an upright page, whose columns have no room for names.
-    private static string Short(GroupFacts facts, CatalogItem item) => facts.T($"Trục {item.Code}", $"Dim. {item.Code}");
+    private static string Short(GroupFacts facts, CatalogItem item) => facts.Frame.IndexCode == "PAPI" ? facts.T($"Trục {item.Code}", $"Dim. {item.Code}") : item.Code;
 
     private static string Finding(GroupFacts facts)
     {

@@ -88,9 +88,15 @@ internal static class GroupNarrative
         var weakest = dimensions[^1];
         var all = Wording.MeanOf(facts.NationOf(weakest)![Measure.Ranked], facts.Language);
         var teacher = Teachers(facts, weakest);
-        return facts.MeanOf(weakest)![Measure.MeanToAll] < 0
+        var gap = NumberText.SignOf(facts.MeanOf(weakest)![Measure.MeanToAll]!.Value, 2);
+        if (gap == 0)
+        {
+            return facts.T($"Nhóm không kém trung bình các tỉnh, thành phố ở {facts.PartVi} nào; bằng ở {weakest.Name.Vi}.", $"The group is below the mean of all provinces on no {facts.PartEn}; it equals it on {weakest.Name.En}.");
+        }
+
+        return gap < 0
             ? facts.T($"Làm trước {weakest.Name.Vi}, nơi nhóm kém {all} nhiều nhất ({Gap(facts, weakest)}); {teacher}.", $"Begin with {weakest.Name.En}, where the group lies furthest below {all} ({Gap(facts, weakest)}); {teacher}.")
-            : facts.T($"Trung bình nhóm cao hơn {all} ở mọi {facts.PartVi}, sát nhất ở {weakest.Name.Vi} ({Gap(facts, weakest)}); {teacher}.", $"The group's mean is above {all} on every {facts.PartEn}, by least on {weakest.Name.En} ({Gap(facts, weakest)}); {teacher}.");
+            : facts.T($"Trung bình nhóm cao hơn {facts.MeanOfAll(dimensions)} ở mọi {facts.PartVi}, sát nhất ở {weakest.Name.Vi} ({Gap(facts, weakest)}); {teacher}.", $"The group's mean is above {facts.MeanOfAll(dimensions)} on every {facts.PartEn}, by least on {weakest.Name.En} ({Gap(facts, weakest)}); {teacher}.");
     }
 
     /// <summary>"trong nhóm hãy học Bạc Liêu", "cả nhóm dưới trung bình, hãy học Thái Nguyên, cao nhất cả nước".</summary>

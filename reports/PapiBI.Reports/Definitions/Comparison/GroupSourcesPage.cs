@@ -1,6 +1,7 @@
 using System.Globalization;
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse;
+using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Releases;
 using static PapiBI.Reports.Definitions.MeasureCells;
 
@@ -19,6 +20,7 @@ internal static class GroupSourcesPage
         Headline = facts.T("Điểm là số đã công bố; hạng, nhóm, trung bình và thay đổi do PapiBI dẫn xuất từ điểm đó.", "Scores are as published; ranks, groups, means and changes are derived from them by PapiBI."),
         Rows =
         [
+            .. Printed(facts),
             .. Unranked(facts),
             BlockRow.Whole(new HeadingBlock(facts.T("Thành viên được so sánh", "The members compared"), facts.T($"Theo ngày tham chiếu {DateText.Of(facts.Frame.Edition.RefDate, facts.Language)}; trong ngoặc là mã tỉnh", $"On the reference date {DateText.Of(facts.Frame.Edition.RefDate, facts.Language)}; in brackets the code of the province"))),
             BlockRow.Whole(new NotesBlock([string.Join(", ", facts.Group.Codes.Select(c => $"{facts.NameOf(c)} ({c})")) + "."])),
@@ -27,6 +29,15 @@ internal static class GroupSourcesPage
             BlockRow.Whole(Loads(facts)),
         ],
     };
+
+    private static IEnumerable<BlockRow> Printed(GroupFacts facts)
+    {
+        var totals = facts.Standing with { Rows = [.. facts.Standing.Rows.Where(r => r.ItemCode == facts.Total.Code)] };
+        var printed = facts.Members.Where(m => facts.Printed.Find(facts.Year, facts.Total.Code, m, PublishedMeasure.Rank) is not null).ToList();
+        return printed.Count == 0
+            ? []
+            : [BlockRow.Whole(PrintedLeague.Of(facts.Frame, facts.Printed, totals, printed, subject: null) with { Finding = facts.T("Hạng đã in cạnh hạng dẫn xuất", "Printed beside derived ranks") })];
+    }
 
     private static IEnumerable<BlockRow> Unranked(GroupFacts facts)
     {

@@ -47,7 +47,7 @@ internal static class GroupSpreadPage
             Finding = below.Count > 0
                 ? facts.T($"Mọi thành viên dưới trung bình các tỉnh, thành phố ở {Wording.Listed([.. below.Select(d => d.Name.Vi)], facts.Language)}", $"Every member is below the mean of all provinces on {Wording.Listed([.. below.Select(d => d.Name.En)], facts.Language)}")
                 : facts.T($"Ở {facts.PartVi} nào cũng có thành viên vượt trung bình: trong nhóm đã có người để học", $"On every {facts.PartEn} some member is above the mean: there is somebody to learn from within the group"),
-            Contents = facts.T($"Điểm {facts.PartVi} {facts.Year}, thang {items[0].Min:0}–{items[0].Max:0}; số cạnh tên: trung bình nhóm ({facts.RankedMembers.Count} thành viên được xếp hạng)", $"{Wording.Capital(facts.PartEn)} scores {facts.Year}, scale {items[0].Min:0}–{items[0].Max:0}; the number beside the name: the group's mean ({facts.RankedMembers.Count} ranked members)"),
+            Contents = facts.T($"Điểm {facts.PartVi} {facts.Year}, thang {items[0].Min:0}–{items[0].Max:0}; số cạnh tên: trung bình nhóm ({facts.CountOfGroup(items)} thành viên có điểm)", $"{Wording.Capital(facts.PartEn)} scores {facts.Year}, scale {items[0].Min:0}–{items[0].Max:0}; the number beside the name: the group's mean ({facts.CountOfGroup(items)} members with a score)"),
             Height = RowHeight * items.Count,
             Legend = $"{mean} · {all} · {best} · {member}",
             Chart = Spec(facts, items, ChartKind.DotStrip, facts.T($"Vị trí các thành viên ở từng {facts.PartVi}", $"Where the members lie on each {facts.PartEn}"),

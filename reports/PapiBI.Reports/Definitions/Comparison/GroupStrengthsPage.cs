@@ -52,7 +52,7 @@ internal static class GroupStrengthsPage
         return new ChartBlock
         {
             Finding = facts.T($"Trung bình nhóm cao hơn trung bình các tỉnh, thành phố ở {above}/{items.Count} {facts.PartVi}", $"The group's mean is above the mean of all provinces on {above} of {items.Count} {facts.PartsEn}"),
-            Contents = facts.T($"{Wording.Capital(facts.Group.MeanOf(facts.MeanOf(items[0])![Measure.Ranked], facts.Language))} trừ {facts.MeanOfAll(items)}, điểm, năm {facts.Year}; ▲ cao hơn, ▼ thấp hơn", $"{Wording.Capital(facts.Group.MeanOf(facts.MeanOf(items[0])![Measure.Ranked], facts.Language))} less {facts.MeanOfAll(items)}, points, {facts.Year}; ▲ above, ▼ below"),
+            Contents = facts.T($"Trung bình {facts.Group.Counted(facts.CountOfGroup(items), facts.Language)} trừ {facts.MeanOfAll(items)}, điểm, năm {facts.Year}; ▲ cao hơn, ▼ thấp hơn", $"The mean of {facts.Group.Counted(facts.CountOfGroup(items), facts.Language)} less {facts.MeanOfAll(items)}, points, {facts.Year}; ▲ above, ▼ below"),
             Height = RowHeight * items.Count,
             Chart = new ChartSpec
             {

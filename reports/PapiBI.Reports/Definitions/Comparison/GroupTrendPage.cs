@@ -142,15 +142,15 @@ internal static class GroupTrendPage
     private static TableBlock Heat(GroupFacts facts, IReadOnlyList<int> years)
     {
         var (name, spans) = GridSpans.Equal(LeastName, MostName, years.Count);
-        int Above(string member) => years.Count(y => facts.History.Find(y, province: member)?[Measure.ToMean] > 0);
-        var always = facts.Members.Where(m => Above(m) == years.Count).ToList();
+        List<int> known = [.. years.Where(y => facts.HistoryNation.Find(y)?[Measure.Mean] is not null)];
+        var always = facts.Members.Where(m => known.Count > 0 && known.TrueForAll(y => facts.History.Find(y, province: m)?[Measure.ToMean] > 0)).ToList();
         return new TableBlock
         {
             Finding = always.Count switch
             {
-                0 => facts.T("Không thành viên nào năm nào cũng vượt trung bình", "No member was above the mean in every year"),
-                > 4 => facts.T($"{always.Count} thành viên năm nào cũng vượt trung bình", $"{always.Count} members were above the mean in every year"),
-                _ => facts.T($"Năm nào cũng vượt trung bình: {GroupNarrative.Names(facts, always)}", $"Above the mean in every year: {GroupNarrative.Names(facts, always)}"),
+                0 => facts.T($"Không thành viên nào vượt trung bình trong cả {known.Count} năm", $"No member was above the mean in all {known.Count} years"),
+                > 4 => facts.T($"{always.Count} thành viên vượt trung bình trong cả {known.Count} năm", $"{always.Count} members were above the mean in all {known.Count} years"),
+                _ => facts.T($"Vượt trung bình trong cả {known.Count} năm: {GroupNarrative.Names(facts, always)}", $"Above the mean in all {known.Count} years: {GroupNarrative.Names(facts, always)}"),
             },
             Contents = $"{years[0]}–{years[^1]}. " + facts.T("Tổng điểm trừ trung bình cộng các tỉnh, thành phố có điểm năm đó, điểm; xanh: cao hơn, nâu vàng: thấp hơn", "Total less the simple mean of that year's provinces, points; blue: above, ochre: below"),
             Columns = [TextColumn(facts.T("Tỉnh, thành phố", "Province"), name), .. years.Select((year, i) => new TableColumn { Header = $"{year}", Span = spans[i], IsHeat = true })],

@@ -1,3 +1,4 @@
+using PapiBI.Reports.Documents;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Measures;
@@ -51,6 +52,9 @@ internal sealed record LeagueFacts
     public Language Language => Frame.Language;
     public int Year => Frame.Year;
     public int? PreviousYear => Frame.PreviousYear;
+    /// <summary>What was printed of the index.</summary>
+    public required PublishedFacts Printed { get; init; }
+
     public IReadOnlyList<CatalogItem> PartItems => Frame.DimensionItems;
     public IReadOnlyList<ResultRow> Ranked => [.. League.Rows.Where(r => r[Measure.Rank] is not null)];
     public IReadOnlyList<ResultRow> Unranked => [.. League.Rows.Where(r => r[Measure.Rank] is null)];
@@ -84,6 +88,7 @@ internal sealed record LeagueFacts
             InRegion = release.Ask(totals with { Within = new Field.OwnRegion(), Measures = RegionMeasures }),
             Movement = release.Ask(movement),
             RegionMovement = release.Ask(movement with { Within = new Field.OwnRegion() }),
+            Printed = PublishedFacts.Read(release, frame.IndexCode),
             Parts = release.Ask(parts),
             PartFields = release.Ask(parts with { By = [Breakdown.Item], Measures = FieldMeasures }),
             History = release.Ask(new MetricQuery { IndexCode = frame.IndexCode, Years = frame.YearsSoFar, Levels = [IndicatorLevel.Total], By = [Breakdown.Year], Measures = FieldMeasures }),
@@ -100,6 +105,33 @@ internal sealed record LeagueFacts
     public string PartName(CatalogItem part) => char.IsAsciiDigit(part.Code[0]) ? part.Numbered(Language) : In(part.Name);
 
     public string Names(IEnumerable<ResultRow> rows) => Wording.Listed([.. rows.Select(NameOf)], Language);
+
+    /// <summary>The printed national rank of a province; null where none is held.</summary>
+    public Cell? PrintedRank(ResultRow row) => Printed.Find(Year, Frame.Total.Code, row.ProvinceCode!, PublishedMeasure.Rank) is { } rank
+        ? Cell.RankOf(rank.Value, Printed.Find(Year, Frame.Total.Code, row.ProvinceCode!, PublishedMeasure.Ranked)?.Value)
+        : null;
+
+    /// <summary>Whether most places were printed, so that they deserve a column of their own.</summary>
+    public bool IsPrinted => 2 * Ranked.Count(r => PrintedRank(r) is not null) > Ranked.Count;
+
+    /// <summary>How the printed ranks compare with the derived; empty where none is held.</summary>
+    public string AboutPrinted()
+    {
+        var printed = Ranked.Where(r => PrintedRank(r) is not null).ToList();
+        if (printed.Count == 0)
+        {
+            return "";
+        }
+
+        var others = printed.Where(r => PrintedRank(r)!.Number != r[Measure.Rank]).ToList();
+        var of = PrintedRank(printed[0])!.Of;
+        var text = others.Count == 0
+            ? T($"{printed.Count} hạng đã in đều bằng hạng dẫn xuất.", $"All {printed.Count} printed ranks equal the derived.")
+            : T($"{others.Count}/{printed.Count} hạng đã in khác hạng dẫn xuất: điểm đã in bằng nhau, hoặc bên công bố xếp trong số tỉnh khác.", $"{others.Count} of {printed.Count} printed ranks differ from the derived: printed scores tie, or the publisher ranked another number of provinces.");
+        return of is { } n && n != (int?)N
+            ? $"{text} " + T($"Bên công bố xếp {n} tỉnh, ở đây có {N}.", $"The publisher ranked {n} provinces, {N} are held here.")
+            : text;
+    }
 
     /// <summary>The largest of a change first, only those on its side; of equal changes the better placed comes first.</summary>
     public IReadOnlyList<ResultRow> Climbers(Measure change, int most) => [.. Ranked.Where(r => r[change] > 0).OrderByDescending(r => r[change]).Take(most)];

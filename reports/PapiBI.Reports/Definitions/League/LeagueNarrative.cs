@@ -41,6 +41,13 @@ internal static class LeagueNarrative
         {
             string Lost(ResultRow row) => $"{facts.NameOf(row)} (−{NumberText.Whole(-row[Measure.CommonRankChange]!.Value, facts.Language)})";
             var names = Wording.Listed([.. fallers.Select(Lost)], facts.Language);
+            if (facts.Fallers(Measure.CommonRankChange, ToLookAt + 1) is { Count: > ToLookAt } more && more[^1][Measure.CommonRankChange] == fallers[^1][Measure.CommonRankChange])
+            {
+                return facts.T(
+                    $"Cần xem trước những tỉnh mất nhiều bậc trong {facts.Common} tỉnh, thành phố xếp hạng cả hai năm, trong đó có {names}.",
+                    $"Look first at the provinces that lost many places among the {facts.Common} ranked in both years, among them {names}.");
+            }
+
             return facts.T(
                 $"Cần xem trước {Provinces(facts, fallers.Count)} mất nhiều bậc nhất trong {facts.Common} tỉnh, thành phố xếp hạng cả hai năm: {names}.",
                 $"Look first at {Provinces(facts, fallers.Count)} that lost most places among the {facts.Common} ranked in both years: {names}.");

@@ -82,7 +82,7 @@ internal static class LeagueSourcesPage
         bool IsUsed(CatalogLoad load) => load.Kind switch
         {
             "scores" => scopes.Contains(load.Scope),
-            "published" => !facts.Frame.Total.IsSummed && load.Scope == facts.Frame.IndexCode,
+            "published" => load.Scope == facts.Frame.IndexCode,
             "structure" or "editions" => load.Scope == facts.Frame.IndexCode,
             _ => load.Kind is "provinces" or "regions",
         };

@@ -23,7 +23,7 @@ internal static class LeagueSummaryPage
             BlockRow.Whole(new NarrativeBlock(LeagueNarrative.Write(facts))),
             new BlockRow([new PlacedBlock(Top(facts), 0, 13), new PlacedBlock(Bottom(facts), 14, 13)]),
             BlockRow.Whole(Years(facts).Count > 1 ? Trend(facts) : RegionsPage.Strip(facts, RegionStanding.Of(facts))),
-            BlockRow.Whole(new NotesBlock([Note(facts)])),
+            BlockRow.Whole(new NotesBlock([Note(facts) + (facts.IsPrinted ? $" {facts.AboutPrinted()}" : "")])),
         ],
     };
 

@@ -16,7 +16,7 @@ internal static class LeagueTablePage
         Rows =
         [
             BlockRow.Whole(Table(facts)),
-            BlockRow.Whole(new NotesBlock([.. Unranked(facts), Note(facts)])),
+            BlockRow.Whole(new NotesBlock([.. Unranked(facts), Note(facts), .. facts.AboutPrinted() is { Length: > 0 } printed ? new[] { printed } : []])),
         ],
     };
 
@@ -41,14 +41,15 @@ internal static class LeagueTablePage
         Columns =
         [
             Column(facts.T("Hạng", "Rank"), 2),
-            TextColumn(facts.T("Tỉnh, thành phố", "Province"), 6),
+            TextColumn(facts.T("Tỉnh, thành phố", "Province"), facts.IsPrinted ? 5 : 6),
+            .. facts.IsPrinted ? new[] { Column(facts.T("Hạng: in", "Rank: printed"), 3) } : [],
             Column(facts.T("Điểm", "Score"), 2),
             Column(facts.PreviousYear is { } before ? facts.T($"so {before}", $"vs {before}") : facts.T("Thay đổi", "Change"), 3),
-            Column(facts.PreviousYear is { } year ? facts.T($"Hạng {year}", $"Rank {year}") : facts.T("Hạng trước", "Rank before"), 3),
+            Column(facts.PreviousYear is { } year ? facts.T($"Hạng {year}", $"Rank {year}") : facts.T("Hạng trước", "Rank before"), facts.IsPrinted ? 2 : 3),
             Column(facts.T("Bậc", "Places"), 2),
             Column(facts.T("Bậc chung", "Common"), 2),
             Column(facts.T("Tới trên", "To next"), 2),
-            TextColumn(facts.T("Nhóm", "Group"), 5),
+            TextColumn(facts.T("Nhóm", "Group"), facts.IsPrinted ? 4 : 5),
         ],
         Rows = [.. facts.League.Rows.Select(row => new TableRow
         {
@@ -56,6 +57,7 @@ internal static class LeagueTablePage
             [
                 row.RankOfN(),
                 Cell.Words(facts.NameOf(row)),
+                .. facts.IsPrinted ? new[] { facts.PrintedRank(row) ?? Cell.Missing } : [],
                 row.Score(Measure.Score),
                 row.Arrow(Measure.ScoreChange),
                 Cell.RankOf(row[Measure.PreviousRank], row[Measure.PreviousRanked]),

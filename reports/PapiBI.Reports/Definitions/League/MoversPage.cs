@@ -1,5 +1,6 @@
 using System.Globalization;
 using PapiBI.Reports.Documents;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.Measures;
 using static PapiBI.Reports.Definitions.MeasureCells;
 
@@ -38,9 +39,17 @@ internal static class MoversPage
     private static string Headline(LeagueFacts facts, IReadOnlyList<ResultRow> climbers, IReadOnlyList<ResultRow> fallers)
     {
         string Said(ResultRow row, string verb) => $"{facts.NameOf(row)} {verb} {LeagueNarrative.Path(row)} ({LeagueNarrative.Places(facts, row)})";
-        var places = climbers.Take(1).Select(r => Said(r, facts.T("lên nhiều bậc nhất,", "climbed most,")))
-            .Concat(fallers.Take(1).Select(r => Said(r, facts.T("xuống nhiều bậc nhất,", "fell most,"))))
-            .ToList();
+        string First(IReadOnlyList<ResultRow> moved, Text alone, Text shared)
+        {
+            var foremost = LeagueFacts.Foremost(moved, Measure.CommonRankChange);
+            return foremost.Count == 1 ? Said(foremost[0], facts.In(alone)) : $"{facts.Names(foremost)} {facts.In(shared)} ({LeagueNarrative.Places(facts, foremost[0])})";
+        }
+
+        var places = new[]
+        {
+            climbers.Count == 0 ? "" : First(facts.Climbers(Measure.CommonRankChange, facts.Ranked.Count), new Text("lên nhiều bậc nhất,", "climbed most,"), new Text("cùng lên nhiều bậc nhất", "climbed most")),
+            fallers.Count == 0 ? "" : First(facts.Fallers(Measure.CommonRankChange, facts.Ranked.Count), new Text("xuống nhiều bậc nhất,", "fell most,"), new Text("cùng xuống nhiều bậc nhất", "fell most")),
+        }.Where(said => said.Length > 0).ToList();
         return places.Count == 0
             ? facts.T("Không tỉnh nào đổi bậc trong các tỉnh xếp hạng cả hai năm.", "No province changed its place among those ranked in both years.")
             : string.Join("; ", places) + ".";

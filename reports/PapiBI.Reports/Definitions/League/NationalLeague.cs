@@ -41,7 +41,10 @@ public static class NationalLeague
         if (facts.PartItems.Count > 0)
         {
             yield return PartsHeatPage.Build(facts);
-            yield return PartsSpreadPage.Build(facts);
+            if (PartsSpreadPage.HasScores(facts))
+            {
+                yield return PartsSpreadPage.Build(facts);
+            }
         }
 
         yield return LeagueSourcesPage.Build(facts);

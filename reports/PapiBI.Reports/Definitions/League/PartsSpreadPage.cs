@@ -29,13 +29,11 @@ internal static class PartsSpreadPage
         ],
     };
 
+    public static bool HasScores(LeagueFacts facts) => Scored(facts).Count > 0;
+
     private static string Headline(LeagueFacts facts)
     {
         var scored = Scored(facts);
-        if (scored.Count == 0)
-        {
-            return facts.T("Không có điểm để xem phân bố.", "There are no scores to distribute.");
-        }
 
         string Points(CatalogItem item) => NumberText.Points(Of(facts, item)[Measure.Spread]!.Value, facts.Language);
         var widest = scored.MaxBy(d => Of(facts, d)[Measure.Spread])!;

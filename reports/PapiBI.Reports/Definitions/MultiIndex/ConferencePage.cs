@@ -42,9 +42,11 @@ internal static class ConferencePage
         var fallen = standings.Where(s => s.RankChange < 0).OrderBy(s => s.RankChange).ToList();
         var climbed = standings.Where(s => s.RankChange > 0).OrderByDescending(s => s.RankChange).ToList();
         string Moves(IEnumerable<IndexStanding> moved) => string.Join(", ", moved.Select(s => $"{s.Name} {NumberText.SignedWhole(s.RankChange!.Value, s.Language)}"));
+        var kept = standings.Where(s => s.RankChange == 0).Select(s => s.Name).ToList();
         return (fallen.Count, climbed.Count) switch
         {
-            (0, 0) => first.T($"Không chỉ số nào có thay đổi hạng để so với năm {first.Year - 1}.", $"No index has a change in rank on {first.Year - 1}."),
+            (0, 0) when kept.Count > 0 => first.T($"Giữ hạng ở {Wording.Listed(kept, first.Language)}.", $"Same rank in {Wording.Listed(kept, first.Language)}."),
+            (0, 0) => first.T($"Năm {first.Year} chưa chỉ số nào có thay đổi hạng để đọc: hãy xem vị trí trong từng bảng.", $"No index of {first.Year} has a change in rank to read: see the place in each table."),
             (_, 0) => first.T($"Tụt hạng ở {NumberText.Count(fallen.Count, first.Language)} chỉ số: {Moves(fallen)} bậc.", $"Down in rank in {NumberText.Count(fallen.Count, first.Language)} {(fallen.Count == 1 ? "index" : "indices")}: {Moves(fallen)} places."),
             (0, _) => first.T($"Lên hạng ở {NumberText.Count(climbed.Count, first.Language)} chỉ số: {Moves(climbed)} bậc.", $"Up in rank in {NumberText.Count(climbed.Count, first.Language)} {(climbed.Count == 1 ? "index" : "indices")}: {Moves(climbed)} places."),
             _ => first.T($"Tụt hạng: {Moves(fallen)} bậc; lên hạng: {Moves(climbed)} bậc.", $"Down in rank: {Moves(fallen)} places; up: {Moves(climbed)} places."),
@@ -133,7 +135,7 @@ internal static class ConferencePage
     private static TableRow DerivedRow(IndexStanding s, string name, CatalogGroup? group) => Row(
         name,
         BasisWords.Derived.In(s.Language),
-        s.Own.Score(Measure.Score),
+        s.Frame.Total.IsSummed ? s.Own.Score(Measure.Score) : Cell.Missing,
         s.Own.Arrow(Measure.ScoreChange),
         s.Own.RankOfN(),
         s.Own.Places(Measure.RankChange),
@@ -156,12 +158,10 @@ internal static class ConferencePage
         }
 
         var first = ranked[0];
-        var lowest = ranked.MaxBy(s => s.RankCell.Number)!;
-        var best = ranked.MinBy(s => s.RankCell.Number)!;
         return new ChartBlock
         {
-            Finding = first.T($"Gần đầu bảng nhất ở {best.Name}, xa nhất ở {lowest.Name}", $"Nearest the top in {best.Name}, furthest in {lowest.Name}"),
-            Contents = first.T($"Hạng cả nước năm {first.Year}, hạng 1 bên trái; bốn chỉ số đo những việc khác nhau nên không cộng và không lấy trung bình", $"National rank {first.Year}, first place on the left; the indices measure different things and are neither added nor averaged"),
+            Finding = string.Join(" · ", ranked.Select(s => $"{s.Name} {CellText.Show(s.RankCell, s.Language)}")),
+            Contents = first.T($"Hạng cả nước năm {first.Year}, hạng 1 bên trái; các chỉ số đo những việc khác nhau nên không cộng và không lấy trung bình", $"National rank {first.Year}, first place on the left; the indices measure different things and are neither added nor averaged"),
             Height = 34 * ranked.Count,
             Chart = new ChartSpec
             {

@@ -115,7 +115,7 @@ internal static class FigureSourcesPage
     private static TableBlock Citations(IReadOnlyList<IndexStanding> standings)
     {
         var first = standings[0];
-        var loads = first.Frame.Catalog.Loads.Where(l => standings.Any(s => l.Scope == s.Frame.IndexCode || l.Scope == $"{s.Frame.IndexCode} {s.Year}")).ToList();
+        var loads = first.Frame.Catalog.Loads.Where(l => l.Kind is "provinces" or "regions" or "groups" or "group-members" || standings.Any(s => l.Scope == s.Frame.IndexCode || s.Frame.YearsSoFar.Any(y => l.Scope == $"{s.Frame.IndexCode} {y}"))).ToList();
         return new TableBlock
         {
             Finding = first.T("Tệp nguồn của bản phát hành này", "Source files of this release"),

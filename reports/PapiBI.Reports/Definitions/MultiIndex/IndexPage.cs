@@ -67,7 +67,7 @@ internal static class IndexPage
         };
         Cell Place(ScopeKind scope, string code) => Cell.RankOf(s.Of(PublishedMeasure.Rank, scope, code)?.Value, s.Of(PublishedMeasure.Ranked, scope, code)?.Value);
 
-        yield return Row(s.T("Điểm", "Score"), s.Of(PublishedMeasure.Score), Cell.Value(s.Of(PublishedMeasure.Score)?.Value, NumberForm.Score), s.Gap is null ? s.Own.Score(Measure.Score) : Cell.Missing);
+        yield return Row(s.T("Điểm", "Score"), s.Of(PublishedMeasure.Score), Cell.Value(s.Of(PublishedMeasure.Score)?.Value, NumberForm.Score), s.Gap is null && s.Frame.Total.IsSummed ? s.Own.Score(Measure.Score) : Cell.Missing);
         if (s.Of(PublishedMeasure.MaxScore) is { } max)
         {
             yield return Row(s.T("Điểm tối đa", "Maximum"), max, Cell.Value(max.Value, NumberForm.Whole), Cell.Value(s.Frame.Total.Max, NumberForm.Whole));

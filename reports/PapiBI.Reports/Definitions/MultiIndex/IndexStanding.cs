@@ -68,8 +68,8 @@ internal sealed record IndexStanding
         ? Cell.RankOf(printed.Value, Of(PublishedMeasure.Ranked)?.Value)
         : Own.RankOfN();
 
-    /// <summary>The printed score, else the one the warehouse holds.</summary>
-    public double? Score => Of(PublishedMeasure.Score)?.Value ?? Own[Measure.Score];
+    /// <summary>The printed score, else the one the warehouse holds; one that was worked back only where no other is known.</summary>
+    public double? Score => Of(PublishedMeasure.Score) is { Basis: not Basis.Derived } printed ? printed.Value : Own[Measure.Score] ?? Of(PublishedMeasure.Score)?.Value;
 
     /// <summary>"41,23 điểm", "đạt 84,97 %": the score in a sentence.</summary>
     public string ScoreWords => Score switch
@@ -79,7 +79,14 @@ internal sealed record IndexStanding
         { } value => NumberText.Points(value, Language),
     };
 
-    public double? RankChange => Of(PublishedMeasure.RankChange)?.Value ?? Own[Measure.RankChange];
+    /// <summary>The printed change, else the derived one, where that leads from and to the ranks that are told.</summary>
+    public double? RankChange => Of(PublishedMeasure.RankChange)?.Value ?? (IsRankOneWithPrint ? Own[Measure.RankChange] : null);
+
+    // Printed and derived ranks differ where the source's scores tie; a change from one to the other would be nobody's.
+    private bool IsRankOneWithPrint =>
+        (Of(PublishedMeasure.Rank)?.Value is not { } now || now == Own[Measure.Rank]) && (PrintedRankBefore is not { } before || before == Own[Measure.PreviousRank]);
+
+    private double? PrintedRankBefore => Frame.PreviousYear is { } before && !Frame.Total.IsBreak ? Printed.Find(before, TotalCode(before), Province.Code, PublishedMeasure.Rank)?.Value : null;
 
     public double? ScoreChange => Of(PublishedMeasure.ScoreChange)?.Value ?? DerivedScoreChange(Year, Own);
 
@@ -99,8 +106,8 @@ internal sealed record IndexStanding
     // A total that is a sum comes from its parts, whatever was printed of it.
     private bool IsScoreOf(int year) => !Frame.Catalog.Items.Single(i => i.IndexCode == Frame.IndexCode && i.Year == year && i.Level == IndicatorLevel.Total).IsSummed;
 
-    /// <summary>The rank of the year before, printed or derived.</summary>
-    public double? RankBefore => (Frame.PreviousYear is { } before ? Printed.Find(before, Frame.Total.Code, Province.Code, PublishedMeasure.Rank)?.Value : null) ?? Own[Measure.PreviousRank];
+    /// <summary>The rank of the year before, printed or derived; null across a break.</summary>
+    public double? RankBefore => PrintedRankBefore ?? Own[Measure.PreviousRank];
 
     /// <summary>The place in a field, printed or derived; null where neither is there.</summary>
     public Cell? PlaceIn(ScopeKind scope, string code)
@@ -117,7 +124,7 @@ internal sealed record IndexStanding
     /// <summary>The group as printed, else the derived quarter; null without one.</summary>
     public string? GroupWords => Of(PublishedMeasure.Group)?.Words is { Length: > 0 } printed
         ? Wording.PrintedGroup(printed, Language)
-        : Own[Measure.QuartileGroup] is { } group ? Wording.QuartileGroup(group, Frame.IndexCode, Language) : null;
+        : Own[Measure.QuartileGroup] is { } group ? $"{Wording.QuartileGroup(group, Frame.IndexCode, Language)} ({BasisWords.Derived.In(Language)})" : null;
 
     /// <summary>Whether anything at all is known of the province in this year.</summary>
     public bool IsKnown => Own[Measure.Score] is not null || OfTotal.Count > 0;
