@@ -32,11 +32,11 @@ internal static class PrintedLeague
         {
             Finding = "",
             Contents = frame.T(
-                $"Tổng điểm và hạng cả nước {frame.Year}" + (isWhole ? "; hạng đã in, cạnh hạng dẫn xuất" : " như đã in; tỉnh không có trong bảng là chưa có số liệu, không phải không được xếp hạng"),
-                $"Total and national rank {frame.Year}" + (isWhole ? "; printed rank beside the derived" : " as printed; a province that is not listed is not held, not unranked")),
+                $"Tổng điểm và hạng cả nước {frame.Year}" + (isWhole ? "; hạng đã in, cạnh hạng dẫn xuất" : " như trong nguồn; tỉnh không có trong bảng là chưa có số liệu, không phải không được xếp hạng"),
+                $"Total and national rank {frame.Year}" + (isWhole ? "; printed rank beside the derived" : " as in the sources; a province that is not listed is not held, not unranked")),
             Columns =
             [
-                Column(frame.T("Hạng: in", "Rank: printed"), 3),
+                Column(frame.T("Hạng", "Rank"), 3),
                 TextColumn(frame.T("Tỉnh, thành phố", "Province"), 7),
                 Column(frame.T("Điểm", "Score"), 3),
                 .. isWhole ? new[] { Column(frame.T("Hạng dẫn xuất", "Rank: derived"), 4) } : [],

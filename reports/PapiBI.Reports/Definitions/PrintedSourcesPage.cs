@@ -13,7 +13,7 @@ internal static class PrintedSourcesPage
         Tab = frame.T("Nguồn", "Sources"),
         BandTitle = "",
         BandNote = "",
-        Headline = frame.T("Mỗi số đã in có nguồn riêng; PapiBI không tự xếp hạng hay tính trung bình ở đây.", "Each printed figure has a source of its own; PapiBI ranks and averages nothing here."),
+        Headline = frame.T("Mỗi số có nguồn riêng; PapiBI không tự xếp hạng hay tính trung bình ở đây.", "Each figure has a source of its own; PapiBI ranks and averages nothing here."),
         Rows =
         [
             BlockRow.Whole(new HeadingBlock(frame.T("Các từ bên cạnh con số", "The words beside the numbers"))),

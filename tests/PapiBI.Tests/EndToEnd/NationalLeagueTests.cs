@@ -153,7 +153,7 @@ public sealed class NationalLeagueTests(PublishedSamples samples)
         var request = new LeagueRequest("PAR_INDEX", 2021, Language.Vietnamese);
         var book = samples.Open(request);
 
-        Assert.Equal("Có số liệu của 23/63 tỉnh, thành phố nên không dẫn xuất được hạng, trung bình, nhóm: chỉ đọc số đã in.", samples.Document(request).Pages[0].Headline);
+        Assert.Equal("Có số liệu của 23/63 tỉnh, thành phố nên không dẫn xuất được hạng, trung bình, nhóm: chỉ đọc số từ nguồn.", samples.Document(request).Pages[0].Headline);
         var rows = book.Rows(Summary).Where(row => row.Count == 4 && row[0].Number is not null).Select(row => string.Join(" | ", row.Select(cell => cell.Shown))).ToList();
         Assert.Equal(23, rows.Count);
         Assert.Equal("1/63 | Hải Phòng | 91.80 | công bố", rows[0]);

@@ -16,6 +16,13 @@ public static class GroupComparison
         var frame = EditionFrame.Open(catalog, request.IndexCode, request.Year, request.Language);
         var group = ComparedGroup.Of(frame, request.Of);
         var facts = frame.Edition.IsWhole ? GroupFacts.Ask(release, frame, group) : null;
+        if (facts is { RankedMembers.Count: < 2 })
+        {
+            throw new ReportRefusedException(new Text(
+                $"Năm {frame.Year} chỉ {facts.RankedMembers.Count}/{facts.Members.Count} thành viên có tổng điểm, nên không có gì để so sánh: hãy thêm tỉnh có điểm, hoặc dùng báo cáo {ProvinceBrief.Id}.",
+                $"In {frame.Year} only {facts.RankedMembers.Count} of {facts.Members.Count} members have a total, so there is nothing to compare: add provinces with a score, or ask for {ProvinceBrief.Id}."));
+        }
+
         var index = Wording.IndexName(frame.IndexCode);
         return new Envelope
         {

@@ -13,7 +13,7 @@ internal sealed record GroupFacts
         Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked, Measure.PreviousRank, Measure.PreviousRanked, Measure.ScoreChange, Measure.RankChange, Measure.QuartileGroup, Measure.ToMean,
     ];
 
-    private static readonly Measure[] InGroupMeasures = [Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked, Measure.RankChange];
+    private static readonly Measure[] InGroupMeasures = [Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked, Measure.CommonRankChange];
     private static readonly Measure[] MeanMeasures = [Measure.Ranked, Measure.Mean, Measure.MeanToAll, Measure.Best];
     private static readonly Measure[] SpreadMeasures = [Measure.Ranked, Measure.Mean, Measure.Lowest, Measure.LowerQuartile, Measure.Median, Measure.UpperQuartile, Measure.Best];
 

@@ -41,7 +41,8 @@ internal static class GroupHeatPage
             return facts.T($"Năm {facts.Year} không thành viên nào có điểm {facts.PartVi}.", $"No member has {facts.PartEn} scores in {facts.Year}.");
         }
 
-        var most = scored.MaxBy(d => Below(facts, d).Below)!;
+        // Of equal counts the one where the group lies furthest below comes first, as on page 1.
+        var most = scored.OrderByDescending(d => Below(facts, d).Below).ThenBy(d => facts.MeanOf(d)?[Measure.MeanToAll]).First();
         var (below, of) = Below(facts, most);
         if (below == 0 && !facts.Members.All(m => scored.TrueForAll(d => facts.Of(m, d)[Measure.ToMean] > 0)))
         {
@@ -50,6 +51,8 @@ internal static class GroupHeatPage
 
         return below == 0
             ? facts.T($"Mọi thành viên đều vượt trung bình các tỉnh, thành phố ở mọi {facts.PartVi}.", $"Every member is above the mean of all provinces on every {facts.PartEn}.")
+            : 2 * below <= of
+            ? facts.T($"Không có việc chung của đa số; nhiều thành viên dưới trung bình nhất ở {most.Name.Vi} ({below}/{of}).", $"No task is common to most; most members are below the mean on {most.Name.En} ({below} of {of}).")
             : facts.T($"Việc chung của nhóm là {most.Name.Vi}: {below}/{of} thành viên dưới trung bình các tỉnh, thành phố.", $"The group's common task is {most.Name.En}: {below} of {of} members are below the mean of all provinces.");
     }
 

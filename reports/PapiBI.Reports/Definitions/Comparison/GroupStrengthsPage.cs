@@ -41,8 +41,8 @@ internal static class GroupStrengthsPage
 
         var (top, bottom) = (dimensions[0], dimensions[^1]);
         return facts.T(
-            $"{GroupNarrative.Names(facts, facts.BestOf(top))} dẫn nhóm ở {top.Name.Vi} ({GroupNarrative.Gap(facts, top)}); ở {bottom.Name.Vi} ({GroupNarrative.Gap(facts, bottom)}) thấp nhất là {GroupNarrative.Names(facts, facts.LowestOf(bottom))}.",
-            $"{GroupNarrative.Names(facts, facts.BestOf(top))} leads the group on {top.Name.En} ({GroupNarrative.Gap(facts, top)}); on {bottom.Name.En} ({GroupNarrative.Gap(facts, bottom)}) {GroupNarrative.Names(facts, facts.LowestOf(bottom))} is lowest.");
+            $"So với trung bình, nhóm mạnh nhất ở {top.Name.Vi} (trung bình nhóm {GroupNarrative.Gap(facts, top)}; cao nhất {GroupNarrative.Names(facts, facts.BestOf(top))}), yếu nhất ở {bottom.Name.Vi} (trung bình nhóm {GroupNarrative.Gap(facts, bottom)}; thấp nhất {GroupNarrative.Names(facts, facts.LowestOf(bottom))}).",
+            $"Against the mean the group is strongest on {top.Name.En} (the group's mean {GroupNarrative.Gap(facts, top)}; best {GroupNarrative.Names(facts, facts.BestOf(top))}) and weakest on {bottom.Name.En} (the group's mean {GroupNarrative.Gap(facts, bottom)}; lowest {GroupNarrative.Names(facts, facts.LowestOf(bottom))}).");
     }
 
     public static ChartBlock Differences(GroupFacts facts)

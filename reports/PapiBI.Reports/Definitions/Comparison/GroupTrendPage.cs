@@ -38,17 +38,17 @@ internal static class GroupTrendPage
 
     private static string Headline(GroupFacts facts)
     {
-        var moved = facts.Members.Where(m => facts.InGroupOf(m)[Measure.RankChange] is not null).ToList();
-        var climber = moved.Where(m => facts.InGroupOf(m)[Measure.RankChange] > 0).MaxBy(m => facts.InGroupOf(m)[Measure.RankChange]);
+        var moved = facts.Members.Where(m => facts.InGroupOf(m)[Measure.CommonRankChange] is not null).ToList();
+        var climber = moved.Where(m => facts.InGroupOf(m)[Measure.CommonRankChange] > 0).MaxBy(m => facts.InGroupOf(m)[Measure.CommonRankChange]);
         var faller = Faller(facts);
-        string Places(string member) => NumberText.Places(facts.InGroupOf(member)[Measure.RankChange]!.Value, facts.Language);
+        string Places(string member) => NumberText.Places(facts.InGroupOf(member)[Measure.CommonRankChange]!.Value, facts.Language);
         return (moved.Count, climber, faller) switch
         {
             (0, _, _) => facts.Total.IsBreak && facts.PreviousYear is not null
                 ? facts.T($"Năm {facts.Year} chỉ số đổi cấu trúc: không đọc thay đổi so với năm {facts.PreviousYear}.", $"The index changed its structure in {facts.Year}: read no change on {facts.PreviousYear}.")
                 : facts.T("Chưa có hai năm so được với nhau.", "There are no two years to compare yet."),
-            (_, { } up, { } down) => facts.T($"Trong nhóm, {facts.NameOf(up)} lên nhiều nhất so với năm {facts.PreviousYear} ({Places(up)}), {facts.NameOf(down)} xuống nhiều nhất ({Places(down)}): hãy hỏi vì sao.", $"Within the group {facts.NameOf(up)} climbed most on {facts.PreviousYear} ({Places(up)}) and {facts.NameOf(down)} fell most ({Places(down)}): ask why."),
-            (_, { } up, null) => facts.T($"Trong nhóm, {facts.NameOf(up)} lên {Places(up)} so với năm {facts.PreviousYear}.", $"Within the group {facts.NameOf(up)} climbed {Places(up)} on {facts.PreviousYear}."),
+            (_, { } up, { } down) => facts.T($"Tính trong những thành viên xếp hạng cả hai năm, {facts.NameOf(up)} lên nhiều nhất so với năm {facts.PreviousYear} ({Places(up)}), {facts.NameOf(down)} xuống nhiều nhất ({Places(down)}): hãy hỏi vì sao.", $"Among the members ranked in both years {facts.NameOf(up)} climbed most on {facts.PreviousYear} ({Places(up)}) and {facts.NameOf(down)} fell most ({Places(down)}): ask why."),
+            (_, { } up, null) => facts.T($"Tính trong những thành viên xếp hạng cả hai năm, {facts.NameOf(up)} lên {Places(up)} so với năm {facts.PreviousYear}.", $"Among the members ranked in both years {facts.NameOf(up)} climbed {Places(up)} on {facts.PreviousYear}."),
             (_, null, { } down) => facts.T($"Trong nhóm, {facts.NameOf(down)} xuống {Places(down)} so với năm {facts.PreviousYear}.", $"Within the group {facts.NameOf(down)} fell {Places(down)} on {facts.PreviousYear}."),
             _ => facts.T($"Thứ bậc trong nhóm không đổi so với năm {facts.PreviousYear}.", $"The order within the group is that of {facts.PreviousYear}."),
         };
@@ -124,7 +124,7 @@ internal static class GroupTrendPage
         member == Faller(facts) ? SeriesRole.Subject : facts.BestOf(facts.Total).Contains(member) ? SeriesRole.Best : SeriesRole.Peer;
 
     private static string? Faller(GroupFacts facts) =>
-        facts.Members.Where(m => facts.InGroupOf(m)[Measure.RankChange] < 0).MinBy(m => facts.InGroupOf(m)[Measure.RankChange]);
+        facts.Members.Where(m => facts.InGroupOf(m)[Measure.CommonRankChange] < 0).MinBy(m => facts.InGroupOf(m)[Measure.CommonRankChange]);
 
     private static IReadOnlyList<string> Shown(GroupFacts facts)
     {
@@ -134,7 +134,7 @@ internal static class GroupTrendPage
         }
 
         var chosen = facts.RankedMembers.Take(1).Concat(facts.RankedMembers.TakeLast(1))
-            .Concat(facts.RankedMembers.OrderByDescending(m => Math.Abs(facts.InGroupOf(m)[Measure.RankChange] ?? 0)))
+            .Concat(facts.RankedMembers.OrderByDescending(m => Math.Abs(facts.InGroupOf(m)[Measure.CommonRankChange] ?? 0)))
             .Distinct(StringComparer.Ordinal).Take(LinesOfLongList).ToHashSet(StringComparer.Ordinal);
         return [.. facts.Members.Where(chosen.Contains)];
     }
@@ -205,8 +205,8 @@ internal static class GroupTrendPage
         return [.. Enumerable.Range(1, years.Count - 1).Where(i => TotalOf(facts, years[i]).IsBreak).Select(i => new ChartBreak(
             i - 1,
             Parts(years[i - 1]) == Parts(years[i])
-                ? facts.T("đổi cấu trúc", "structure changed")
-                : facts.T($"{Parts(years[i - 1])} → {Parts(years[i])} {facts.PartVi}", $"{Parts(years[i - 1])} → {Parts(years[i])} {facts.PartsEn}")))];
+                ? facts.T("đổi cấu trúc", "new structure")
+                : facts.T($"{Parts(years[i - 1])} → {Parts(years[i])} {(facts.Frame.IndexCode == "PAPI" ? "trục" : "phần")}", $"{Parts(years[i - 1])} → {Parts(years[i])} {(facts.Frame.IndexCode == "PAPI" ? "dims" : "parts")}")))];
     }
 
     private static PapiBI.Warehouse.Releases.CatalogItem TotalOf(GroupFacts facts, int year) =>

@@ -30,13 +30,13 @@ internal static class PartialGroupPage
             BandTitle = "",
             BandNote = "",
             Headline = frame.T(
-                $"Có số liệu của {frame.Edition.Held}/{frame.Edition.Of} tỉnh, thành phố nên không dẫn xuất được hạng và trung bình: chỉ đọc số đã in.",
-                $"Figures of {frame.Edition.Held} of {frame.Edition.Of} provinces are held, so no rank or mean is derived: read what was printed."),
+                $"Có số liệu của {frame.Edition.Held}/{frame.Edition.Of} tỉnh, thành phố nên không dẫn xuất được hạng và trung bình: chỉ đọc số từ nguồn.",
+                $"Figures of {frame.Edition.Held} of {frame.Edition.Of} provinces are held, so no rank or mean is derived: read what sources gave."),
             Rows =
             [
                 BlockRow.Whole(table with
                 {
-                    Finding = frame.T($"Có số liệu của {table.Rows.Count}/{members.Count} thành viên, theo hạng cả nước đã in", $"Figures of {table.Rows.Count} of {members.Count} members are held, by printed national rank"),
+                    Finding = frame.T($"Có số liệu của {table.Rows.Count}/{members.Count} thành viên, theo hạng cả nước", $"Figures of {table.Rows.Count} of {members.Count} members are held, by national rank"),
                 }),
                 .. averages.Rows.Count > 0 ? new[] { BlockRow.Whole(averages) } : [],
                 .. absent.Count > 0 ? new[] { BlockRow.Whole(new NotesBlock([frame.T($"Chưa có số liệu, không phải không được xếp hạng: {Wording.Listed(absent, frame.Language)}.", $"Not held, which does not mean unranked: {Wording.Listed(absent, frame.Language)}.")])) } : [],

@@ -28,7 +28,7 @@ internal static class LeagueMapPage
             ? facts.T($"Quá ít tỉnh được xếp hạng để chia bốn nhóm năm {facts.Year}.", $"Too few provinces are ranked to make four groups in {facts.Year}.")
             : facts.T(
                 $"Nhóm {Group(1)} dày nhất ở {high.Region.Name.Vi} ({Members(facts, high, 1)}/{high.Statistics[Measure.Ranked]} tỉnh của vùng), nhóm {Group(Lowest)} ở {low.Region.Name.Vi} ({Members(facts, low, Lowest)}/{low.Statistics[Measure.Ranked]}).",
-                $"The group {Group(1)} is densest in the {high.Region.Name.En} ({Members(facts, high, 1)} of its {high.Statistics[Measure.Ranked]}), {Group(Lowest)} in the {low.Region.Name.En} ({Members(facts, low, Lowest)} of {low.Statistics[Measure.Ranked]}).");
+                $"The group “{Group(1)}” is densest in the {high.Region.Name.En} ({Members(facts, high, 1)} of its {high.Statistics[Measure.Ranked]}), “{Group(Lowest)}” in the {low.Region.Name.En} ({Members(facts, low, Lowest)} of {low.Statistics[Measure.Ranked]}).");
     }
 
     // The region of whose provinces the largest part is in a group: a large region has many members of every group.

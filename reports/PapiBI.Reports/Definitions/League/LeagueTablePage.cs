@@ -42,14 +42,14 @@ internal static class LeagueTablePage
         [
             Column(facts.T("Hạng", "Rank"), 2),
             TextColumn(facts.T("Tỉnh, thành phố", "Province"), facts.IsPrinted ? 5 : 6),
-            .. facts.IsPrinted ? new[] { Column(facts.T("Hạng: in", "Rank: printed"), 3) } : [],
+            .. facts.IsPrinted ? new[] { Column(facts.T("Hạng: in", "Rank: printed"), 2) } : [],
             Column(facts.T("Điểm", "Score"), 2),
             Column(facts.PreviousYear is { } before ? facts.T($"so {before}", $"vs {before}") : facts.T("Thay đổi", "Change"), 3),
             Column(facts.PreviousYear is { } year ? facts.T($"Hạng {year}", $"Rank {year}") : facts.T("Hạng trước", "Rank before"), facts.IsPrinted ? 2 : 3),
             Column(facts.T("Bậc", "Places"), 2),
             Column(facts.T("Bậc chung", "Common"), 2),
-            Column(facts.T("Tới trên", "To next"), 2),
-            TextColumn(facts.T("Nhóm", "Group"), facts.IsPrinted ? 4 : 5),
+            Column(facts.T("Kém trên", "To next"), 2),
+            TextColumn(facts.T("Nhóm", "Group"), 5),
         ],
         Rows = [.. facts.League.Rows.Select(row => new TableRow
         {
@@ -80,6 +80,6 @@ internal static class LeagueTablePage
             $"“Bậc”: hạng {facts.PreviousYear} trừ hạng {facts.Year} như trong bảng; “Bậc chung”: cùng phép trừ trong {facts.Common} tỉnh, thành phố xếp hạng cả hai năm.",
             $"\"Places\": rank of {facts.PreviousYear} less rank of {facts.Year} as in the tables; \"Common\": the same among the {facts.Common} provinces ranked in both years."))
         + facts.T(
-            " “Tới trên”: số điểm còn thiếu để bằng hạng kế trên; 0,00 là kém chưa tới 0,005, số đầy đủ nằm trong ô. “=”: bằng điểm, cùng hạng. “–”: không có số liệu hoặc không so được.",
+            " “Kém trên”: số điểm còn thiếu để bằng hạng kế trên; 0,00 là kém chưa tới 0,005, số đầy đủ nằm trong ô. “=”: bằng điểm, cùng hạng. “–”: không có số liệu hoặc không so được.",
             " \"To next\": points that would equal the next better place; 0.00 is less than 0.005, the full number is in the cell. \"=\": equal scores share the place. \"–\": no figure, or not comparable.");
 }

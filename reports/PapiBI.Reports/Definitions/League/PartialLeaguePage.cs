@@ -31,13 +31,13 @@ internal static class PartialLeaguePage
             BandTitle = "",
             BandNote = "",
             Headline = frame.T(
-                $"Có số liệu của {frame.Edition.Held}/{frame.Edition.Of} tỉnh, thành phố nên không dẫn xuất được hạng, trung bình, nhóm: chỉ đọc số đã in.",
-                $"Figures of {frame.Edition.Held} of {frame.Edition.Of} provinces are held, so no rank, mean or group can be derived: read what was printed."),
+                $"Có số liệu của {frame.Edition.Held}/{frame.Edition.Of} tỉnh, thành phố nên không dẫn xuất được hạng, trung bình, nhóm: chỉ đọc số từ nguồn.",
+                $"Figures of {frame.Edition.Held} of {frame.Edition.Of} provinces are held, so no rank, mean or group can be derived: read what sources gave."),
             Rows =
             [
                 BlockRow.Whole(table with
                 {
-                    Finding = frame.T($"Số đã in của {table.Rows.Count} tỉnh, thành phố, theo hạng đã in", $"What was printed of {table.Rows.Count} provinces, by printed rank"),
+                    Finding = frame.T($"Số từ nguồn của {table.Rows.Count} tỉnh, thành phố, theo hạng; căn cứ ở cột cuối", $"Figures from sources of {table.Rows.Count} provinces, by rank; their basis in the last column"),
                 }),
                 .. averages.Rows.Count > 0 ? new[] { BlockRow.Whole(averages) } : [],
                 BlockRow.Whole(new NotesBlock([frame.T($"Chưa có số liệu, không phải không được xếp hạng: {Wording.Listed(absent, frame.Language)}.", $"Not held, which does not mean unranked: {Wording.Listed(absent, frame.Language)}.")])),
@@ -54,14 +54,14 @@ internal static class PartialLeaguePage
             Tab = frame.T("Bản đồ", "Map"),
             BandTitle = "",
             BandNote = "",
-            Headline = frame.T($"Hạng đã in của {ranked.Count} tỉnh, thành phố; ô trắng là chưa có số liệu.", $"The printed ranks of {ranked.Count} provinces; a white tile is one not held."),
+            Headline = frame.T($"Hạng từ nguồn của {ranked.Count} tỉnh, thành phố; ô trắng là chưa có số liệu.", $"The ranks of {ranked.Count} provinces from sources; a white tile is one not held."),
             IsOneSheetOfPaper = true,
             Rows =
             [
                 BlockRow.Whole(new TileMapBlock
                 {
                     Finding = frame.T("Có số liệu ở đâu", "Where figures are held"),
-                    Contents = frame.T($"{Wording.IndexName(frame.IndexCode)} {frame.Year}; số: hạng cả nước đã in; mỗi ô một tỉnh, bắc ở trên", $"{Wording.IndexName(frame.IndexCode)} {frame.Year}; figure: printed national rank; one tile a province, north on top"),
+                    Contents = frame.T($"{Wording.IndexName(frame.IndexCode)} {frame.Year}; số: hạng cả nước từ nguồn; mỗi ô một tỉnh, bắc ở trên", $"{Wording.IndexName(frame.IndexCode)} {frame.Year}; figure: national rank from its source; one tile a province, north on top"),
                     Tiles = [.. layout.Places.Select(place => new MapTile
                     {
                         Row = place.Value.Row,
@@ -70,7 +70,7 @@ internal static class PartialLeaguePage
                         Value = Cell.RankOf(Rank(frame, printed, place.Key)?.Value, printed.Find(frame.Year, frame.Total.Code, place.Key, PublishedMeasure.Ranked)?.Value),
                         Step = IsHeld(frame, printed, league, place.Key) ? 1 : null,
                     })],
-                    Steps = [frame.T("có điểm hoặc hạng đã in", "a printed score or rank is held")],
+                    Steps = [frame.T("có điểm hoặc hạng từ nguồn", "a score or rank is held")],
                     Notes = [layout.Islands.In(frame.Language)],
                 }),
             ],

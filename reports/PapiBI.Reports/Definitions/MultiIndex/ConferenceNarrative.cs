@@ -41,7 +41,13 @@ internal static class ConferenceNarrative
         }
 
         yield return Scores(first, standings);
-        var unknown = standings.Where(s => !s.IsKnown).Select(s => s.Name).ToList();
+        var unranked = standings.Where(s => !s.IsKnown && s.Gap is null).Select(s => s.Name).ToList();
+        if (unranked.Count > 0)
+        {
+            yield return first.T($"Không xếp hạng {Wording.Listed(unranked, first.Language)}: không có điểm trong bảng công bố.", $"Not ranked in {Wording.Listed(unranked, first.Language)}: no score in the published table.");
+        }
+
+        var unknown = standings.Where(s => !s.IsKnown && s.Gap is not null).Select(s => s.Name).ToList();
         if (unknown.Count > 0)
         {
             yield return first.T($"Chưa có số liệu {Wording.Listed(unknown, first.Language)}.", $"No figures of {Wording.Listed(unknown, first.Language)} are held.");

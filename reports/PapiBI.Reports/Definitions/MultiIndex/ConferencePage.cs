@@ -46,6 +46,8 @@ internal static class ConferencePage
         return (fallen.Count, climbed.Count) switch
         {
             (0, 0) when kept.Count > 0 => first.T($"Giữ hạng ở {Wording.Listed(kept, first.Language)}.", $"Same rank in {Wording.Listed(kept, first.Language)}."),
+            (0, 0) when standings.Where(s => s.RankCell.Number is not null).ToList() is { Count: > 0 } ranked && ranked.TrueForAll(s => s.RankCell.Number == s.RankBefore) =>
+                first.T($"Giữ hạng của năm trước ở {Wording.Listed([.. ranked.Select(s => $"{s.Name} ({CellText.Show(s.RankCell, s.Language)})")], first.Language)}.", $"The rank of the year before kept in {Wording.Listed([.. ranked.Select(s => $"{s.Name} ({CellText.Show(s.RankCell, s.Language)})")], first.Language)}."),
             (0, 0) => first.T($"Năm {first.Year} chưa chỉ số nào có thay đổi hạng để đọc: hãy xem vị trí trong từng bảng.", $"No index of {first.Year} has a change in rank to read: see the place in each table."),
             (_, 0) => first.T($"Tụt hạng ở {NumberText.Count(fallen.Count, first.Language)} chỉ số: {Moves(fallen)} bậc.", $"Down in rank in {NumberText.Count(fallen.Count, first.Language)} {(fallen.Count == 1 ? "index" : "indices")}: {Moves(fallen)} places."),
             (0, _) => first.T($"Lên hạng ở {NumberText.Count(climbed.Count, first.Language)} chỉ số: {Moves(climbed)} bậc.", $"Up in rank in {NumberText.Count(climbed.Count, first.Language)} {(climbed.Count == 1 ? "index" : "indices")}: {Moves(climbed)} places."),
@@ -61,7 +63,7 @@ internal static class ConferencePage
             Label = s.RankCell.Number is null ? s.Name : $"{s.Name} · {s.T("hạng", "rank")} {basis}",
             Value = s.RankCell,
             Change = s.RankChange is { } places ? Cell.Change(places, NumberForm.ArrowPlacesInWords) : null,
-            Note = s.IsKnown ? s.ScoreWords + (s.GroupWords is { } group ? $" · {group}" : "") : s.T("chưa có số liệu", "no figures held"),
+            Note = s.IsKnown ? s.ScoreWords + (s.GroupWords is { } group ? $" · {group}" : "") : s.WhyNothing,
         };
     }
 
@@ -111,7 +113,7 @@ internal static class ConferencePage
         }
         else if (!s.IsKnown)
         {
-            yield return Row(name, s.T("chưa có số liệu", "no figures held"), Cell.Missing, Cell.Missing, Cell.Missing, Cell.Missing, Cell.Missing, group is null ? null : Cell.Missing, Cell.Missing);
+            yield return Row(name, s.WhyNothing, Cell.Missing, Cell.Missing, Cell.Missing, Cell.Missing, Cell.Missing, group is null ? null : Cell.Missing, Cell.Missing);
         }
     }
 
@@ -119,7 +121,7 @@ internal static class ConferencePage
     {
         PublishedFact? Fact(PublishedMeasure measure, ScopeKind scope = ScopeKind.Nation, string code = "") => s.Of(measure, scope, code) is { } fact && fact.Basis == basis ? fact : null;
         Cell Place(ScopeKind scope, string code) => Fact(PublishedMeasure.Rank, scope, code) is { } rank ? Cell.RankOf(rank.Value, s.Of(PublishedMeasure.Ranked, scope, code)?.Value) : Cell.Missing;
-        var mark = basis is Basis.Interpreted or Basis.Derived ? " ¹" : "";
+        var mark = basis is Basis.Interpreted or Basis.Derived ? " *" : "";
         return Row(
             name,
             BasisWords.Of(basis).In(s.Language) + mark,
@@ -196,7 +198,7 @@ internal static class ConferencePage
                 .Where(f => f.Basis is Basis.Interpreted or Basis.Derived && f.Note.In(s.Language).Length > 0)
                 .Select(f => f.Note.In(s.Language))
                 .Distinct()
-                .Select(note => $"¹ {s.Name}: {note}."));
+                .Select(note => $"* {s.Name}: {note}."));
         }
 
         if (standings.Any(s => s.Own[Measure.Rank] is not null))

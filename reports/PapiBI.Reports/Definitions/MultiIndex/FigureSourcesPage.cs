@@ -16,7 +16,7 @@ internal static class FigureSourcesPage
             Tab = first.T("Nguồn", "Sources"),
             BandTitle = "",
             BandNote = "",
-            Headline = first.T("Mỗi số đã in có nguồn riêng; số dẫn xuất chỉ có khi có đủ bảng điểm.", "Each printed figure has a source of its own; derived ones stand only where the table is whole."),
+            Headline = first.T("Mỗi số từ nguồn có nguồn riêng; hạng, trung bình và nhóm chỉ dẫn xuất khi có đủ bảng điểm.", "Each figure from a source has a source of its own; ranks, means and groups are derived only where the table is whole."),
             Rows =
             [
                 BlockRow.Whole(new HeadingBlock(first.T("Các từ bên cạnh con số", "The words beside the numbers"))),

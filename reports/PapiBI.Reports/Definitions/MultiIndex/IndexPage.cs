@@ -22,6 +22,8 @@ internal static class IndexPage
         Rows =
         [
             BlockRow.Whole(Figures(s)),
+            .. s.IsKnown ? [] : new[] { BlockRow.Whole(new NotesBlock([$"{s.Name} {s.Year}: {s.WhyNothing}."])) },
+            .. AboutField(s) is { } about ? new[] { BlockRow.Whole(new NotesBlock([about])) } : [],
             .. s.WhyNotDerived is { } why ? new[] { BlockRow.Whole(new NotesBlock([$"{why}."])) } : [],
             .. Trends(s),
             .. Years(s) is { Rows.Count: > 1 } years ? new[] { BlockRow.Whole(years) } : [],
@@ -30,6 +32,12 @@ internal static class IndexPage
             .. PrintedAverages.Of(s.Frame, s.Printed, s.Own) is { Rows.Count: > 0 } averages ? new[] { BlockRow.Whole(averages) } : [],
         ],
     };
+
+    // The publisher may have ranked a province that the warehouse has no code for.
+    private static string? AboutField(IndexStanding s) =>
+        s.Of(PublishedMeasure.Ranked)?.Value is { } printed && s.Own[Measure.Ranked] is { } held && printed != held
+            ? s.T($"Bên công bố xếp {printed} tỉnh, ở đây có {held}, nên hạng dẫn xuất có thể khác.", $"The publisher ranked {printed} provinces, {held} are held here, so derived ranks may differ.")
+            : null;
 
     private static string Headline(IndexStanding s)
     {
@@ -46,15 +54,15 @@ internal static class IndexPage
     /// <summary>Every figure of the total, printed and derived side by side.</summary>
     public static TableBlock Figures(IndexStanding s) => new()
     {
-        Finding = s.Gap is null ? s.T("Số công bố cạnh số dẫn xuất", "Published beside derived") : s.T("Chỉ có số công bố", "Published figures only"),
+        Finding = s.Gap is null ? s.T("Số từ nguồn cạnh số dẫn xuất", "Figures from sources beside derived ones") : s.T("Số từ nguồn; hạng và trung bình không dẫn xuất được", "Figures from sources; no rank or mean can be derived"),
         Contents = s.T($"{s.Frame.Total.Name.Vi}, năm {s.Year}, {(s.IsPercent ? "phần trăm" : "điểm")}; thay đổi so với năm trước; hạng là hạng trong số tỉnh được xếp", $"{s.Frame.Total.Name.En}, {s.Year}, {(s.IsPercent ? "percent" : "points")}; changes on the year before; a rank is given with the number ranked"),
         Columns =
         [
             TextColumn(s.T("Số liệu", "Figure"), 7),
-            Column(s.T("Đã in", "Printed"), 4),
+            Column(s.T("Từ nguồn", "From source"), 4),
             TextColumn(s.T("Căn cứ", "Basis"), 4),
             Column(s.T("Dẫn xuất", "Derived"), 4),
-            TextColumn(s.T("Nguồn của số đã in", "Source of the printed figure"), 8),
+            TextColumn(s.T("Nguồn", "Source"), 8),
         ],
         Rows = [.. FigureRows(s)],
     };
@@ -132,7 +140,7 @@ internal static class IndexPage
                         Labels = shown.Count == 0 ? null : new[] { shown[0], shown[^1] }.Distinct().ToDictionary(i => i, i => isRank ? CellText.Show(RankIn(s, years[i]), s.Language) : ""),
                     },
                 ],
-                Breaks = [.. years.Skip(1).Select((year, i) => (year, i)).Where(y => IsBreak(s, y.year)).Select(y => new ChartBreak(y.i, s.T("đổi cách đo", "new method")))],
+                Breaks = [.. years.Skip(1).Select((year, i) => (year, i)).Where(y => IsBreak(s, y.year)).Select(y => new ChartBreak(y.i, "†"))],
                 AltText = $"{finding}: {s.Province.Name.In(s.Language)}, {s.Name}.",
                 DataTitle = $"{s.Name}: {finding}",
             },

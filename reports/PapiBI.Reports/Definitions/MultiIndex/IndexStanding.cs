@@ -75,9 +75,12 @@ internal sealed record IndexStanding
     public string ScoreWords => Score switch
     {
         null => T("không có điểm", "no score held"),
-        { } value when IsPercent => T($"đạt {NumberText.Score(value, Language)} %", $"scored {NumberText.Score(value, Language)}%"),
-        { } value => NumberText.Points(value, Language),
+        { } value when IsPercent => T($"đạt {NumberText.Score(value, Language)} %", $"scored {NumberText.Score(value, Language)}%") + ScoreMark,
+        { } value => NumberText.Points(value, Language) + ScoreMark,
     };
+
+    // A score that is not simply as printed says so wherever it is told.
+    private string ScoreMark => Of(PublishedMeasure.Score) is { Basis: Basis.Interpreted or Basis.Derived } fact && fact.Value == Score ? $" ({BasisWords.Of(fact.Basis).In(Language)})" : "";
 
     /// <summary>The printed change, else the derived one, where that leads from and to the ranks that are told.</summary>
     public double? RankChange => Of(PublishedMeasure.RankChange)?.Value ?? (IsRankOneWithPrint ? Own[Measure.RankChange] : null);
@@ -125,6 +128,11 @@ internal sealed record IndexStanding
     public string? GroupWords => Of(PublishedMeasure.Group)?.Words is { Length: > 0 } printed
         ? Wording.PrintedGroup(printed, Language)
         : Own[Measure.QuartileGroup] is { } group ? $"{Wording.QuartileGroup(group, Frame.IndexCode, Language)} ({BasisWords.Derived.In(Language)})" : null;
+
+    /// <summary>What there is to say of a province without any figure: the table is whole and has none of it, or it is simply not held.</summary>
+    public string WhyNothing => Gap is null
+        ? T("không xếp hạng: không có điểm trong bảng công bố", "not ranked: no score in the published table")
+        : T("chưa có số liệu", "no figures held");
 
     /// <summary>Whether anything at all is known of the province in this year.</summary>
     public bool IsKnown => Own[Measure.Score] is not null || OfTotal.Count > 0;

@@ -43,7 +43,7 @@ public static class MultiIndexBrief
         }.Around(release, request.Language,
         [
             ConferencePage.Build(standings),
-            .. standings.Where(s => s.IsKnown).Select(IndexPage.Build),
+            .. standings.Where(s => s.IsKnown || s.Gap is null).Select(IndexPage.Build),
             FigureSourcesPage.Build(standings),
         ]);
     }
