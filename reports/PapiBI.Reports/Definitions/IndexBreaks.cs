@@ -20,7 +20,7 @@ internal static class IndexBreaks
     {
         int Parts(int year) => frame.Catalog.Items.Count(i => i.IndexCode == frame.IndexCode && i.Year == year && i.Level == IndicatorLevel.Dimension);
         return Parts(before) == Parts(now)
-            ? frame.T("đổi cấu trúc", "structure changed")
+            ? frame.T("đổi cấu trúc", "new structure")
             : frame.T($"{Parts(before)} → {Parts(now)} {(frame.IndexCode == "PAPI" ? "trục" : "phần")}", $"{Parts(before)} → {Parts(now)} {(frame.IndexCode == "PAPI" ? "dims" : "parts")}");
     }
 }

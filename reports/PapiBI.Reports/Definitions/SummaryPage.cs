@@ -178,9 +178,13 @@ internal static class SummaryPage
     {
         var notes = new List<string>
         {
-            facts.T(
-                $"Trung bình (TB) là trung bình cộng giản đơn của các tỉnh, thành phố có điểm. Hạng, nhóm và trung bình dẫn xuất từ điểm đã công bố; nhóm theo tứ phân vị của {facts.Ranked} tỉnh, thành phố.",
-                $"Means are simple means of the provinces with a score. Ranks, groups and means are derived from published scores; groups are quartiles of {facts.Ranked} provinces."),
+            facts.PrintedGroup is null
+                ? facts.T(
+                    $"Trung bình (TB) là trung bình cộng giản đơn của các tỉnh, thành phố có điểm. Hạng, nhóm và trung bình dẫn xuất từ điểm đã công bố; nhóm theo tứ phân vị của {facts.Ranked} tỉnh, thành phố.",
+                    $"Means are simple means of the provinces with a score. Ranks, groups and means are derived from published scores; groups are quartiles of {facts.Ranked} provinces.")
+                : facts.T(
+                    "Trung bình (TB) là trung bình cộng giản đơn của các tỉnh, thành phố có điểm. Hạng và trung bình dẫn xuất từ điểm đã công bố; nhóm là nhóm đã công bố, bốn bậc bên dưới là tứ phân vị dẫn xuất.",
+                    "Means are simple means of the provinces with a score. Ranks and means are derived from published scores; the group is the published one, the four steps below it are derived quartiles."),
         };
         if (facts.OwnTotal[Measure.CommonRanked] is { } common)
         {

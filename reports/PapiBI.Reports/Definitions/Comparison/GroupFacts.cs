@@ -10,7 +10,7 @@ internal sealed record GroupFacts
 {
     private static readonly Measure[] StandingMeasures =
     [
-        Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked, Measure.PreviousRank, Measure.PreviousRanked, Measure.ScoreChange, Measure.RankChange, Measure.QuartileGroup, Measure.ToMean,
+        Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked, Measure.ScoreChange, Measure.RankChange, Measure.QuartileGroup, Measure.ToMean,
     ];
 
     private static readonly Measure[] InGroupMeasures = [Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked, Measure.CommonRankChange];

@@ -31,10 +31,7 @@ internal static class GroupNarrative
         var head = $"{Wording.IndexName(facts.Frame.IndexCode)} {facts.Year} – {facts.Frame.In(facts.Group.Name)}: ";
         if (facts.MeanOf(facts.Total)?[Measure.Mean] is not { } mean)
         {
-            var edition = facts.Frame.Edition;
-            return head + (edition.IsWhole
-                ? facts.T("không thành viên nào có điểm tổng", "no member has a total")
-                : facts.T($"có số liệu của {edition.Held}/{edition.Of} tỉnh, thành phố, chưa dẫn xuất được hạng và trung bình", $"figures of {edition.Held} of {edition.Of} provinces are held, no ranks or means can be derived"));
+            return head + facts.T("không thành viên nào có điểm tổng", "no member has a total");
         }
 
         return head + facts.T($"trung bình {NumberText.Points(mean, Language.Vietnamese)}, ", $"mean {NumberText.Points(mean, Language.English)}, ") + AgainstAll(facts, facts.Total)

@@ -81,7 +81,7 @@ internal static class GroupTrendPage
                 Kind = ChartKind.BrokenLine,
                 Categories = [.. years.Select(Short)],
                 Series = series,
-                Breaks = Breaks(facts, years),
+                Breaks = IndexBreaks.Of(facts.Frame, years),
                 AltText = facts.T($"Trung bình nhóm từ {years[0]} đến {years[^1]} cạnh trung bình các tỉnh, thành phố; đường bị cắt ở năm đổi cấu trúc.", $"The group's mean from {years[0]} to {years[^1]} beside the mean of all provinces; lines are cut where the structure changes."),
                 DataTitle = facts.T("Tổng điểm của nhóm qua các năm", "The group's total score over the years"),
             },
@@ -197,17 +197,7 @@ internal static class GroupTrendPage
     }
 
     private static Dictionary<int, string> Ends(GroupFacts facts, IReadOnlyList<int> years) =>
-        Breaks(facts, years).SelectMany(b => new[] { b.AfterCategory, b.AfterCategory + 1 }).Append(0).Append(years.Count - 1).Distinct().ToDictionary(i => i, _ => "");
-
-    private static IReadOnlyList<ChartBreak> Breaks(GroupFacts facts, IReadOnlyList<int> years)
-    {
-        int Parts(int year) => facts.Frame.Catalog.Items.Count(i => i.IndexCode == facts.Frame.IndexCode && i.Year == year && i.Level == IndicatorLevel.Dimension);
-        return [.. Enumerable.Range(1, years.Count - 1).Where(i => TotalOf(facts, years[i]).IsBreak).Select(i => new ChartBreak(
-            i - 1,
-            Parts(years[i - 1]) == Parts(years[i])
-                ? facts.T("đổi cấu trúc", "new structure")
-                : facts.T($"{Parts(years[i - 1])} → {Parts(years[i])} {(facts.Frame.IndexCode == "PAPI" ? "trục" : "phần")}", $"{Parts(years[i - 1])} → {Parts(years[i])} {(facts.Frame.IndexCode == "PAPI" ? "dims" : "parts")}")))];
-    }
+        IndexBreaks.Of(facts.Frame, years).SelectMany(b => new[] { b.AfterCategory, b.AfterCategory + 1 }).Append(0).Append(years.Count - 1).Distinct().ToDictionary(i => i, _ => "");
 
     private static PapiBI.Warehouse.Releases.CatalogItem TotalOf(GroupFacts facts, int year) =>
         facts.Frame.Catalog.Items.Single(i => i.IndexCode == facts.Frame.IndexCode && i.Year == year && i.Level == IndicatorLevel.Total);

@@ -101,9 +101,6 @@ internal sealed record LeagueFacts
 
     public string NameOf(ResultRow row) => Frame.NameOf(row.ProvinceCode!);
 
-    /// <summary>"5. Thủ tục hành chính công"; where the codes are no numbers, the name alone.</summary>
-    public string PartName(CatalogItem part) => char.IsAsciiDigit(part.Code[0]) ? part.Numbered(Language) : In(part.Name);
-
     public string Names(IEnumerable<ResultRow> rows) => Wording.Listed([.. rows.Select(NameOf)], Language);
 
     /// <summary>The printed national rank of a province; null where none is held.</summary>
@@ -152,7 +149,7 @@ internal sealed record LeagueFacts
         var missing = PartItems.Where(d => Parts.Find(item: d.Code, province: province)?[Measure.Score] is null).ToList();
         return missing.Count is 0 or > MostReasons || missing.Count == PartItems.Count
             ? T("Không có điểm", "No score")
-            : T("Thiếu điểm ", "No score of ") + Wording.Listed([.. missing.Select(PartName)], Language);
+            : T("Thiếu điểm ", "No score of ") + Wording.Listed([.. missing.Select(part => part.Numbered(Language))], Language);
     }
 
     /// <summary>Why nothing here is compared with the year before; null where it is.</summary>

@@ -96,7 +96,7 @@ internal static class PartsHeatPage
         };
     }
 
-    private static string Key(LeagueFacts facts, CatalogItem part) => char.IsAsciiDigit(part.Code[0]) ? facts.PartName(part) : $"{part.Code}: {facts.PartName(part)}";
+    private static string Key(LeagueFacts facts, CatalogItem part) => char.IsAsciiDigit(part.Code[0]) ? part.Numbered(facts.Language) : $"{part.Code}: {part.Numbered(facts.Language)}";
 
     private static string Short(LeagueFacts facts, CatalogItem part) => facts.Frame.IndexCode == "PAPI" ? facts.T($"Trục {part.Code}", $"Dim. {part.Code}") : part.Code;
 }

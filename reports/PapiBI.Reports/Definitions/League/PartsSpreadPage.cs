@@ -61,7 +61,7 @@ internal static class PartsSpreadPage
             Chart = new ChartSpec
             {
                 Kind = ChartKind.Distribution,
-                Categories = [.. scored.Select(facts.PartName)],
+                Categories = [.. scored.Select(part => part.Numbered(facts.Language))],
                 Min = scored.Min(d => d.Min),
                 Max = scored.Max(d => d.Max),
                 Series =
@@ -110,7 +110,7 @@ internal static class PartsSpreadPage
         {
             Cells =
             [
-                Cell.Words(facts.PartName(item)),
+                Cell.Words(item.Numbered(facts.Language)),
                 Cell.Value(field[Measure.Ranked], NumberForm.Whole),
                 field.Score(Measure.Mean),
                 field.Score(Measure.Best),

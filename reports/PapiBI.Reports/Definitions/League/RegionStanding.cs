@@ -16,9 +16,6 @@ internal sealed record RegionStanding
 
     public ResultRow Statistics => Members[0];
 
-    /// <summary>How many of its provinces are ranked in both years.</summary>
-    public double? Common => Members.Select(r => r[Measure.CommonRanked]).FirstOrDefault(n => n is not null);
-
     public IReadOnlyList<ResultRow> Best => [.. Members.TakeWhile(r => r[Measure.Rank] == 1)];
 
     /// <summary>Highest mean first.</summary>
