@@ -9,6 +9,15 @@ public sealed record DataFolder(string Root)
     /// <summary>Names the file of the current release; replaced whole by a rename.</summary>
     public string CurrentRelease => Path.Combine(Releases, "current");
 
+    /// <summary>How the service works, where nothing else is named.</summary>
+    public string SettingsFile => Path.Combine(Root, "papibi.json");
+
+    /// <summary>What the service remembers: runs, subscriptions, deliveries.</summary>
+    public string StateFile => Path.Combine(Root, "service.sqlite");
+
+    /// <summary>The newest sign of life of each worker, for whoever watches the service.</summary>
+    public string HealthFile => Path.Combine(Root, "health.json");
+
     /// <summary>Every file that was loaded, as it arrived.</summary>
     public string Archive => Path.Combine(Root, "archive");
 }

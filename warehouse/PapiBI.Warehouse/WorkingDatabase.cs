@@ -20,6 +20,17 @@ public sealed class WorkingDatabase : IDisposable
 
     public Dialect Dialect => Dialect.DuckDb;
 
+    /// <summary>The version of the engine, as it names itself.</summary>
+    public static string EngineVersion
+    {
+        get
+        {
+            using var connection = new DuckDBConnection("DataSource=:memory:");
+            connection.Open();
+            return connection.ServerVersion;
+        }
+    }
+
     /// <summary>Opens and migrates the warehouse, waiting for another process that is writing.</summary>
     /// <param name="folder">Where it lies; made if absent.</param>
     /// <param name="clock">Times the wait and the journal of migrations.</param>

@@ -19,11 +19,12 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
 
     /// <param name="files">In the order of loading, as the inbox gives them.</param>
     /// <param name="onFile">Told each file as it is done.</param>
-    public IReadOnlyList<FileOutcome> Run(IReadOnlyList<FileReading> files, Action<FileOutcome>? onFile = null)
+    /// <param name="stopping">Ends the work between two files.</param>
+    public IReadOnlyList<FileOutcome> Run(IReadOnlyList<FileReading> files, Action<FileOutcome>? onFile = null, CancellationToken stopping = default)
     {
         ReferenceData? known = null;
         var outcomes = new List<FileOutcome>();
-        foreach (var reading in files)
+        foreach (var reading in files.TakeWhile(_ => !stopping.IsCancellationRequested))
         {
             var outcome = Load(reading, () => known ??= ReferenceReader.Read(database, clock));
             if (outcome is LoadOutcome.Loaded && reading.Contents?.Kind is not (LoadKind.Scores or LoadKind.Published))

@@ -7,7 +7,7 @@ public static class Inbox
 {
     public static IReadOnlyList<FileReading> Read(string folder) => Read([folder], new FileReader());
 
-    /// <summary>Each path is a file or a folder. Hidden files and the lock files of Excel are passed over.</summary>
+    /// <summary>Each path is a file or a folder.</summary>
     public static IReadOnlyList<FileReading> Read(IEnumerable<string> paths, FileReader reader) =>
     [
         .. paths
@@ -17,7 +17,8 @@ public static class Inbox
             .ThenBy(reading => reading.File.Name, StringComparer.Ordinal),
     ];
 
-    private static IEnumerable<string> FilesAt(string path) =>
+    /// <summary>The files at a path. Hidden files and the lock files of Excel are passed over.</summary>
+    public static IEnumerable<string> FilesAt(string path) =>
         Directory.Exists(path)
             ? Directory.EnumerateFiles(path).Where(file => !Path.GetFileName(file).StartsWith('.') && !Path.GetFileName(file).StartsWith("~$", StringComparison.Ordinal))
             : [path];

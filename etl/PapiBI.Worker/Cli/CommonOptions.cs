@@ -27,12 +27,19 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
+    private readonly Option<FileInfo> settings = new("--config")
+    {
+        Description = "Tệp cấu hình dịch vụ; không có thì là papibi.json trong thư mục dữ liệu. / Settings of the service; else papibi.json in the data folder.",
+        Recursive = true,
+    };
+
     public const int MostSeconds = 86_400;
 
     public CommonOptions()
     {
         language.AcceptOnlyFromAmong("vi", "en");
         patience.Between(0, MostSeconds);
+        settings.AcceptExistingOnly();
     }
 
     public void AddTo(Command command)
@@ -40,9 +47,12 @@ internal sealed class CommonOptions
         command.Options.Add(data);
         command.Options.Add(language);
         command.Options.Add(patience);
+        command.Options.Add(settings);
     }
 
     public DataFolder Data(ParseResult parsed) => new(parsed.GetRequiredValue(data).FullName);
+
+    public string? Settings(ParseResult parsed) => parsed.GetValue(settings)?.FullName;
 
     public TimeSpan Patience(ParseResult parsed) => TimeSpan.FromSeconds(parsed.GetRequiredValue(patience));
 

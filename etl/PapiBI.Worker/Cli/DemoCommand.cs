@@ -121,8 +121,9 @@ internal static class DemoCommand
 
     private static ProvinceRequest? RequestOf(Recipient recipient, ReleaseCatalog catalog)
     {
-        var province = ProvinceChoice.Code(catalog, recipient.Index, recipient.Year, recipient.Province);
-        return province is null ? null : new ProvinceRequest(recipient.Index, recipient.Year, province, recipient.Language);
+        return recipient.Year is { } year && ProvinceChoice.Code(catalog, recipient.Index, year, recipient.Province) is { } province
+            ? new ProvinceRequest(recipient.Index, year, province, recipient.Language)
+            : null;
     }
 
     private static Issue UnknownReport(Recipient recipient) => new(

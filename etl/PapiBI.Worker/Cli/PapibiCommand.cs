@@ -16,12 +16,14 @@ public static class PapibiCommand
               papibi load etl/samples && papibi publish
               papibi render province-brief --index PAPI --year 2021 --province 92 --out can-tho.xlsx
               papibi trace --index PAPI --province 58 --year 2020 --code 8
+              papibi subscription add can-tho --province 92 --to anh@example.org --on-publication PAPI
+              papibi run
               papibi query "select province_code, score from standing where index_code = 'PAPI' and year = 2021 and item_code = 'PAPI'"
 
             Mã thoát / Exit codes: 0 xong / done, 1 dùng sai / usage, 2 dữ liệu bị từ chối / data refused, 3 môi trường / environment, 70 lỗi chương trình / a bug.
             """);
         common.AddTo(root);
-        foreach (var command in new[]
+        foreach (var verb in new[]
         {
             DemoCommand.Create(),
             MigrateCommand.Create(),
@@ -31,13 +33,32 @@ public static class PapibiCommand
             RenderCommand.Create(),
             QueryCommand.Create(),
             TraceCommand.Create(),
+            RunCommand.Create(),
+            RunsCommand.Create(),
+            DoctorCommand.Create(),
         })
         {
-            root.Subcommands.Add(command.Command);
-            command.Command.SetAction(parsed => new Session(common.Data(parsed), common.Patience(parsed), clock, common.Terminal(parsed)).Run(session => command.Run(session, parsed)));
+            Add(root, verb);
         }
 
+        AddAll(SubscriptionCommand.Parent(), SubscriptionCommand.Verbs());
+        AddAll(DeliveriesCommand.Parent(), DeliveriesCommand.Verbs());
         return root;
+
+        void Add(Command parent, Verb verb)
+        {
+            parent.Subcommands.Add(verb.Command);
+            verb.Command.SetAction(parsed => new Session(common.Data(parsed), common.Settings(parsed), common.Patience(parsed), clock, common.Terminal(parsed)).Run(session => verb.Run(session, parsed)));
+        }
+
+        void AddAll(Command parent, IReadOnlyList<Verb> verbs)
+        {
+            root.Subcommands.Add(parent);
+            foreach (var verb in verbs)
+            {
+                Add(parent, verb);
+            }
+        }
     }
 }
 

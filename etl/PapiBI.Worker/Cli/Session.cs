@@ -2,16 +2,20 @@ using System.Data.Common;
 using PapiBI.Reports.Definitions;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;
+using PapiBI.Worker.Service;
 
 namespace PapiBI.Worker.Cli;
 
 /// <summary>One run of one verb: where it works, when, and to whom it speaks.</summary>
-internal sealed class Session(DataFolder data, TimeSpan patience, TimeProvider clock, Terminal terminal)
+internal sealed class Session(DataFolder data, string? settingsFile, TimeSpan patience, TimeProvider clock, Terminal terminal)
 {
+    private ServiceSettings? settings;
+
     // Lets a test kill the process at a named step, as a power cut would: no finally, no flush.
     private static readonly string? DieAt = Environment.GetEnvironmentVariable("PAPIBI_DIE_AT");
 
     public DataFolder Data => data;
+    public TimeSpan Patience => patience;
     public TimeProvider Clock => clock;
     public Terminal Terminal => terminal;
 
@@ -23,6 +27,26 @@ internal sealed class Session(DataFolder data, TimeSpan patience, TimeProvider c
             Thread.Sleep(Timeout.Infinite);
         }
     });
+
+    public string SettingsFile => settingsFile ?? data.SettingsFile;
+
+    /// <exception cref="SettingsRefusedException">They have faults.</exception>
+    public ServiceSettings Settings
+    {
+        get
+        {
+            if (settings is null)
+            {
+                settings = ServiceSettings.Read(SettingsFile, data.Root, out var faults);
+                if (faults.Count > 0)
+                {
+                    throw new SettingsRefusedException(faults);
+                }
+            }
+
+            return settings;
+        }
+    }
 
     public WorkingDatabase OpenForWriting() => WorkingDatabase.Open(
         data,
@@ -55,6 +79,15 @@ internal sealed class Session(DataFolder data, TimeSpan patience, TimeProvider c
         try
         {
             return verb(this);
+        }
+        catch (SettingsRefusedException e)
+        {
+            foreach (var fault in e.Faults)
+            {
+                terminal.Tell(fault);
+            }
+
+            return ExitCode.Usage;
         }
         catch (ReportRefusedException e)
         {

@@ -34,6 +34,17 @@ public sealed class Terminal(Language language, TextWriter output, TextWriter er
         }
     }
 
+    /// <summary>Rows under headings, as a table.</summary>
+    public void Table(IReadOnlyList<Text> headings, IEnumerable<string[]> rows)
+    {
+        var lines = rows.Prepend([.. headings.Select(heading => heading.In(language))]).ToList();
+        var widths = Enumerable.Range(0, headings.Count).Select(i => lines.Max(line => line[i].Length)).ToList();
+        foreach (var line in lines)
+        {
+            Write(output, string.Join("  ", line.Select((cell, i) => OneLine(cell).PadRight(widths[i]))).TrimEnd());
+        }
+    }
+
     /// <summary>Does a work of many pieces; on a person's screen a bar says how many are done. The work calls back after each.</summary>
     public void Track(int pieces, string vi, string en, Action<Action> work)
     {
@@ -49,6 +60,9 @@ public sealed class Terminal(Language language, TextWriter output, TextWriter er
             work(() => task.Increment(1));
         });
     }
+
+    // Text that others wrote is no command to the terminal.
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 
     private void Write(TextWriter stream, string line)
     {

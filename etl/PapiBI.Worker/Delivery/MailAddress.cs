@@ -46,6 +46,9 @@ public static class MailAddress
         return true;
     }
 
+    /// <summary>The usual first line of a mail to somebody of that name.</summary>
+    public static string Greeting(string name, Language language) => new Text($"Kính gửi {Shown(name)},", $"Dear {Shown(name)},").In(language);
+
     // The parser also takes display names, comments and addresses without a domain; a list of recipients needs none of these.
     private static bool IsPlain(string text) =>
         MailboxAddress.TryParse(text, out MailboxAddress? parsed)

@@ -13,10 +13,28 @@ public sealed record Recipient
     public required MailboxAddress Address { get; init; }
     public required string Report { get; init; }
     public required string Index { get; init; }
-    public required int Year { get; init; }
 
-    /// <summary>As written: a name, an alias or a code; whoever knows the provinces resolves it.</summary>
+    /// <summary>Null means the newest year there is.</summary>
+    public required int? Year { get; init; }
+
+    /// <summary>As written: a name, an alias or a code; whoever knows the provinces resolves it. Blank where the report is of no one province.</summary>
     public required string Province { get; init; }
+
+    /// <summary>Codes, of a report on a region, a group, or a list of provinces; else blank.</summary>
+    public string Region { get; init; } = "";
+    public string Group { get; init; } = "";
+    public string Provinces { get; init; } = "";
+
+    /// <summary>The subscription that this line is part of; blank: named after the report and its index.</summary>
+    public string Subscription { get; init; } = "";
+
+    /// <summary>The index whose publication sets it off; blank where a cron does.</summary>
+    public string On { get; init; } = "";
+    public string Cron { get; init; } = "";
+    public string TimeZone { get; init; } = "";
+
+    /// <summary>What to do with missed occasions: catch-up, latest or skip; blank: latest.</summary>
+    public string Missed { get; init; } = "";
     public required Language Language { get; init; }
 
     /// <summary>"Kính gửi bà Nguyễn Thị Ánh,".</summary>
@@ -30,8 +48,10 @@ public sealed record Recipient
 public sealed record Recipients(IReadOnlyList<Recipient> All, IReadOnlyList<Issue> Issues)
 {
     private const string Salutation = "salutation";
+    private const string Newest = "newest";
 
     private static readonly string[] Columns = ["email", "name", "report", "index", "year", "province", "language"];
+    private static readonly string[] Optional = [Salutation, "subscription", "region", "group", "provinces", "on", "cron", "time_zone", "missed"];
 
     public static Recipients ReadFile(string path) => Read(File.ReadAllBytes(path));
 
@@ -123,7 +143,7 @@ public sealed record Recipients(IReadOnlyList<Recipient> All, IReadOnlyList<Issu
             for (int i = 0; i < names.Length; i++)
             {
                 string name = names[i].Trim();
-                if (!Columns.Append(Salutation).Contains(name, StringComparer.OrdinalIgnoreCase))
+                if (!Columns.Concat(Optional).Contains(name, StringComparer.OrdinalIgnoreCase))
                 {
                     Fault("recipients-unknown-column", i, new Text($"Không rõ cột “{Shown(name)}”.", $"Unknown column “{Shown(name)}”."));
                 }
@@ -160,8 +180,9 @@ public sealed record Recipients(IReadOnlyList<Recipient> All, IReadOnlyList<Issu
             }
 
             string index = Needed("index");
-            int year = ReadYear();
-            string province = Needed("province");
+            int? year = ReadYear();
+            bool isOfSeveral = new[] { "region", "group", "provinces" }.Any(column => Given(column).Length > 0) || report == Reports.Definitions.League.NationalLeague.Id;
+            string province = isOfSeveral ? Field("province") : Needed("province");
             Language? language = ReadLanguage();
             if (issues.Count > before || language is not { } read)
             {
@@ -175,6 +196,14 @@ public sealed record Recipients(IReadOnlyList<Recipient> All, IReadOnlyList<Issu
                 Index = index,
                 Year = year,
                 Province = province.Normalize(NormalizationForm.FormC),
+                Region = Given("region"),
+                Group = Given("group"),
+                Provinces = Given("provinces"),
+                Subscription = Shown(Given("subscription")),
+                On = Given("on"),
+                Cron = Given("cron"),
+                TimeZone = Given("time_zone"),
+                Missed = Given("missed"),
                 Language = read,
                 Greeting = GreetingFor(name.Length > 0 ? name : address.Address, read),
                 Origin = Place(positions["province"]),
@@ -185,7 +214,7 @@ public sealed record Recipients(IReadOnlyList<Recipient> All, IReadOnlyList<Issu
         // The same mail twice to one reader is a slip of the list, not a wish.
         private void AddOnce(Recipient recipient)
         {
-            string key = string.Join('\n', recipient.Address.Address, recipient.Report, recipient.Index, recipient.Year, recipient.Province, recipient.Language);
+            string key = string.Join('\n', recipient.Subscription, recipient.Address.Address, recipient.Report, recipient.Index, recipient.Year, recipient.Province, recipient.Region, recipient.Group, recipient.Provinces, recipient.Language);
             if (lineOf.TryGetValue(key, out int first))
             {
                 Fault("recipients-twice", positions["email"], new Text($"Người nhận và báo cáo này đã có ở dòng {first}.", $"This recipient and report already stand in line {first}."));
@@ -196,9 +225,14 @@ public sealed record Recipients(IReadOnlyList<Recipient> All, IReadOnlyList<Issu
             all.Add(recipient);
         }
 
-        private int ReadYear()
+        private int? ReadYear()
         {
             string year = Needed("year");
+            if (year.Equals(Newest, StringComparison.OrdinalIgnoreCase))
+            {
+                return null;
+            }
+
             if (int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out int read) && read is >= 2000 and <= 2100)
             {
                 return read;
@@ -206,10 +240,10 @@ public sealed record Recipients(IReadOnlyList<Recipient> All, IReadOnlyList<Issu
 
             if (year.Length > 0)
             {
-                Fault("recipients-bad-year", positions["year"], new Text($"“{Shown(year)}” không phải một năm, ví dụ 2021.", $"“{Shown(year)}” is not a year, such as 2021."));
+                Fault("recipients-bad-year", positions["year"], new Text($"“{Shown(year)}” không phải một năm, ví dụ 2021, hay “newest” (mới nhất).", $"“{Shown(year)}” is not a year, such as 2021, nor “newest”."));
             }
 
-            return 0;
+            return null;
         }
 
         private Language? ReadLanguage()
@@ -231,8 +265,8 @@ public sealed record Recipients(IReadOnlyList<Recipient> All, IReadOnlyList<Issu
 
         private string GreetingFor(string name, Language language)
         {
-            string written = positions.ContainsKey(Salutation) ? Shown(Field(Salutation)) : "";
-            return written.Length > 0 ? written : new Text($"Kính gửi {Shown(name)},", $"Dear {Shown(name)},").In(language);
+            string written = Shown(Given(Salutation));
+            return written.Length > 0 ? written : MailAddress.Greeting(name, language);
         }
 
         private string Needed(string column)
@@ -245,6 +279,9 @@ public sealed record Recipients(IReadOnlyList<Recipient> All, IReadOnlyList<Issu
 
             return value;
         }
+
+        /// <summary>Of a column that may be left out.</summary>
+        private string Given(string column) => positions.ContainsKey(column) ? Field(column) : "";
 
         private string Field(string column) => positions[column] < fields.Length ? fields[positions[column]] : "";
 

@@ -5,8 +5,9 @@ public abstract class Dialect
 {
     public static readonly Dialect DuckDb = new DuckDbDialect();
     public static readonly Dialect SqlServer = new SqlServerDialect();
+    public static readonly Dialect Sqlite = new SqliteDialect();
 
-    /// <summary>Names the folder of its scripts: "DuckDb", "SqlServer".</summary>
+    /// <summary>Names the folder of its scripts: "DuckDb", "SqlServer", "Sqlite".</summary>
     public abstract string Name { get; }
 
     /// <summary>Turns the common text, with its parameters written @name, into what the engine takes.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using PapiBI.Warehouse.Audits;
@@ -60,9 +59,7 @@ public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder
         return pending.Count > 0 || !isPointed ? new PublishOutcome.Published(newest.Id, FileOf(newest)) : new PublishOutcome.Unchanged(newest.Id, FileOf(newest));
     }
 
-    private string FileOf(RecordedRelease release) => Path.Combine(
-        folder.Releases,
-        $"{release.PublishedAt.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}-{release.Id}-{release.Sha256[..12]}.duckdb");
+    private string FileOf(RecordedRelease release) => Path.Combine(folder.Releases, ReleaseFiles.NameOf(release.Id, release.PublishedAt, release.Sha256));
 
     // A release with the same contents as the newest is that release: publishing twice changes nothing.
     private IReadOnlyList<Issue> Record()
@@ -97,7 +94,7 @@ public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder
 
     // The newest first.
     private List<RecordedRelease> Recorded() =>
-        [.. database.Query<(int, DateTime, string)>("select r.release_id, r.published_at, r.content_sha256 from release r order by r.release_id desc").Select(r => new RecordedRelease(r.Item1, r.Item2, r.Item3))];
+        [.. database.Query<(int, DateTime, string)>("select r.release_id, r.published_at, r.content_sha256 from release r order by r.release_id desc").Select(r => new RecordedRelease(r.Item1, new DateTimeOffset(DateTime.SpecifyKind(r.Item2, DateTimeKind.Utc)), r.Item3))];
 
-    private sealed record RecordedRelease(int Id, DateTime PublishedAt, string Sha256);
+    private sealed record RecordedRelease(int Id, DateTimeOffset PublishedAt, string Sha256);
 }

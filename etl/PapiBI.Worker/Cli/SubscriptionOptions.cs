@@ -1,0 +1,141 @@
+using System.CommandLine;
+using System.Globalization;
+using MimeKit;
+using PapiBI.Reports.Definitions;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.State;
+using PapiBI.Worker.Delivery;
+using PapiBI.Worker.Subscribing;
+
+namespace PapiBI.Worker.Cli;
+
+/// <summary>The options that say what a subscription is. Laid over an existing one, those not given keep what it says.</summary>
+internal sealed class SubscriptionOptions
+{
+    private const string Newest = "newest";
+
+    private readonly Option<string?> report = new("--report") { Description = $"Báo cáo / Report: {string.Join(", ", Report.Ids)}" };
+    private readonly Option<string?> index = new("--index") { Description = "Chỉ số / Index: PAPI, PAR_INDEX, SIPAS, PCI" };
+    private readonly Option<string?> year = new("--year") { Description = "Năm; không có hoặc newest: năm mới nhất có số liệu / Year; left out or newest: the newest year with figures" };
+    private readonly Option<string?> province = new("--province") { Description = "Mã (GSO) hoặc tên tỉnh / Province by code (GSO) or name" };
+    private readonly Option<string?> region = new("--region") { Description = "Mã vùng / Region code: DBSCL" };
+    private readonly Option<string?> group = new("--group") { Description = "Mã nhóm tỉnh / Code of a group of provinces: TPTTTW" };
+    private readonly Option<string?> provinces = new("--provinces") { Description = "Các tỉnh, cách nhau dấu phẩy / Provinces, parted by commas: 58,56,60" };
+    private readonly Option<string[]> to = new("--to") { Description = "Người nhận, viết nhiều lần được / A recipient, may be given several times: \"Trần Thị Ánh <anh@example.org>\"" };
+    private readonly Option<string?> language = new("--report-lang") { Description = "Ngôn ngữ báo cáo và thư / Language of report and mail: vi, en" };
+    private readonly Option<string?> on = new("--on-publication") { Description = "Gửi khi phát hành số liệu mới của chỉ số này / Send when new figures of this index are published: PAPI" };
+    private readonly Option<string?> cron = new("--cron") { Description = "Gửi theo lịch Quartz / Send by a Quartz cron: \"0 0 7 1 * ?\"" };
+    private readonly Option<string?> timeZone = new("--time-zone") { Description = "Múi giờ của lịch / Time zone of the cron: Asia/Ho_Chi_Minh" };
+    private readonly Option<string?> missed = new("--missed") { Description = "Dịp đã lỡ / Missed occasions: catch-up (gửi bù từng dịp / each, late), latest (chỉ dịp cuối / the newest only), skip (bỏ qua / none)" };
+
+    public SubscriptionOptions()
+    {
+        report.AcceptOnlyFromAmong([.. Report.Ids]);
+        language.AcceptOnlyFromAmong("vi", "en");
+        missed.AcceptOnlyFromAmong("catch-up", "latest", "skip");
+    }
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { report, index, year, province, region, group, provinces, to, language, on, cron, timeZone, missed })
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <param name="parsed">What was typed.</param>
+    /// <param name="name">Of the subscription.</param>
+    /// <param name="known">The subscription of that name; null where it is new.</param>
+    /// <param name="usualZone">The time zone unless one is given.</param>
+    /// <param name="faults">What is wrong with the options themselves.</param>
+    public Subscription Subscription(ParseResult parsed, string name, Subscription? known, string usualZone, out IReadOnlyList<Text> faults)
+    {
+        var wrong = new List<Text>();
+        faults = wrong;
+        var before = known is null ? new ReportParameters { Index = "PAPI" } : ReportParameters.Of(known.Parameters);
+        var reads = parsed.GetValue(language) is { } code ? code == "en" ? Language.English : Language.Vietnamese : known?.Language ?? Language.Vietnamese;
+        return new Subscription
+        {
+            Name = name,
+            Report = parsed.GetValue(report) ?? known?.Report ?? ProvinceBrief.Id,
+            Parameters = Parameters(parsed, before, wrong).Json(),
+            Language = reads,
+            On = On(parsed, known, wrong),
+            TimeZone = parsed.GetValue(timeZone) ?? known?.TimeZone ?? usualZone,
+            Missed = parsed.GetValue(missed) is { } policy ? Subscriptions.MissedOf(policy)!.Value : known?.Missed ?? MissedPolicy.Latest,
+            IsPaused = known?.IsPaused ?? false,
+            Recipients = parsed.GetValue(to) is { Length: > 0 } written ? Recipients(written, reads, wrong) : known?.Recipients ?? [],
+        };
+    }
+
+    private ReportParameters Parameters(ParseResult parsed, ReportParameters before, List<Text> wrong)
+    {
+        var isChosenAnew = new Option[] { province, region, group, provinces }.Any(option => parsed.GetResult(option) is not null);
+        return new ReportParameters
+        {
+            Index = parsed.GetValue(index) ?? before.Index,
+            Year = parsed.GetValue(year) is { } written ? YearOf(written, wrong) : before.Year,
+            Province = isChosenAnew ? parsed.GetValue(province) : before.Province,
+            Region = isChosenAnew ? parsed.GetValue(region) : before.Region,
+            Group = isChosenAnew ? parsed.GetValue(group) : before.Group,
+            Provinces = isChosenAnew ? parsed.GetValue(provinces) is { } list ? SubscriptionRules.Split(list) : null : before.Provinces,
+        };
+    }
+
+    private static int? YearOf(string written, List<Text> wrong)
+    {
+        if (written == Newest)
+        {
+            return null;
+        }
+
+        if (int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100)
+        {
+            return year;
+        }
+
+        wrong.Add(new Text($"--year: “{written}” không phải một năm, ví dụ 2021, hay newest.", $"--year: “{written}” is not a year, such as 2021, nor newest."));
+        return null;
+    }
+
+    private Trigger On(ParseResult parsed, Subscription? known, List<Text> wrong)
+    {
+        switch (parsed.GetValue(on), parsed.GetValue(cron))
+        {
+            case ({ } published, null):
+                return new Trigger.Publication(published);
+            case (null, { } expression):
+                return new Trigger.Schedule(expression);
+            case (null, null) when known is not null:
+                return known.On;
+            default:
+                wrong.Add(new Text("Cần đúng một trong --on-publication và --cron.", "Exactly one of --on-publication and --cron is needed."));
+                return new Trigger.Publication("");
+        }
+    }
+
+    private static List<SubscriptionRecipient> Recipients(string[] written, Language language, List<Text> wrong)
+    {
+        var recipients = new List<SubscriptionRecipient>();
+        foreach (var one in written)
+        {
+            var (name, address) = MailboxAddress.TryParse(one, out var parsed) && !one.Any(char.IsControl) ? (parsed.Name ?? "", parsed.Address) : ("", one);
+            if (!MailAddress.TryRead(address, name, out var mailbox, out var reason))
+            {
+                wrong.Add(new Text($"--to: {reason.Vi}", $"--to: {reason.En}"));
+                continue;
+            }
+
+            var called = mailbox.Name ?? "";
+            recipients.Add(new SubscriptionRecipient
+            {
+                Address = mailbox.Address,
+                Name = called,
+                Greeting = MailAddress.Greeting(called.Length > 0 ? called : mailbox.Address, language),
+                Province = "",
+            });
+        }
+
+        return recipients;
+    }
+}

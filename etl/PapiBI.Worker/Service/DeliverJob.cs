@@ -1,0 +1,193 @@
+using Microsoft.Extensions.Logging;
+using PapiBI.Reports.Definitions;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.State;
+using PapiBI.Worker.Delivery;
+using PapiBI.Worker.Subscribing;
+
+namespace PapiBI.Worker.Service;
+
+/// <summary>
+/// Decides which occasions have come, renders what is due, each report once for all its readers, and hands the mails over. Several threads, and several workers, share the work.
+/// </summary>
+internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
+{
+    // As many as one thread takes at a time: the rest of a long list is left to the others.
+    private const int MostClaimed = 50;
+
+    // A mail that may have been taken is repeated, where that is wished at all, so often and after so long.
+    private const int MostResent = 2;
+    private static readonly TimeSpan BeforeResending = TimeSpan.FromMinutes(15);
+
+    public override string Name => "deliver";
+    public override bool IsExclusive => false;
+
+    public override bool Run(RunLog run, CancellationToken stopping)
+    {
+        Plan(run);
+        if (shop.Deliveries.Recover() is > 0 and var unknown)
+        {
+            OutcomesUnknown(log, unknown);
+        }
+
+        if (shop.Settings.Deliver.UnknownOutcome == "resend")
+        {
+            shop.Deliveries.ResendUnknown(shop.Clock.GetUtcNow() - BeforeResending, MostResent);
+        }
+
+        try
+        {
+            Parallel.For(0, shop.Settings.Deliver.Threads, _ => Work(run, stopping));
+        }
+        finally
+        {
+            shop.Deliveries.PutBack(shop.WorkerId);
+        }
+
+        return false;
+    }
+
+    private void Plan(RunLog run)
+    {
+        var began = shop.Clock.GetTimestamp();
+        var planner = new Planner(shop.State, shop.Data, shop.Clock, TimeSpan.FromMinutes(shop.Settings.Deliver.GraceMinutes));
+        foreach (var (subscription, decision) in planner.Decide())
+        {
+            run.Record("plan", $"{subscription.Name} · {decision.Occasion}", began, new StepResult(1, decision.Deliveries.Count, 0, decision.IsRefused ? decision.Reason : null));
+            began = shop.Clock.GetTimestamp();
+        }
+    }
+
+    private void Work(RunLog run, CancellationToken stopping)
+    {
+        using var releases = new OpenReleases(shop.Data);
+        using var route = shop.Settings.Mail.OpenRoute(shop.Clock);
+        while (!stopping.IsCancellationRequested && shop.Deliveries.Claim(shop.WorkerId, MostClaimed) is [var first, ..] claimed)
+        {
+            var began = shop.Clock.GetTimestamp();
+            var subject = $"{first.Report} {ReportParameters.Of(first.Parameters).Said()} {(first.Language == Language.Vietnamese ? "vi" : "en")}";
+            var results = HandOver(claimed, first, releases, route, stopping);
+            run.Record("deliver", subject, began, new StepResult(claimed.Count, results.Count(r => r is DeliveryState.Sent), results.Count(r => r is not (DeliveryState.Sent or DeliveryState.Due))));
+        }
+    }
+
+    // All are of one report. Answers the state each is in afterwards.
+    private List<string> HandOver(IReadOnlyList<DeliveryRow> claimed, DeliveryRow first, OpenReleases releases, MailRoute route, CancellationToken stopping)
+    {
+        RenderedReport rendered;
+        try
+        {
+            rendered = Render(first, releases);
+        }
+        catch (ReportRefusedException e)
+        {
+            return [.. claimed.Select(delivery => Refuse(delivery, e.Reason))];
+        }
+        catch (Exception e)
+        {
+            // A fault in one report must not keep the others from their readers.
+            RenderingFailed(log, first.Report, first.Parameters, e);
+            return [.. claimed.Select(delivery => Postpone(delivery, new Text($"Dựng báo cáo bị lỗi: {e.Message}", $"Rendering failed: {e.Message}")))];
+        }
+
+        return [.. claimed.TakeWhile(_ => !stopping.IsCancellationRequested).Select(delivery => HandOver(delivery, rendered, route, stopping))];
+    }
+
+    private string HandOver(DeliveryRow delivery, RenderedReport rendered, MailRoute route, CancellationToken stopping)
+    {
+        if (!shop.Deliveries.BeginHanding(delivery, shop.WorkerId))
+        {
+            return DeliveryState.Claimed;
+        }
+
+        shop.Steps.Reached(ServiceSteps.Handing);
+        var handover = route.Hand(rendered.MailFor(delivery.Recipient, shop.Settings.Mail, delivery.Key, delivery.CreatedAt), stopping);
+        shop.Steps.Reached(ServiceSteps.Handed);
+        return handover switch
+        {
+            Handover.Accepted accepted => End(delivery, DeliveryState.Sent, new Text(accepted.Reply, accepted.Reply)),
+            Handover.Postponed postponed => Postpone(delivery, postponed.Reason),
+            Handover.Refused refused => Refuse(delivery, refused.Reason),
+            Handover.Unknown unknown => End(delivery, DeliveryState.Unknown, unknown.Reason),
+            _ => throw new InvalidOperationException($"No state for {handover}."),
+        };
+    }
+
+    private string Postpone(DeliveryRow delivery, Text reason)
+    {
+        if (shop.Settings.Deliver.Pause(delivery.Attempts + 1) is not { } pause)
+        {
+            return End(delivery, DeliveryState.GivenUp, reason);
+        }
+
+        shop.Deliveries.Postpone(delivery, shop.WorkerId, reason, shop.Clock.GetUtcNow() + pause);
+        Count("postponed");
+        DeliveryPostponed(log, delivery.Id, delivery.Subscription, delivery.Attempts + 1, pause, reason.En);
+        return DeliveryState.Due;
+    }
+
+    private string Refuse(DeliveryRow delivery, Text reason) => End(delivery, DeliveryState.Refused, reason);
+
+    private string End(DeliveryRow delivery, string ending, Text reason)
+    {
+        switch (ending)
+        {
+            case DeliveryState.Sent:
+                shop.Deliveries.Sent(delivery, shop.WorkerId, reason);
+                DeliverySent(log, delivery.Id, delivery.Subscription, reason.En);
+                break;
+            case DeliveryState.Unknown:
+                shop.Deliveries.Unknown(delivery, shop.WorkerId, reason);
+                DeliveryEnded(log, delivery.Id, delivery.Subscription, ending, reason.En);
+                break;
+            case DeliveryState.GivenUp:
+                shop.Deliveries.GiveUp(delivery, shop.WorkerId, reason);
+                DeliveryEnded(log, delivery.Id, delivery.Subscription, ending, reason.En);
+                break;
+            case DeliveryState.Refused:
+                shop.Deliveries.Refused(delivery, shop.WorkerId, reason);
+                DeliveryEnded(log, delivery.Id, delivery.Subscription, ending, reason.En);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(ending), ending, "No way to end so.");
+        }
+
+        Count(ending);
+        return ending;
+    }
+
+    private static RenderedReport Render(DeliveryRow delivery, OpenReleases releases)
+    {
+        var file = releases.All.FirstOrDefault(release => release.Name == delivery.ReleaseFile)
+            ?? throw new ReportRefusedException(new Text($"Tệp bản phát hành {delivery.ReleaseFile} không còn.", $"The release file {delivery.ReleaseFile} is gone."));
+        return RenderedReport.Render(releases, file, delivery.Report, ReportParameters.Of(delivery.Parameters), delivery.Language);
+    }
+
+    private static void Count(string outcome) => Telemetry.Deliveries.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+
+    // Addresses of readers stay out of the logs: the number of the delivery leads to them.
+    [LoggerMessage(Level = LogLevel.Information, Message = "Delivery {Delivery} of {Subscription} sent: {Reply}")]
+    private static partial void DeliverySent(ILogger log, long delivery, string subscription, string reply);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery} of {Subscription} {Ending}: {Reason}")]
+    private static partial void DeliveryEnded(ILogger log, long delivery, string subscription, string ending, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery} of {Subscription} put off after attempt {Attempt} for {Pause}: {Reason}")]
+    private static partial void DeliveryPostponed(ILogger log, long delivery, string subscription, int attempt, TimeSpan pause, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Unknown} deliveries were being handed over when their worker died: outcome unknown")]
+    private static partial void OutcomesUnknown(ILogger log, int unknown);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Rendering {Report} {Parameters} failed")]
+    private static partial void RenderingFailed(ILogger log, string report, string parameters, Exception failure);
+}
+
+/// <summary>The steps of a delivery that are told to a test that kills the process there.</summary>
+internal static class ServiceSteps
+{
+    /// <summary>Marked as being handed over, nothing sent yet.</summary>
+    public const string Handing = "deliver.handing";
+
+    /// <summary>Taken by the server, not yet recorded.</summary>
+    public const string Handed = "deliver.handed";
+}

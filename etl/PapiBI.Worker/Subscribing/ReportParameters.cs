@@ -1,0 +1,113 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PapiBI.Reports.Definitions;
+using PapiBI.Reports.Definitions.Comparison;
+using PapiBI.Reports.Definitions.League;
+using PapiBI.Reports.Definitions.MultiIndex;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Releases;
+using PapiBI.Worker.Cli;
+
+namespace PapiBI.Worker.Subscribing;
+
+/// <summary>What a report is of, as people write it and as a subscription keeps it.</summary>
+public sealed record ReportParameters
+{
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>A code: "PAPI". Of a report on all indices, the one by which its year is found.</summary>
+    public required string Index { get; init; }
+
+    /// <summary>Null means the newest year that the release holds figures of.</summary>
+    public int? Year { get; init; }
+
+    /// <summary>A code, a name or another spelling.</summary>
+    public string? Province { get; init; }
+
+    /// <summary>A code: "DBSCL".</summary>
+    public string? Region { get; init; }
+
+    /// <summary>A code: "TPTTTW".</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Codes, names or other spellings.</summary>
+    public IReadOnlyList<string>? Provinces { get; init; }
+
+    public static ReportParameters Of(string json) => JsonSerializer.Deserialize<ReportParameters>(json, Format)!;
+
+    public string Json() => JsonSerializer.Serialize(this, Format);
+
+    /// <summary>"PAPI 2021 92": for lists and logs.</summary>
+    public string Said() => string.Join(' ', new[]
+    {
+        Index, Year?.ToString(System.Globalization.CultureInfo.InvariantCulture), Province, Region, Group, Provinces is null ? null : string.Join(',', Provinces),
+    }.Where(part => !string.IsNullOrEmpty(part)));
+
+    /// <returns>With the newest year that is held where none is said; null where nothing of the index is held.</returns>
+    public ReportParameters? WithYear(ReleaseCatalog catalog)
+    {
+        var newest = catalog.Editions.Where(e => e.IndexCode == Index && e.Held > 0).Select(e => (int?)e.Year).Max();
+        return Year is null && newest is null ? null : this with { Year = Year ?? newest };
+    }
+
+    /// <summary>What these mean to a release.</summary>
+    /// <exception cref="ReportRefusedException">Nothing of the index is held, and no year is said.</exception>
+    public ReportRequest Request(string report, ReleaseCatalog catalog, Language language)
+    {
+        var year = WithYear(catalog)?.Year
+            ?? throw new ReportRefusedException(new Text($"Bản phát hành không có số liệu {Index}.", $"The release has no figures of {Index}."));
+        return report switch
+        {
+            ProvinceBrief.Id => new ProvinceRequest(Index, year, CodeOf(catalog, Index, year, Province), language),
+            GroupComparison.Id => new GroupRequest(Index, year, Choice(catalog, year), language),
+            NationalLeague.Id => new LeagueRequest(Index, year, language),
+            MultiIndexBrief.Id => new MultiIndexRequest(year, CodeOf(catalog, catalog.Editions.FirstOrDefault(e => e.Year == year)?.IndexCode ?? Index, year, Province), language),
+            _ => throw new ArgumentOutOfRangeException(nameof(report), report, "No request for this report."),
+        };
+    }
+
+    /// <summary>What is wrong with them for that report; empty where nothing is.</summary>
+    /// <param name="isEach">Whether each recipient has a province of their own.</param>
+    public IReadOnlyList<Text> Faults(string report, bool isEach)
+    {
+        string[] wanted = report switch
+        {
+            ProvinceBrief.Id or MultiIndexBrief.Id => [isEach ? "" : "province"],
+            GroupComparison.Id => ["region", "group", "provinces"],
+            _ => [],
+        };
+        var given = new[] { ("province", Province is not null), ("region", Region is not null), ("group", Group is not null), ("provinces", Provinces is { Count: > 0 }) }
+            .Where(part => part.Item2)
+            .Select(part => part.Item1)
+            .ToList();
+        var faults = given.Except(wanted).Select(stray => new Text($"{report} không dùng {stray}.", $"{report} takes no {stray}.")).ToList();
+        if (faults.Count == 0 && wanted is not [] and not [""] && given.Count != 1)
+        {
+            var names = string.Join(", ", wanted);
+            faults.Add(wanted.Length == 1 ? new Text($"{report} cần {names}.", $"{report} needs {names}.") : new Text($"{report} cần đúng một trong {names}.", $"{report} needs exactly one of {names}."));
+        }
+
+        return faults;
+    }
+
+    private GroupChoice Choice(ReleaseCatalog catalog, int year)
+    {
+        if (Region is not null)
+        {
+            return new GroupChoice.Region(Region);
+        }
+
+        return Group is not null
+            ? new GroupChoice.Group(Group)
+            : new GroupChoice.Provinces([.. (Provinces ?? []).Select(written => CodeOf(catalog, Index, year, written))]);
+    }
+
+    // What is no province's name is taken for a code: the report says what is wrong with it.
+    private static string CodeOf(ReleaseCatalog catalog, string index, int year, string? written) =>
+        ProvinceChoice.Code(catalog, index, year, written ?? "") ?? written ?? "";
+}

@@ -1,0 +1,148 @@
+using PapiBI.Reports.Definitions;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Loading;
+using PapiBI.Warehouse.Releases;
+using PapiBI.Warehouse.State;
+using PapiBI.Worker.Delivery;
+
+namespace PapiBI.Worker.Subscribing;
+
+/// <summary>What a subscription must be like before it is kept.</summary>
+internal static class SubscriptionRules
+{
+    public const string Code = "subscription-invalid";
+
+    /// <summary>Everything that is wrong with it; empty where nothing is.</summary>
+    /// <param name="subscription">As it would be kept.</param>
+    /// <param name="catalog">Of the current release, to know indices by; null where nothing was published yet.</param>
+    /// <param name="now">To know by whether its schedule still comes.</param>
+    public static IReadOnlyList<Text> Faults(Subscription subscription, ReleaseCatalog? catalog, DateTimeOffset now)
+    {
+        var faults = new List<Text>();
+        if (!Report.Ids.Contains(subscription.Report))
+        {
+            faults.Add(new Text(
+                $"Không có báo cáo “{subscription.Report}”; hiện có {string.Join(", ", Report.Ids)}.",
+                $"There is no report “{subscription.Report}”; there are {string.Join(", ", Report.Ids)}."));
+            return faults;
+        }
+
+        var parameters = ReportParameters.Of(subscription.Parameters);
+        var eachCount = subscription.Recipients.Count(recipient => recipient.Province.Length > 0);
+        faults.AddRange(parameters.Faults(subscription.Report, eachCount > 0));
+        if (eachCount > 0 && eachCount < subscription.Recipients.Count)
+        {
+            faults.Add(new Text("Có người nhận thiếu tỉnh.", "Some recipients lack their province."));
+        }
+
+        if (subscription.Recipients.Count == 0)
+        {
+            faults.Add(new Text("Chưa có người nhận nào.", "There is no recipient."));
+        }
+
+        faults.AddRange(subscription.Recipients
+            .GroupBy(recipient => (recipient.Address.ToLowerInvariant(), recipient.Province))
+            .Where(same => same.Count() > 1)
+            .Select(same => new Text($"{same.First().Address} có hai lần.", $"{same.First().Address} stands twice.")));
+        faults.AddRange(IndexFaults(parameters.Index, catalog));
+        switch (subscription.On)
+        {
+            case Trigger.Publication publication when publication.IndexCode != parameters.Index:
+                faults.AddRange(IndexFaults(publication.IndexCode, catalog));
+                break;
+            case Trigger.Schedule schedule:
+                var read = Schedule.Read(schedule.Cron, subscription.TimeZone, out var reason);
+                faults.AddRange(read is null ? [reason] : read.Fault(now) is { } fault ? [fault] : Array.Empty<Text>());
+                break;
+            default:
+                break;
+        }
+
+        return faults;
+    }
+
+    /// <summary>The subscriptions that a list of recipients describes, or every fault of it with its line.</summary>
+    public static (IReadOnlyList<Subscription> Subscriptions, IReadOnlyList<Issue> Issues) Of(Recipients list, string timeZone, ReleaseCatalog? catalog, DateTimeOffset now)
+    {
+        var issues = list.Issues.ToList();
+        var subscriptions = new List<Subscription>();
+        foreach (var lines in list.All.GroupBy(NameOf).Select(lines => lines.ToList()))
+        {
+            var before = issues.Count;
+            issues.AddRange(lines.Skip(1).Where(line => Shared(line) != Shared(lines[0])).Select(line => Fault(line, new Text(
+                $"Dòng này khác dòng đầu của đăng ký “{NameOf(line)}” về báo cáo, kỳ, ngôn ngữ hoặc lịch: hãy đặt tên đăng ký khác.",
+                $"This line differs from the first of subscription “{NameOf(line)}” in report, year, language or schedule: give it another name."))));
+            var missed = lines[0].Missed.Length == 0 ? MissedPolicy.Latest : Subscriptions.MissedOf(lines[0].Missed);
+            if (missed is null)
+            {
+                issues.Add(Fault(lines[0], new Text($"missed: “{lines[0].Missed}” không có; dùng catch-up, latest, skip.", $"missed: there is no “{lines[0].Missed}”; use catch-up, latest, skip.")));
+            }
+
+            if ((lines[0].On.Length > 0) == (lines[0].Cron.Length > 0))
+            {
+                issues.Add(Fault(lines[0], new Text("Cần đúng một trong hai cột on (chỉ số) và cron.", "Exactly one of the columns on (an index) and cron is needed.")));
+            }
+
+            if (issues.Count > before)
+            {
+                continue;
+            }
+
+            var subscription = Together(lines, missed!.Value, timeZone);
+            issues.AddRange(Faults(subscription, catalog, now).Select(fault => Fault(lines[0], fault)));
+            subscriptions.Add(subscription);
+        }
+
+        return (subscriptions, issues);
+    }
+
+    private static IEnumerable<Text> IndexFaults(string index, ReleaseCatalog? catalog)
+    {
+        var known = catalog?.Editions.Select(edition => edition.IndexCode).Distinct().ToList();
+        return known is null || known.Contains(index)
+            ? []
+            : [new Text($"Bản phát hành không có chỉ số “{index}”; có {string.Join(", ", known)}.", $"The release has no index “{index}”; it has {string.Join(", ", known)}.")];
+    }
+
+    private static string NameOf(Recipient line) => line.Subscription.Length > 0 ? line.Subscription : $"{line.Report}-{line.Index}".ToLowerInvariant();
+
+    private static (string, string, int?, string, string, string, Language, (string, string, string, string)) Shared(Recipient line) => (line.Report, line.Index, line.Year, line.Region, line.Group, line.Provinces, line.Language, (line.On, line.Cron, line.TimeZone, line.Missed));
+
+    // Where all lines name one province the report is of it; else each reader has the report of their own.
+    private static Subscription Together(List<Recipient> lines, MissedPolicy missed, string timeZone)
+    {
+        var first = lines[0];
+        var isEach = lines.Any(line => line.Province != first.Province);
+        return new Subscription
+        {
+            Name = NameOf(first),
+            Report = first.Report,
+            Parameters = new ReportParameters
+            {
+                Index = first.Index,
+                Year = first.Year,
+                Province = isEach ? null : OrNull(first.Province),
+                Region = OrNull(first.Region),
+                Group = OrNull(first.Group),
+                Provinces = first.Provinces.Length == 0 ? null : Split(first.Provinces),
+            }.Json(),
+            Language = first.Language,
+            On = first.On.Length > 0 ? new Trigger.Publication(first.On) : new Trigger.Schedule(first.Cron),
+            TimeZone = first.TimeZone.Length > 0 ? first.TimeZone : timeZone,
+            Missed = missed,
+            Recipients = [.. lines.Select(line => new SubscriptionRecipient
+            {
+                Address = line.Address.Address,
+                Name = line.Address.Name ?? "",
+                Greeting = line.Greeting,
+                Province = isEach ? line.Province : "",
+            })],
+        };
+    }
+
+    public static string[] Split(string provinces) => provinces.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
+
+    private static Issue Fault(Recipient line, Text message) => new(Code, Severity.Error, line.Origin, message);
+}
