@@ -99,11 +99,12 @@ internal static class DemoCommand
         }
 
         var picture = font.IsFound ? MailComposer.Draw(document, font) : null;
-        var outbox = new PickupFolder(Path.Combine(output, "outbox"), session.Clock);
+        var outbox = new PickupFolder(Path.Combine(output, "outbox"));
         foreach (var reader in readers)
         {
             var settings = new MailSettings { Greeting = reader.Greeting, Contact = new MailContact(new Text("Nhóm PapiBI", "The PapiBI team"), Sender.Address) };
-            var path = outbox.Write(MailComposer.Compose(document, workbook, settings, picture), Sender, reader.Address);
+            var content = MailComposer.Compose(document, workbook, settings, picture);
+            var path = outbox.Write(new OutgoingMail(content, Sender, reader.Address, MailMessages.KeyOf(content, reader.Address), session.Clock.GetLocalNow()));
             session.Terminal.Say($"Thư      {path}", $"Mail     {path}");
         }
     }

@@ -7,35 +7,36 @@ using PapiBI.Reports.Email;
 namespace PapiBI.Worker.Delivery;
 
 /// <summary>
-/// A mail for one reader as a MIME message. Message-ID and part boundaries follow from recipient, document and release,
+/// A mail for one reader as a MIME message. Message-ID and part boundaries follow from the delivery's key,
 /// so the same delivery is the same message however often it is made, and mail programs show a repeated one once.
 /// </summary>
 public static class MailMessages
 {
     private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    /// <summary>Names one delivery: 32 hexadecimal digits.</summary>
+    /// <summary>A key for a delivery that nobody keeps a record of: recipient, document and release make it.</summary>
     public static string KeyOf(MailContent content, MailboxAddress recipient) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{recipient.Address.ToLowerInvariant()}\n{content.Identity}")))[..32];
 
-    public static MimeMessage Make(MailContent content, MailboxAddress sender, MailboxAddress recipient, DateTimeOffset date)
+    public static MimeMessage Make(OutgoingMail mail)
     {
-        string key = KeyOf(content, recipient);
         MimeMessage message = new()
         {
-            Subject = MailWords.Subject(content.Subject),
-            Date = date,
-            MessageId = $"{key}@{sender.Domain}",
-            Body = Body(content, key),
+            Subject = MailWords.Subject(mail.Content.Subject),
+            Date = mail.Date,
+            MessageId = $"{mail.Key}@{mail.Sender.Domain}",
+            Body = Body(mail.Content, mail.Key),
         };
-        message.From.Add(sender);
-        message.To.Add(recipient);
-        message.Headers.Add(HeaderId.ContentLanguage, MailWords.LanguageTag(content.Language));
+        message.From.Add(InOneLine(mail.Sender));
+        message.To.Add(InOneLine(mail.Recipient));
+        message.Headers.Add(HeaderId.ContentLanguage, MailWords.LanguageTag(mail.Content.Language));
 
         // So that absence notes are not sent in answer.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         return message;
     }
+
+    private static MailboxAddress InOneLine(MailboxAddress address) => new(MailWords.OneLine(address.Name ?? ""), address.Address);
 
     private static Multipart Body(MailContent content, string key)
     {

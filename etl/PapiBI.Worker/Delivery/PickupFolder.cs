@@ -1,6 +1,5 @@
 using System.Globalization;
 using MimeKit;
-using PapiBI.Reports.Email;
 
 namespace PapiBI.Worker.Delivery;
 
@@ -8,16 +7,18 @@ namespace PapiBI.Worker.Delivery;
 /// A folder where a mail server, or a person, picks up finished messages, one ".eml" per reader. A file with that ending is always whole;
 /// a delivery made again replaces its own file.
 /// </summary>
-public sealed class PickupFolder(string folder, TimeProvider clock)
+public sealed class PickupFolder(string folder)
 {
     private const int LongestName = 80;
 
+    public string Path { get; } = folder;
+
     /// <summary>Writes the message and answers its path.</summary>
-    public string Write(MailContent content, MailboxAddress sender, MailboxAddress recipient)
+    public string Write(OutgoingMail mail)
     {
-        Directory.CreateDirectory(folder);
-        using MimeMessage message = MailMessages.Make(content, sender, recipient, clock.GetLocalNow());
-        string path = Path.Combine(folder, NameOf(content, recipient));
+        Directory.CreateDirectory(Path);
+        using MimeMessage message = MailMessages.Make(mail);
+        string path = System.IO.Path.Combine(Path, NameOf(mail));
 
         // Written beside, then renamed: a server that watches the folder never meets half a message.
         string beside = path + ".tmp";
@@ -33,11 +34,19 @@ public sealed class PickupFolder(string folder, TimeProvider clock)
         return path;
     }
 
-    private static string NameOf(MailContent content, MailboxAddress recipient)
+    /// <summary>Throws what writing a message would; leaves nothing behind.</summary>
+    public void Probe()
     {
-        string document = Plain(Path.GetFileNameWithoutExtension(content.Attachment.Name));
-        string reader = Plain(recipient.Address);
-        string key = MailMessages.KeyOf(content, recipient)[..8];
+        Directory.CreateDirectory(Path);
+        using FileStream probe = new(System.IO.Path.Combine(Path, $".probe-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        probe.WriteByte(0);
+    }
+
+    private static string NameOf(OutgoingMail mail)
+    {
+        string document = Plain(System.IO.Path.GetFileNameWithoutExtension(mail.Content.Attachment.Name));
+        string reader = Plain(mail.Recipient.Address);
+        string key = mail.Key[..8];
         string name = string.Create(CultureInfo.InvariantCulture, $"{document}-{reader}");
         return $"{(name.Length > LongestName ? name[..LongestName] : name).Trim('-')}-{key}.eml";
     }

@@ -20,7 +20,7 @@ public class DeliveryTests
         using TemporaryFolder folder = new();
         MailContent mail = Mail() with { Attachment = new MailAttachment("Hồ sơ Cần Thơ – PAPI 2021.xlsx", Workbook) };
 
-        string path = Folder(folder).Write(mail, Sender, To("noivu.cantho@example.org", "Nguyễn Thị Ánh Ỷ"));
+        string path = Folder(folder).Write(Delivery(mail, To("noivu.cantho@example.org", "Nguyễn Thị Ánh Ỷ")));
 
         MimeMessage message = MimeMessage.Load(path);
         Assert.Equal("PAPI 2021 – Cần Thơ: 41,23 điểm, hạng 42/60 (giảm 13 bậc)", message.Subject);
@@ -41,7 +41,7 @@ public class DeliveryTests
     {
         using TemporaryFolder folder = new();
 
-        MimeMessage message = MimeMessage.Load(Folder(folder).Write(Mail(), Sender, To()));
+        MimeMessage message = MimeMessage.Load(Folder(folder).Write(Delivery(Mail(), To())));
 
         Multipart mixed = Assert.IsType<Multipart>(message.Body);
         Assert.Equal("multipart/mixed", mixed.ContentType.MimeType);
@@ -60,7 +60,7 @@ public class DeliveryTests
         using TemporaryFolder folder = new();
         MailContent mail = MailComposer.Compose(SampleMailDocument.In(Language.English), Workbook, MailSettings.Default, picture: null);
 
-        MimeMessage message = MimeMessage.Load(Folder(folder).Write(mail, Sender, To()));
+        MimeMessage message = MimeMessage.Load(Folder(folder).Write(Delivery(mail, To())));
 
         Assert.Equal(["text/plain", "text/html", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"], message.BodyParts.Select(part => part.ContentType.MimeType));
     }
@@ -70,9 +70,9 @@ public class DeliveryTests
     {
         using TemporaryFolder folder = new();
 
-        string first = Folder(folder).Write(Mail(), Sender, To());
+        string first = Folder(folder).Write(Delivery(Mail(), To()));
         byte[] bytes = File.ReadAllBytes(first);
-        string second = Folder(folder).Write(Mail(), Sender, To());
+        string second = Folder(folder).Write(Delivery(Mail(), To()));
 
         Assert.Equal(first, second);
         Assert.Equal(bytes, File.ReadAllBytes(second));
@@ -95,7 +95,7 @@ public class DeliveryTests
         Assert.All(ids, id => Assert.Matches("^[0-9a-f]{32}@baocao\\.example\\.org$", id));
         Assert.Equal(ids[0], Id(mail, To("READER@example.org")));
 
-        static string Id(MailContent mail, MailboxAddress recipient) => MailMessages.Make(mail, Sender, recipient, Instant).MessageId ?? "";
+        static string Id(MailContent mail, MailboxAddress recipient) => MailMessages.Make(Delivery(mail, recipient)).MessageId ?? "";
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public class DeliveryTests
         MailContent mail = Mail() with { Subject = Attack, Attachment = new MailAttachment($"../../{Attack}.xlsx", Workbook) };
         Assert.True(MailAddress.TryRead("reader@example.org", Attack, out MailboxAddress named, out _));
 
-        string path = Folder(folder).Write(mail, Sender, named);
+        string path = Folder(folder).Write(Delivery(mail, named));
 
         Assert.Equal(folder.Path, Path.GetDirectoryName(path));
         MimeMessage message = MimeMessage.Load(path);
@@ -124,7 +124,7 @@ public class DeliveryTests
     {
         using TemporaryFolder folder = new();
 
-        byte[] raw = File.ReadAllBytes(Folder(folder).Write(Mail(), Sender, To("reader@example.org", "Đặng Thị Ỷ")));
+        byte[] raw = File.ReadAllBytes(Folder(folder).Write(Delivery(Mail(), To("reader@example.org", "Đặng Thị Ỷ"))));
 
         Assert.DoesNotContain(raw, octet => octet > 127);
         Assert.All(Encoding.ASCII.GetString(raw).Split("\r\n"), line => Assert.InRange(line.Length, 0, 998));
@@ -134,11 +134,11 @@ public class DeliveryTests
     public void An_unfinished_file_left_by_a_crash_is_taken_over()
     {
         using TemporaryFolder folder = new();
-        string path = Folder(folder).Write(Mail(), Sender, To());
+        string path = Folder(folder).Write(Delivery(Mail(), To()));
         File.Move(path, path + ".tmp");
         File.WriteAllText(path + ".tmp", "half a mess");
 
-        Assert.Equal(path, Folder(folder).Write(Mail(), Sender, To()));
+        Assert.Equal(path, Folder(folder).Write(Delivery(Mail(), To())));
         Assert.Equal([path], Directory.GetFiles(folder.Path));
         Assert.Equal(Mail().Subject, MimeMessage.Load(path).Subject);
     }
@@ -180,19 +180,14 @@ public class DeliveryTests
 
     private static MailboxAddress To(string address = "reader@example.org", string name = "") => new(name, address);
 
-    private static PickupFolder Folder(TemporaryFolder folder) => new(folder.Path, new StoppedClock());
+    private static PickupFolder Folder(TemporaryFolder folder) => new(folder.Path);
+
+    private static OutgoingMail Delivery(MailContent content, MailboxAddress recipient) => new(content, Sender, recipient, MailMessages.KeyOf(content, recipient), Instant.ToOffset(TimeSpan.FromHours(7)));
 
     private static byte[] BytesOf(MimePart part)
     {
         using MemoryStream bytes = new();
         part.Content!.DecodeTo(bytes);
         return bytes.ToArray();
-    }
-
-    private sealed class StoppedClock : TimeProvider
-    {
-        public override TimeZoneInfo LocalTimeZone { get; } = TimeZoneInfo.CreateCustomTimeZone("+7", TimeSpan.FromHours(7), null, null);
-
-        public override DateTimeOffset GetUtcNow() => Instant;
     }
 }
