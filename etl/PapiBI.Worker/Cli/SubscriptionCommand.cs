@@ -127,7 +127,7 @@ internal static class SubscriptionCommand
             var recipient = known.Recipients[0];
             var parameters = ReportParameters.Of(known.Parameters);
             var rendered = RenderedReport.Render(releases, current, known.Report, recipient.Province.Length > 0 ? parameters with { Province = recipient.Province } : parameters, known.Language);
-            using var route = session.Settings.Mail.OpenRoute(session.Clock);
+            using var route = session.Settings.Mail.OpenRoute();
             var mail = rendered.MailFor(recipient with { Address = address.Address, Name = "" }, session.Settings.Mail, Guid.NewGuid().ToString("N"), session.Clock.GetUtcNow());
             switch (route.Hand(mail, CancellationToken.None))
             {

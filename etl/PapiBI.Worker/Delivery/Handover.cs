@@ -12,8 +12,8 @@ public abstract record Handover
     /// <summary>Taken: the server answered for it, with this reply, or the file is written, at this path.</summary>
     public sealed record Accepted(string Reply) : Handover;
 
-    /// <summary>Certainly not taken, and worth trying again.</summary>
-    public sealed record Postponed(Text Reason) : Handover;
+    /// <summary>Certainly not taken, and worth trying again. Where the route is down no other mail would fare better now.</summary>
+    public sealed record Postponed(Text Reason, bool IsRouteDown = false) : Handover;
 
     /// <summary>Certainly not taken, and never will be as it is: the recipient or the message is not wanted.</summary>
     public sealed record Refused(Text Reason) : Handover;

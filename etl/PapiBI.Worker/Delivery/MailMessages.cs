@@ -46,7 +46,11 @@ public static class MailMessages
 
         Multipart mixed = new("mixed") { Boundary = $"=-mail-{key}" };
         mixed.Add(content.Picture is { } picture ? WithPicture(words, picture, key) : words);
-        mixed.Add(Attachment(content.Attachment));
+        if (content.Attachment is { } workbook)
+        {
+            mixed.Add(Attachment(workbook));
+        }
+
         return mixed;
     }
 

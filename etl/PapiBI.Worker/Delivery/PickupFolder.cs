@@ -44,7 +44,7 @@ public sealed class PickupFolder(string folder)
 
     private static string NameOf(OutgoingMail mail)
     {
-        string document = Plain(System.IO.Path.GetFileNameWithoutExtension(mail.Content.Attachment.Name));
+        string document = Plain(mail.Content.Attachment is { } workbook ? System.IO.Path.GetFileNameWithoutExtension(workbook.Name) : "mail");
         string reader = Plain(mail.Recipient.Address);
         string key = mail.Key[..8];
         string name = string.Create(CultureInfo.InvariantCulture, $"{document}-{reader}");

@@ -20,7 +20,7 @@ public sealed class PickupRoute(PickupFolder folder) : MailRoute
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new Handover.Postponed(NotWritable(e));
+            return new Handover.Postponed(NotWritable(e), IsRouteDown: true);
         }
     }
 

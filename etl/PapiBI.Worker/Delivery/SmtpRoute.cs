@@ -78,7 +78,7 @@ public sealed class SmtpRoute(SmtpSettings settings) : MailRoute
 
         if (client is not { IsConnected: true } && Connect(stopping) is { } whyNot)
         {
-            return (new Handover.Postponed(whyNot), false);
+            return (new Handover.Postponed(whyNot, IsRouteDown: true), false);
         }
 
         if (client!.Capabilities.HasFlag(SmtpCapabilities.Size) && client.MaxSize > 0 && size > client.MaxSize)

@@ -15,6 +15,9 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
     // As many as one thread takes at a time: the rest of a long list is left to the others.
     private const int MostClaimed = 50;
 
+    // Not a state of the delivery, which is due again, but the end of this thread's work.
+    private const string RouteIsDown = "route is down";
+
     // A mail that may have been taken is repeated, where that is wished at all, so often and after so long.
     private const int MostResent = 2;
     private static readonly TimeSpan BeforeResending = TimeSpan.FromMinutes(15);
@@ -44,6 +47,11 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
             shop.Deliveries.PutBack(shop.WorkerId);
         }
 
+        if (!stopping.IsCancellationRequested)
+        {
+            new OperatorReport(shop, log).Send(stopping);
+        }
+
         return false;
     }
 
@@ -61,13 +69,15 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
     private void Work(RunLog run, CancellationToken stopping)
     {
         using var releases = new OpenReleases(shop.Data);
-        using var route = shop.Settings.Mail.OpenRoute(shop.Clock);
-        while (!stopping.IsCancellationRequested && shop.Deliveries.Claim(shop.WorkerId, MostClaimed) is [var first, ..] claimed)
+        using var route = shop.Settings.Mail.OpenRoute();
+        var isRouteDown = false;
+        while (!isRouteDown && !stopping.IsCancellationRequested && shop.Deliveries.Claim(shop.WorkerId, MostClaimed) is [var first, ..] claimed)
         {
             var began = shop.Clock.GetTimestamp();
             var subject = $"{first.Report} {ReportParameters.Of(first.Parameters).Said()} {(first.Language == Language.Vietnamese ? "vi" : "en")}";
             var results = HandOver(claimed, first, releases, route, stopping);
-            run.Record("deliver", subject, began, new StepResult(claimed.Count, results.Count(r => r is DeliveryState.Sent), results.Count(r => r is not (DeliveryState.Sent or DeliveryState.Due))));
+            isRouteDown = results.Contains(RouteIsDown);
+            run.Record("deliver", subject, began, new StepResult(claimed.Count, results.Count(r => r is DeliveryState.Sent), results.Count(r => r is not (DeliveryState.Sent or DeliveryState.Due or RouteIsDown))));
         }
     }
 
@@ -90,7 +100,13 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
             return [.. claimed.Select(delivery => Postpone(delivery, new Text($"Dựng báo cáo bị lỗi: {e.Message}", $"Rendering failed: {e.Message}")))];
         }
 
-        return [.. claimed.TakeWhile(_ => !stopping.IsCancellationRequested).Select(delivery => HandOver(delivery, rendered, route, stopping))];
+        var results = new List<string>();
+        foreach (var delivery in claimed.TakeWhile(_ => !stopping.IsCancellationRequested && !results.Contains(RouteIsDown)))
+        {
+            results.Add(HandOver(delivery, rendered, route, stopping));
+        }
+
+        return results;
     }
 
     private string HandOver(DeliveryRow delivery, RenderedReport rendered, MailRoute route, CancellationToken stopping)
@@ -106,7 +122,7 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
         return handover switch
         {
             Handover.Accepted accepted => End(delivery, DeliveryState.Sent, new Text(accepted.Reply, accepted.Reply)),
-            Handover.Postponed postponed => Postpone(delivery, postponed.Reason),
+            Handover.Postponed postponed => Postpone(delivery, postponed.Reason) is var state && postponed.IsRouteDown ? RouteIsDown : state,
             Handover.Refused refused => Refuse(delivery, refused.Reason),
             Handover.Unknown unknown => End(delivery, DeliveryState.Unknown, unknown.Reason),
             _ => throw new InvalidOperationException($"No state for {handover}."),

@@ -213,7 +213,7 @@ internal sealed class Doctor(DataFolder data, string settingsFile, TimeProvider 
         var what = new Text("Gửi thư", "Mail");
         if (faults.Count == 0)
         {
-            using var route = settings.Mail.OpenRoute(clock);
+            using var route = settings.Mail.OpenRoute();
             var fault = route.Check();
             Add(fault is null ? FindingState.Good : FindingState.Fault, what, fault ?? route.Name);
         }

@@ -16,7 +16,7 @@ namespace PapiBI.Worker.Service;
 internal sealed record RenderedReport(ReportDocument Document, byte[] Workbook, MailPicture? Picture)
 {
     /// <exception cref="ReportRefusedException">The release does not bear it.</exception>
-    public static RenderedReport Render(OpenReleases releases, ReleaseFile file, string report, ReportParameters parameters, Language language)
+    public static RenderedReport Render(OpenReleases releases, FiledRelease file, string report, ReportParameters parameters, Language language)
     {
         var catalog = releases.Catalog(file);
         var document = Report.Build(releases.Open(file), catalog, parameters.Request(report, catalog, language));

@@ -38,8 +38,13 @@ internal sealed partial class RunLog(Runs runs, string job, string workerId, Tim
             WarehouseUnavailableException unavailable => unavailable.Reason,
             _ => new Text(failure.Message, failure.Message),
         };
-        Write(step, "", began, new StepResult(0, 0, 0, cause), Outcome.Failed);
-        End(Outcome.Failed);
+
+        // What fails again and again, each minute, is on record once.
+        if (!IsEmpty || runs.LastFailure(job) != cause.En)
+        {
+            Write(step, "", began, new StepResult(0, 0, 0, cause), Outcome.Failed);
+            End(Outcome.Failed);
+        }
     }
 
     public void End(string outcome)

@@ -153,8 +153,7 @@ public sealed record MailServiceSettings
 
     public MailboxAddress Sender => new(FromName, From);
 
-    /// <param name="clock">Dates the files of a pickup folder.</param>
-    public MailRoute OpenRoute(TimeProvider clock) => Smtp is { } smtp ? new SmtpRoute(smtp) : new PickupRoute(new PickupFolder(PickupFolder, clock));
+    public MailRoute OpenRoute() => Smtp is { } smtp ? new SmtpRoute(smtp) : new PickupRoute(new PickupFolder(PickupFolder));
 
     internal IEnumerable<Text> Faults() =>
     [

@@ -11,12 +11,12 @@ public sealed class OpenReleases(DataFolder folder) : IDisposable
     private readonly Dictionary<int, IReadOnlyList<EditionName>> news = [];
 
     /// <summary>In the order of publication.</summary>
-    public IReadOnlyList<ReleaseFile> All { get; } = ReleaseFiles.In(folder);
+    public IReadOnlyList<FiledRelease> All { get; } = ReleaseFiles.In(folder);
 
     /// <summary>The release that readers see; null before the first.</summary>
-    public ReleaseFile? Current => Release.CurrentFile(folder) is { } path ? All.FirstOrDefault(file => file.Path == path) : null;
+    public FiledRelease? Current => Release.CurrentFile(folder) is { } path ? All.FirstOrDefault(file => file.Path == path) : null;
 
-    public Release Open(ReleaseFile file)
+    public Release Open(FiledRelease file)
     {
         if (!open.TryGetValue(file.Id, out var release))
         {
@@ -26,7 +26,7 @@ public sealed class OpenReleases(DataFolder folder) : IDisposable
         return release;
     }
 
-    public ReleaseCatalog Catalog(ReleaseFile file)
+    public ReleaseCatalog Catalog(FiledRelease file)
     {
         if (!catalogs.TryGetValue(file.Id, out var catalog))
         {
@@ -37,7 +37,7 @@ public sealed class OpenReleases(DataFolder folder) : IDisposable
     }
 
     /// <summary>The years of indices of which it brings new or corrected figures against the release before it that is still there.</summary>
-    public IReadOnlyList<EditionName> NewIn(ReleaseFile file)
+    public IReadOnlyList<EditionName> NewIn(FiledRelease file)
     {
         if (!news.TryGetValue(file.Id, out var editions))
         {

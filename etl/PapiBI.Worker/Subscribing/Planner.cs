@@ -88,10 +88,10 @@ public sealed class Planner(StateDatabase state, DataFolder folder, TimeProvider
         };
     }
 
-    private static bool IsConcerned(ReportParameters parameters, string index, ReleaseFile file, OpenReleases releases) =>
+    private static bool IsConcerned(ReportParameters parameters, string index, FiledRelease file, OpenReleases releases) =>
         (parameters with { Index = index }).WithYear(releases.Catalog(file)) is { Year: { } year } && releases.NewIn(file).Contains(new EditionName(index, year));
 
-    private static OccasionDecision Decision(Subscription subscription, string occasion, ReleaseFile release, OpenReleases releases, bool isServed)
+    private static OccasionDecision Decision(Subscription subscription, string occasion, FiledRelease release, OpenReleases releases, bool isServed)
     {
         var parameters = ReportParameters.Of(subscription.Parameters).WithYear(releases.Catalog(release));
         var isRefused = isServed && parameters is null;

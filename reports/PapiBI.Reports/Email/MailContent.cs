@@ -16,7 +16,8 @@ public sealed record MailContent
 
     /// <summary>Null where the document has no line to draw or no font has all letters; the mail is complete without it.</summary>
     public MailPicture? Picture { get; init; }
-    public required MailAttachment Attachment { get; init; }
+    /// <summary>The workbook; null where the mail is complete without one.</summary>
+    public MailAttachment? Attachment { get; init; }
 
     /// <summary>Names the document and its release: with a recipient it names one delivery.</summary>
     public required string Identity { get; init; }

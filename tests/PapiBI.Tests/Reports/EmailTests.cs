@@ -160,7 +160,7 @@ public class EmailTests
 
         Assert.NotNull(mail.Picture);
         Assert.Contains($"cid:{mail.Picture.ContentId}\"", mail.Html, StringComparison.Ordinal);
-        Assert.Equal("papi-2021-can-tho-vi.xlsx", mail.Attachment.Name);
+        Assert.Equal("papi-2021-can-tho-vi.xlsx", mail.Attachment!.Name);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PapiBI.Warehouse.Releases;
 
 /// <summary>A release by its file, not opened.</summary>
-public sealed record ReleaseFile(int Id, DateTimeOffset PublishedAt, string Path)
+public sealed record FiledRelease(int Id, DateTimeOffset PublishedAt, string Path)
 {
     public string Name => System.IO.Path.GetFileName(Path);
 }
@@ -17,8 +17,8 @@ public static class ReleaseFiles
     private const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
 
     /// <returns>In the order of publication. A file of another name is none of ours and passed over.</returns>
-    public static IReadOnlyList<ReleaseFile> In(DataFolder folder) => Directory.Exists(folder.Releases)
-        ? [.. Directory.EnumerateFiles(folder.Releases, "*.duckdb").Select(Read).OfType<ReleaseFile>().OrderBy(file => file.Id)]
+    public static IReadOnlyList<FiledRelease> In(DataFolder folder) => Directory.Exists(folder.Releases)
+        ? [.. Directory.EnumerateFiles(folder.Releases, "*.duckdb").Select(Read).OfType<FiledRelease>().OrderBy(file => file.Id)]
         : [];
 
     /// <summary>The name that a release's file has: when it was published, its number, and what it holds.</summary>
@@ -50,10 +50,10 @@ public static class ReleaseFiles
             new Dictionary<string, object> { ["known"] = known });
     }
 
-    private static ReleaseFile? Read(string path) =>
+    private static FiledRelease? Read(string path) =>
         System.IO.Path.GetFileNameWithoutExtension(path).Split('-') is [var time, var id, _]
         && DateTimeOffset.TryParseExact(time, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var publishedAt)
         && int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new ReleaseFile(number, publishedAt, path)
+            ? new FiledRelease(number, publishedAt, path)
             : null;
 }

@@ -104,6 +104,20 @@ public sealed class Runs(StateDatabase state, TimeProvider clock)
             new { most });
     }
 
+    /// <summary>Why the newest run of a job failed; null where it did not, or there is none.</summary>
+    public string? LastFailure(string job) => state.Read(
+        """
+        select s.cause_en
+        from run r
+        join run_step s on s.run_id = r.run_id
+        where r.run_id = (select max(n.run_id) from run n where n.job = @job)
+          and s.outcome = 'failed'
+        order by s.step_no desc
+        limit 1
+        """,
+        r => r.GetString(0),
+        new { job }).FirstOrDefault();
+
     /// <summary>Steps that were refused or failed and that the operator was not yet told of.</summary>
     public IReadOnlyList<(long RunId, int StepNo, StepRow Step)> Unreported() => state.Read(
         $"select {StepColumns}, s.run_id, s.step_no from run_step s where s.outcome <> 'done' and s.reported_at is null order by s.run_id, s.step_no",
