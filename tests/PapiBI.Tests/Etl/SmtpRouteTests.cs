@@ -24,7 +24,17 @@ public class SmtpRouteTests
         ReceivedMail received = Assert.Single(server.Received);
         Assert.Equal(("papibi@papibi.example.org", "reader@example.org"), (received.Sender, received.Recipient));
         Assert.Equal($"{mail.Key}@papibi.example.org", received.MessageId);
-        Assert.Equal(new Text($"SMTP 127.0.0.1:{server.Port} (None)", $"SMTP 127.0.0.1:{server.Port} (None)"), route.Name);
+    }
+
+    [Theory]
+    [InlineData("mail.example.org", SmtpSecurity.StartTls, "SMTP mail.example.org:587 (STARTTLS)", "SMTP mail.example.org:587 (STARTTLS)")]
+    [InlineData("mail.example.org", SmtpSecurity.Tls, "SMTP mail.example.org:587 (TLS)", "SMTP mail.example.org:587 (TLS)")]
+    [InlineData("::1", SmtpSecurity.None, "SMTP [::1]:587 (không mã hóa)", "SMTP [::1]:587 (not encrypted)")]
+    public void A_route_is_named_by_its_server_and_nothing_secret(string host, SmtpSecurity security, string vi, string en)
+    {
+        using SmtpRoute route = new(new SmtpSettings { Host = host, Security = security, User = "papibi", Password = "s3cret" });
+
+        Assert.Equal(new Text(vi, en), route.Name);
     }
 
     [Theory]
@@ -317,13 +327,13 @@ public class SmtpRouteTests
     }
 
     [Fact]
-    public void Settings_with_a_fault_postpone_the_mail_and_name_it()
+    public void Settings_with_faults_postpone_the_mail_and_name_them()
     {
-        using SmtpRoute route = new(new SmtpSettings());
+        using SmtpRoute route = new(new SmtpSettings { Port = 0 });
 
         Text reason = Assert.IsType<Handover.Postponed>(Hand(route, SomeMail.To("reader@example.org"))).Reason;
 
-        Assert.StartsWith("Host “” is not the name of a mail server", reason.En, StringComparison.Ordinal);
+        Assert.Equal("Host “” is not the name of a mail server, such as mail.office.gov.vn. Port 0 must be from 1 to 65535.", reason.En);
         Assert.Equal(reason, route.Check());
     }
 
