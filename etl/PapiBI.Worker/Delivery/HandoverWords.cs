@@ -11,6 +11,8 @@ internal static class HandoverWords
 
     public static Text Stopping { get; } = new("Dịch vụ đang dừng; thư chưa được gửi.", "The service is stopping; the mail was not sent.");
 
+    public static Text StoppedWaiting { get; } = new("Dịch vụ phải dừng trước khi có trả lời.", "The service had to stop before the answer came.");
+
     public static string Shown(string words)
     {
         string line = MailWords.OneLine(words);

@@ -57,6 +57,7 @@ internal sealed class ServerTrust(string server, X509Certificate2Collection? aut
         using X509Chain own = new();
         own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        own.ChainPolicy.DisableCertificateDownloads = true;
         own.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         own.ChainPolicy.CustomTrustStore.AddRange(authorities!);
         if (sent is not null)

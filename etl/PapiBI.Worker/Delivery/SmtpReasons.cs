@@ -28,7 +28,7 @@ internal sealed class SmtpReasons(SmtpSettings settings)
     {
         SmtpCommandException answer => OutcomeOf(answer, watch),
         ServiceNotAuthenticatedException => new Handover.Postponed(SignInNeeded(failure)),
-        _ when MayBeTaken(failure, watch) => new Handover.Unknown(Unconfirmed(Why(failure, isStopping))),
+        _ when MayBeTaken(failure, watch) => new Handover.Unknown(Unconfirmed(isStopping && IsGivenUp(failure) ? HandoverWords.StoppedWaiting : Why(failure, isStopping))),
         _ => new Handover.Postponed(Why(failure, isStopping)),
     };
 

@@ -17,13 +17,24 @@ public sealed class SmtpRoute(SmtpSettings settings) : MailRoute
     private SmtpClient? client;
     private SentWatch watch = new();
 
-    public override Text Name { get; } = new($"SMTP {settings.Server} ({settings.Security})", $"SMTP {settings.Server} ({settings.Security})");
+    public override Text Name { get; } = settings.Security switch
+    {
+        SmtpSecurity.StartTls => new Text($"SMTP {settings.Server} (STARTTLS)", $"SMTP {settings.Server} (STARTTLS)"),
+        SmtpSecurity.Tls => new Text($"SMTP {settings.Server} (TLS)", $"SMTP {settings.Server} (TLS)"),
+        _ => new Text($"SMTP {settings.Server} (không mã hóa)", $"SMTP {settings.Server} (not encrypted)"),
+    };
 
     public override Handover Hand(OutgoingMail mail, CancellationToken stopping)
     {
         if (!MailAddress.TryRead(mail.Recipient.Address, "", out _, out Text notAnAddress))
         {
             return new Handover.Refused(notAnAddress);
+        }
+
+        // Ours is the sender: mended in the settings, the mail can go.
+        if (!MailAddress.TryRead(mail.Sender.Address, "", out _, out Text notASender))
+        {
+            return new Handover.Postponed(notASender);
         }
 
         using MimeMessage message = MailMessages.Make(mail);
@@ -115,9 +126,9 @@ public sealed class SmtpRoute(SmtpSettings settings) : MailRoute
     private Text? Connect(CancellationToken stopping)
     {
         Drop();
-        if (settings.Faults() is [var fault, ..])
+        if (settings.Faults() is { Count: > 0 } faults)
         {
-            return fault;
+            return new Text(string.Join(' ', faults.Select(fault => fault.Vi)), string.Join(' ', faults.Select(fault => fault.En)));
         }
 
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);

@@ -31,7 +31,7 @@ public sealed record SmtpSettings
     public long? MaxBytes { get; init; }
 
     /// <summary>"mail.example.org:587".</summary>
-    public string Server => $"{Host}:{Port}";
+    public string Server => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
 
     /// <summary>Everything that is wrong with the settings; empty when they can be tried.</summary>
     public IReadOnlyList<Text> Faults()

@@ -11,6 +11,7 @@ What becomes of a mail, the local part of its recipient says, "word.anything@...
     greylist2       451 to RCPT, the first 2 times  busy2           452 to the message, the first 2 times
     toolarge        552 to the message              goodbye2        421 to RCPT, and the line is closed, the first 2 times
     dropcommand2    the line is cut at RCPT         dropmiddle2     cut in the middle of the message
+    stuck           nothing of the message is read
     droptaken2      cut after all of the message, which is taken    droplost2       and which is not taken
     slow3           takes the message, answers 3 seconds later      slowrcpt3       answers RCPT 3 seconds later
     strange         a reply of several lines with control characters to the message
@@ -161,6 +162,9 @@ class Server(SMTP):
             await self.push("354 Go on")
             await self._reader.readuntil(b"\r\n")
             await self.cut()
+        if self.envelope.rcpt_tos and self.event_handler.rules.applies(self.envelope.rcpt_tos[0], "stuck"):
+            await self.push("354 Go on")
+            await asyncio.sleep(60)
         await super().smtp_DATA(arg)
 
 
