@@ -14,10 +14,9 @@ internal static class HtmlAttention
 
     public static string Write(TableBlock table, Language language)
     {
-        IReadOnlyList<int> columns = MailStory.ColumnsInWords(table);
-        int[] figures = [.. columns.Skip(1).Where(i => !table.Columns[i].IsText)];
-        int[] words = [.. columns.Skip(1).Where(i => table.Columns[i].IsText)];
-        int across = Math.Max(1, figures.Length);
+        int name = MailStory.NameColumn(table);
+        IReadOnlyList<int> figures = MailStory.Figures(table);
+        int across = Math.Max(1, figures.Count);
         string width = (100.0 / across).ToString("0.#", CultureInfo.InvariantCulture);
 
         StringBuilder html = new();
@@ -30,8 +29,9 @@ internal static class HtmlAttention
         html.Append("</tr>\n");
         foreach (TableRow row in table.Rows)
         {
+            string words = string.Join(" · ", MailStory.Words(table, row, language));
             bool hasWords = words.Length > 0;
-            html.Append($"""<tr><th class="ink" scope="rowgroup" colspan="{across}" align="left" style="text-align:left;font-size:16px;line-height:21px;font-weight:normal;color:{Ink.Text};padding:10px 6px 0 6px;">{Html(CellText.Show(row.Cells[columns[0]], language))}</th></tr>""").Append("\n<tr>");
+            html.Append($"""<tr><th class="ink" scope="rowgroup" colspan="{across}" align="left" style="text-align:left;font-size:16px;line-height:21px;font-weight:normal;color:{Ink.Text};padding:10px 6px 0 6px;">{Html(CellText.Show(row.Cells[name], language))}</th></tr>""").Append("\n<tr>");
             foreach (int i in figures)
             {
                 Cell cell = row.Cells[i];
@@ -41,8 +41,7 @@ internal static class HtmlAttention
             html.Append("</tr>\n");
             if (hasWords)
             {
-                string text = string.Join(" · ", words.Select(i => $"{table.Columns[i].Header}: {CellText.Show(row.Cells[i], language)}"));
-                html.Append($"""<tr><td class="quiet hair" colspan="{across}" style="font-size:14px;line-height:19px;color:{Ink.Quiet};padding:0 6px 9px 6px;{Line}">{Html(text)}</td></tr>""").Append('\n');
+                html.Append($"""<tr><td class="quiet hair" colspan="{across}" style="font-size:14px;line-height:19px;color:{Ink.Quiet};padding:0 6px 9px 6px;{Line}">{Html(words)}</td></tr>""").Append('\n');
             }
         }
 

@@ -1,4 +1,5 @@
 using PapiBI.Reports.Documents;
+using PapiBI.Warehouse;
 
 namespace PapiBI.Reports.Email;
 
@@ -37,6 +38,25 @@ internal sealed record MailStory
             Notes = [.. blocks.OfType<NotesBlock>().SelectMany(block => block.Lines)],
         };
     }
+
+    /// <summary>The column that names a row: the first of words, else the first.</summary>
+    public static int NameColumn(TableBlock table)
+    {
+        IReadOnlyList<int> columns = ColumnsInWords(table);
+        return columns.FirstOrDefault(i => table.Columns[i].IsText, columns[0]);
+    }
+
+    /// <summary>The words of a row beside its name, each with its heading; what is blank is left out.</summary>
+    public static IEnumerable<string> Words(TableBlock table, TableRow row, Language language) =>
+        ColumnsInWords(table)
+            .Where(i => i != NameColumn(table) && table.Columns[i].IsText)
+            .Select(i => (table.Columns[i].Header, Said: CellText.Show(row.Cells[i], language)))
+            .Where(word => word.Said.Length > 0)
+            .Select(word => $"{word.Header}: {word.Said}");
+
+    /// <summary>The columns of figures.</summary>
+    public static IReadOnlyList<int> Figures(TableBlock table) =>
+        [.. ColumnsInWords(table).Where(i => i != NameColumn(table) && !table.Columns[i].IsText)];
 
     /// <summary>Columns that a mail can show: no drawn ones, and none that is only sparklines.</summary>
     public static IReadOnlyList<int> ColumnsInWords(TableBlock table) =>

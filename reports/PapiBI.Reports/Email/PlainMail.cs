@@ -90,15 +90,13 @@ internal sealed class PlainMail(MailStory story, MailSettings settings, MailAtta
         }
 
         Heading(table.Finding, table.Contents);
-        IReadOnlyList<int> columns = MailStory.ColumnsInWords(table);
         foreach (TableRow row in table.Rows)
         {
-            Paragraph(Show(row.Cells[columns[0]]));
-            IEnumerable<string> figures = columns.Skip(1).Where(i => !table.Columns[i].IsText).Select(i => $"{table.Columns[i].Header}: {Show(row.Cells[i])}");
-            Paragraph(string.Join(" · ", figures), indent: "   ");
-            foreach (int i in columns.Skip(1).Where(i => table.Columns[i].IsText))
+            Paragraph(Show(row.Cells[MailStory.NameColumn(table)]));
+            Paragraph(string.Join(" · ", MailStory.Figures(table).Select(i => $"{table.Columns[i].Header}: {Show(row.Cells[i])}")), indent: "   ");
+            foreach (string words in MailStory.Words(table, row, language))
             {
-                Paragraph($"{table.Columns[i].Header}: {Show(row.Cells[i])}", indent: "   ");
+                Paragraph(words, indent: "   ");
             }
         }
 

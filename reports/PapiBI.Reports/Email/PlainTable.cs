@@ -1,4 +1,3 @@
-using System.Text;
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse;
 
@@ -8,6 +7,7 @@ namespace PapiBI.Reports.Email;
 internal static class PlainTable
 {
     private const string Between = "  ";
+    private const int NarrowestName = 12;
 
     public static IEnumerable<string> Lines(TableBlock table, Language language, int length)
     {
@@ -17,22 +17,23 @@ internal static class PlainTable
             [.. columns.Select(i => MailWords.OneLine(table.Columns[i].Header))],
             .. table.Rows.Select(row => columns.Select(i => MailWords.OneLine(CellText.Show(row.Cells[i], language))).ToArray()),
         ];
+        int gaps = Between.Length * (columns.Count - 1);
         int[] widths = [.. columns.Select((_, c) => rows.Max(row => PlainMail.WidthOf(row[c])))];
-        int room = length - widths.Skip(1).Sum() - (Between.Length * (columns.Count - 1));
-        widths[0] = Math.Clamp(room, 12, widths[0]);
-
-        for (int r = 0; r < rows.Length; r++)
+        if (widths.Sum() + gaps > length)
         {
-            string[] name = [.. PlainMail.Wrap(rows[r][0], widths[0])];
-            for (int l = 0; l < Math.Max(1, name.Length); l++)
-            {
-                StringBuilder line = new(Padded(l < name.Length ? name[l] : "", widths[0], isText: true));
-                for (int c = 1; c < columns.Count; c++)
-                {
-                    line.Append(Between).Append(Padded(l == 0 ? rows[r][c] : "", widths[c], table.Columns[columns[c]].IsText));
-                }
+            // Headings are folded before names are.
+            widths = [.. widths.Select((_, c) => rows.Skip(1).Select(row => row[c]).Concat(rows[0][c].Split(' ')).Max(PlainMail.WidthOf))];
+        }
 
-                yield return line.ToString().TrimEnd();
+        int room = length - widths.Skip(1).Sum() - gaps;
+        widths[0] = Math.Clamp(room, Math.Min(NarrowestName, widths[0]), widths[0]);
+        foreach (string[] row in rows)
+        {
+            string[][] cells = [.. row.Select((text, c) => PlainMail.Wrap(text, widths[c]).ToArray())];
+            for (int l = 0; l < Math.Max(1, cells.Max(cell => cell.Length)); l++)
+            {
+                IEnumerable<string> line = cells.Select((cell, c) => Padded(l < cell.Length ? cell[l] : "", widths[c], c == 0 || table.Columns[columns[c]].IsText));
+                yield return string.Join(Between, line).TrimEnd();
             }
         }
     }

@@ -298,7 +298,7 @@ public sealed class BrokenLinePicture
         SeriesRole.Subject => Ink.Subject,
         SeriesRole.Region => Ink.Region,
         SeriesRole.Best => Ink.Best,
-        SeriesRole.Nation or SeriesRole.Previous or SeriesRole.Peer => Ink.Nation,
+        SeriesRole.Nation or SeriesRole.Previous or SeriesRole.Peer or SeriesRole.Lowest or SeriesRole.LowerQuartile or SeriesRole.Median or SeriesRole.UpperQuartile => Ink.Nation,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No ink for this role."),
     };
 
