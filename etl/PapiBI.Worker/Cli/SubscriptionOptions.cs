@@ -64,7 +64,7 @@ internal sealed class SubscriptionOptions
             TimeZone = parsed.GetValue(timeZone) ?? known?.TimeZone ?? usualZone,
             Missed = parsed.GetValue(missed) is { } policy ? Subscriptions.MissedOf(policy)!.Value : known?.Missed ?? MissedPolicy.Latest,
             IsPaused = known?.IsPaused ?? false,
-            Recipients = parsed.GetValue(to) is { Length: > 0 } written ? Recipients(written, reads, wrong) : known?.Recipients ?? [],
+            Recipients = parsed.GetValue(to) is { Length: > 0 } written ? Recipients(written, wrong) : known?.Recipients ?? [],
         };
     }
 
@@ -114,7 +114,7 @@ internal sealed class SubscriptionOptions
         }
     }
 
-    private static List<SubscriptionRecipient> Recipients(string[] written, Language language, List<Text> wrong)
+    private static List<SubscriptionRecipient> Recipients(string[] written, List<Text> wrong)
     {
         var recipients = new List<SubscriptionRecipient>();
         foreach (var one in written)
@@ -126,12 +126,11 @@ internal sealed class SubscriptionOptions
                 continue;
             }
 
-            var called = mailbox.Name ?? "";
             recipients.Add(new SubscriptionRecipient
             {
                 Address = mailbox.Address,
-                Name = called,
-                Greeting = MailAddress.Greeting(called.Length > 0 ? called : mailbox.Address, language),
+                Name = mailbox.Name ?? "",
+                Greeting = "",
                 Province = "",
             });
         }

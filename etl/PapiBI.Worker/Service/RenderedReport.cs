@@ -32,7 +32,7 @@ internal sealed record RenderedReport(ReportDocument Document, byte[] Workbook, 
     {
         var settings = new MailSettings
         {
-            Greeting = recipient.Greeting,
+            Greeting = recipient.Greeting.Length > 0 ? recipient.Greeting : MailAddress.Greeting(recipient.Name.Length > 0 ? recipient.Name : recipient.Address, Document.Language),
             Contact = new MailContact(
                 mail.ContactName.Length > 0 ? new Text(mail.ContactName, mail.ContactName) : new Text("Nhóm PapiBI", "The PapiBI team"),
                 mail.Contact.Length > 0 ? mail.Contact : mail.From),

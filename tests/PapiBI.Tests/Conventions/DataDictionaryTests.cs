@@ -52,6 +52,20 @@ public sealed partial class DataDictionaryTests(PublishedSamples samples)
         typeof(RefusalCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!).Order(StringComparer.Ordinal),
         Rows("Refusals").Select(row => row.Groups["code"].Value).Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void Every_table_of_the_application_database_stands_there()
+    {
+        var created = Repository.Files("warehouse/PapiBI.Warehouse/State/Migrations/Sqlite", "*.sql")
+            .SelectMany(script => Regex.Matches(Repository.Read(script), @"create table (if not exists )?(?<name>\w+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)))
+            .Select(table => table.Groups["name"].Value);
+
+        Assert.Equal(
+            created.Order(StringComparer.Ordinal),
+            Regex.Matches(SectionsOf(2).Single(s => s.Name == "The application database").Text, @"(?m)^\| `(?<name>\w+)` \| One row", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+                .Select(row => row.Groups["name"].Value)
+                .Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Examples))]
     public async Task Every_example_runs_as_an_analyst_would_run_it_and_has_an_answer(string sql)

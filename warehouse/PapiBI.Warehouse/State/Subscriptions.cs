@@ -31,7 +31,7 @@ public sealed record SubscriptionRecipient
     public required string Address { get; init; }
     public required string Name { get; init; }
 
-    /// <summary>The first line of the mail.</summary>
+    /// <summary>The first line of the mail; blank: the usual one of the report's language.</summary>
     public required string Greeting { get; init; }
 
     /// <summary>Where each province's report goes to a list of its own: the province, as written; blank elsewhere.</summary>
