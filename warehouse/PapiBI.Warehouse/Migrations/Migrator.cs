@@ -10,7 +10,8 @@ namespace PapiBI.Warehouse.Migrations;
 /// <summary>Brings a warehouse up to date: numbered scripts, each once, in order and journalled; then the views, whenever their text is new.</summary>
 public static class Migrator
 {
-    private const string JournalScript = "0000_schema_journal.sql";
+    /// <summary>Makes the journal itself, so it is the one script that stands in none.</summary>
+    internal const string JournalScript = "0000_schema_journal.sql";
 
     /// <returns>The scripts that ran now.</returns>
     /// <exception cref="WarehouseUnavailableException">The warehouse was made by a newer version, or a script was edited after it had been applied.</exception>
