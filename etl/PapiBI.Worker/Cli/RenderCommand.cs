@@ -16,13 +16,14 @@ internal static class RenderCommand
         var report = new Argument<string>("REPORT") { Description = $"Báo cáo / Report: {string.Join(", ", Report.Ids)}" };
         report.AcceptOnlyFromAmong([.. Report.Ids]);
         var options = new RenderOptions();
-        var output = new Option<FileInfo>("--out") { Description = "Tệp .xlsx / The .xlsx file", Required = true };
+        var output = new Option<FileInfo>("--out") { Description = "Tệp .xlsx; với --province all là thư mục / The .xlsx file; with --province all a folder", Required = true };
         var language = new Option<string>("--report-lang") { Description = "Ngôn ngữ báo cáo / Language of the report: vi, en", DefaultValueFactory = _ => "vi" };
         language.AcceptOnlyFromAmong("vi", "en");
         var command = new Command("render", $"""
             Dựng một báo cáo. / Render a report.
 
               papibi render {ProvinceBrief.Id} --year 2021 --province 92 --out can-tho.xlsx
+              papibi render {ProvinceBrief.Id} --year 2021 --province all --out briefs
               papibi render {GroupComparison.Id} --year 2021 --region DBSCL --out mekong.xlsx
               papibi render {GroupComparison.Id} --year 2021 --group TPTTTW --out cities.xlsx
               papibi render {GroupComparison.Id} --year 2021 --provinces 58,56,60 --out three.xlsx
@@ -30,18 +31,32 @@ internal static class RenderCommand
               papibi render {MultiIndexBrief.Id} --year 2021 --province "Cần Thơ" --out can-tho-all.xlsx
             """) { report, output, language };
         options.AddTo(command, report);
+        command.Validators.Add(given =>
+        {
+            if (options.IsOfAll(given) && given.GetValue(output) is { Extension: ".xlsx" } file)
+            {
+                given.AddError($"--province all cần --out là thư mục, không phải tệp {file.Name} / --province all needs a folder as --out, not the file {file.Name}.");
+            }
+        });
         return new Verb(command, (session, parsed) =>
         {
-            using var release = session.OpenRelease();
+            var isOfAll = options.IsOfAll(parsed.CommandResult);
+            using var release = session.OpenRelease(keepsAnswers: isOfAll);
             if (release is null)
             {
                 return ExitCode.Environment;
             }
 
             var catalog = ReleaseCatalog.Read(release);
-            var request = options.Request(parsed, parsed.GetRequiredValue(report), catalog, parsed.GetRequiredValue(language) == "en" ? Language.English : Language.Vietnamese);
-            var workbook = ExcelRenderer.Render(Report.Build(release, catalog, request));
+            var id = parsed.GetRequiredValue(report);
+            var words = parsed.GetRequiredValue(language) == "en" ? Language.English : Language.Vietnamese;
             var file = parsed.GetRequiredValue(output);
+            if (isOfAll)
+            {
+                return new ManyReports(session, release, catalog).Write(file.FullName, options.Requests(parsed, id, catalog, words));
+            }
+
+            var workbook = ExcelRenderer.Render(Report.Build(release, catalog, options.Request(parsed, id, catalog, words)));
             file.Directory?.Create();
             File.WriteAllBytes(file.FullName, workbook);
             session.Terminal.Say($"Đã dựng {file.FullName}", $"Rendered {file.FullName}");

@@ -1,19 +1,23 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Definitions.Comparison;
 using PapiBI.Reports.Definitions.League;
 using PapiBI.Reports.Definitions.MultiIndex;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;
+using PapiBI.Worker.Subscribing;
 
 namespace PapiBI.Worker.Cli;
 
 /// <summary>The options that say what a report is of. Each report takes its own; one too many is wrong usage, not a thing to be ignored.</summary>
 internal sealed class RenderOptions
 {
+    private const string All = "all";
+
     private readonly Option<string> index = new("--index") { Description = "Chỉ số / Index: PAPI, PAR_INDEX, SIPAS, PCI", DefaultValueFactory = _ => "PAPI" };
     private readonly Option<int> year = new("--year") { Description = "Năm / Year", Required = true };
-    private readonly Option<string?> province = new("--province") { Description = "Mã (GSO) hoặc tên tỉnh / Province by code (GSO) or name" };
+    private readonly Option<string?> province = new("--province") { Description = "Mã (GSO) hoặc tên tỉnh, hoặc all: mọi tỉnh / Province by code (GSO) or name, or all of them: all" };
     private readonly Option<string?> region = new("--region") { Description = "Mã vùng / Region code: DBSCL" };
     private readonly Option<string?> group = new("--group") { Description = "Mã nhóm tỉnh / Code of a group of provinces: TPTTTW" };
     private readonly Option<string?> provinces = new("--provinces") { Description = "Các tỉnh, cách nhau dấu phẩy / Provinces, parted by commas: 58,56,60" };
@@ -48,34 +52,32 @@ internal sealed class RenderOptions
         });
     }
 
-    /// <exception cref="ReportRefusedException">A province that is named is not known in that year.</exception>
-    public ReportRequest Request(ParseResult parsed, string report, ReleaseCatalog catalog, Language language)
+    /// <summary>Whether a report of each province is wanted, not one.</summary>
+    public bool IsOfAll(CommandResult given) => given.GetValue(province) == All;
+
+    /// <summary>One for each province that there was in that year.</summary>
+    public List<ReportRequest> Requests(ParseResult parsed, string report, ReleaseCatalog catalog, Language language)
     {
         var code = parsed.GetRequiredValue(index);
         var of = parsed.GetRequiredValue(year);
-        return report switch
-        {
-            ProvinceBrief.Id => new ProvinceRequest(code, of, Province(catalog, code, of, parsed.GetRequiredValue(province)!), language),
-            GroupComparison.Id => new GroupRequest(code, of, Choice(parsed, catalog, code, of), language),
-            NationalLeague.Id => new LeagueRequest(code, of, language),
-            MultiIndexBrief.Id => new MultiIndexRequest(of, Province(catalog, catalog.Editions.FirstOrDefault(e => e.Year == of)?.IndexCode ?? code, of, parsed.GetRequiredValue(province)!), language),
-            _ => throw new ArgumentOutOfRangeException(nameof(report), report, "No request for this report."),
-        };
+        var counted = report == MultiIndexBrief.Id ? IndexOf(catalog, of) ?? code : code;
+
+        // A year that is not held has no province: the report itself says so.
+        return [.. catalog.Provinces.Where(p => p.IndexCode == counted && p.Year == of).Select(p => p.Code).DefaultIfEmpty(All)
+            .Select(ReportRequest (province) => report == MultiIndexBrief.Id ? new MultiIndexRequest(of, province, language) : new ProvinceRequest(code, of, province, language))];
     }
 
-    private GroupChoice Choice(ParseResult parsed, ReleaseCatalog catalog, string code, int of)
+    /// <exception cref="ReportRefusedException">A province that is named is not known in that year.</exception>
+    public ReportRequest Request(ParseResult parsed, string report, ReleaseCatalog catalog, Language language) => new ReportParameters
     {
-        if (parsed.GetValue(region) is { } regionCode)
-        {
-            return new GroupChoice.Region(regionCode);
-        }
+        Index = parsed.GetRequiredValue(index),
+        Year = parsed.GetRequiredValue(year),
+        Province = parsed.GetValue(province),
+        Region = parsed.GetValue(region),
+        Group = parsed.GetValue(group),
+        Provinces = parsed.GetValue(provinces) is { } list ? SubscriptionRules.Split(list) : null,
+    }.Request(report, catalog, language);
 
-        return parsed.GetValue(group) is { } groupCode
-            ? new GroupChoice.Group(groupCode)
-            : new GroupChoice.Provinces([.. parsed.GetRequiredValue(provinces)!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(written => Province(catalog, code, of, written))]);
-    }
-
-    // What is no province's name is taken for a code: the report says what is wrong with it.
-    private static string Province(ReleaseCatalog catalog, string indexCode, int year, string written) =>
-        ProvinceChoice.Code(catalog, indexCode, year, written) ?? written;
+    /// <summary>An index held in that year; the provinces of a year are those of any.</summary>
+    private static string? IndexOf(ReleaseCatalog catalog, int year) => catalog.Editions.FirstOrDefault(e => e.Year == year)?.IndexCode;
 }

@@ -40,7 +40,8 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
 
         try
         {
-            Parallel.For(0, shop.Settings.Deliver.Threads, _ => Work(run, stopping));
+            using var releases = new OpenReleases(shop.Data);
+            Parallel.For(0, shop.Settings.Deliver.Threads, _ => Work(run, releases, stopping));
         }
         finally
         {
@@ -66,9 +67,8 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
         }
     }
 
-    private void Work(RunLog run, CancellationToken stopping)
+    private void Work(RunLog run, OpenReleases releases, CancellationToken stopping)
     {
-        using var releases = new OpenReleases(shop.Data);
         using var route = shop.Settings.Mail.OpenRoute();
         var isRouteDown = false;
         while (!isRouteDown && !stopping.IsCancellationRequested && shop.Deliveries.Claim(shop.WorkerId, MostClaimed) is [var first, ..] claimed)

@@ -41,12 +41,12 @@ public static class ReleaseFile
     /// </summary>
     public static void MakeOlderThanPrintedFacts(string file) => Change(
         file,
-        "drop view published_fact",
+        "drop table published_fact",
         "drop table coverage",
         "drop table score",
         "create view score as select s.index_code, s.year, s.item_code, s.province_code, s.score from published_score s",
         "drop table fact_published",
-        "drop view item",
+        "drop table item",
         "alter table dim_indicator drop column is_summed",
         "alter table dim_indicator drop column weight",
         "create view item as select d.* from dim_indicator d join newest_load n on n.load_id = d.load_id",

@@ -51,6 +51,15 @@ public sealed class OlderReleaseTests : IDisposable
     }
 
     [Fact]
+    public void A_release_of_this_program_is_read_where_it_lies_and_worked_out_no_second_time()
+    {
+        var file = Publish();
+        ReleaseFile.Change(file, "update score set score = 7 where year = 2021 and province_code = '02' and level = 'total'");
+
+        Assert.Equal("2021 02 7 2/2 +-2 6", Answers(file)[1]);
+    }
+
+    [Fact]
     public void Two_readers_may_open_an_older_release_at_once()
     {
         var file = Publish();

@@ -38,5 +38,10 @@ public sealed partial record Measure(string Code, Text Label, MeasureFamily Fami
     /// <summary>The number is drawn from a whole field, so an edition that is not held whole has none.</summary>
     public bool NeedsWhole => Needs.HasFlag(Needs.Ranks) || Family == MeasureFamily.Ledger;
 
+    // A code names one measure, and answers look their numbers up by it a thousand times.
+    public bool Equals(Measure? other) => Code == other?.Code;
+
+    public override int GetHashCode() => Code.GetHashCode(StringComparison.Ordinal);
+
     public override string ToString() => Code;
 }

@@ -9,7 +9,8 @@ namespace PapiBI.Warehouse.Migrations;
 /// <summary>The numbered scripts of one folder and which of them a database has had: each runs once, in order, and is journalled.</summary>
 internal sealed class ScriptJournal
 {
-    private const string JournalScript = "0000_schema_journal.sql";
+    /// <summary>Makes the journal itself, so it is the one script that stands in none.</summary>
+    internal const string JournalScript = "0000_schema_journal.sql";
 
     private readonly DbConnection connection;
     private readonly DbTransaction transaction;

@@ -11,7 +11,7 @@ internal static class OlderRelease
     public static bool IsOlder(DuckDBConnection release)
     {
         var journal = release.Query<string>("select j.script from schema_journal j").ToHashSet(StringComparer.Ordinal);
-        return SqlScript.In($"Migrations/{Dialect.DuckDb.Name}").Any(path => !journal.Contains(Path.GetFileName(path)));
+        return SqlScript.In($"Migrations/{Dialect.DuckDb.Name}").Select(path => Path.GetFileName(path)).Any(script => script != ScriptJournal.JournalScript && !journal.Contains(script));
     }
 
     public static DuckDBConnection Open(string file)

@@ -31,7 +31,7 @@ public sealed record PublishedFact
 /// <summary>The printed figures of one index in a release.</summary>
 public sealed record PublishedFacts(string IndexCode, IReadOnlyList<PublishedFact> All)
 {
-    public static PublishedFacts Read(Release release, string indexCode) => new(indexCode, release.Read(
+    public static PublishedFacts Read(Release release, string indexCode) => release.Once((nameof(PublishedFacts), indexCode), () => new PublishedFacts(indexCode, release.Read(
         """
         select
             f.year,
@@ -69,7 +69,7 @@ public sealed record PublishedFacts(string IndexCode, IReadOnlyList<PublishedFac
             LoadId = r.GetInt32(12),
             Origin = new Origin(r.GetString(13), r.GetString(14)),
         },
-        new Dictionary<string, object> { ["index"] = indexCode }));
+        new Dictionary<string, object> { ["index"] = indexCode })));
 
     /// <summary>A province's figure in a field: the nation unless a region or group is named.</summary>
     public PublishedFact? Find(int year, string itemCode, string provinceCode, PublishedMeasure measure, ScopeKind scope = ScopeKind.Nation, string scopeCode = "") =>

@@ -6,15 +6,18 @@ using PapiBI.Warehouse.Views;
 
 namespace PapiBI.Warehouse.Releases;
 
-/// <summary>A published release, open read-only. Loading and publishing go on beside it unseen.</summary>
+/// <summary>A published release, open read-only, for any thread. Loading and publishing go on beside it unseen.</summary>
 public sealed class Release : IDisposable
 {
     private readonly DuckDBConnection connection;
+    private readonly Lock reading = new();
+    private readonly KeptAnswers? kept;
     private readonly Lazy<ILookup<string, NotDerivable>> partialEditions;
 
-    private Release(DuckDBConnection connection, string file)
+    private Release(DuckDBConnection connection, string file, bool keepsAnswers)
     {
         this.connection = connection;
+        kept = keepsAnswers ? new KeptAnswers() : null;
         File = file;
         partialEditions = new(ReadPartialEditions);
         LayTodaysViews();
@@ -23,6 +26,9 @@ public sealed class Release : IDisposable
 
     /// <summary>By index code, in the order of years: the editions that are not held whole. Read once, as every question that ranks asks for them.</summary>
     internal ILookup<string, NotDerivable> PartialEditions => partialEditions.Value;
+
+    /// <summary>Whether a question is asked for all provinces and its answer kept: for many reports of one release.</summary>
+    internal bool KeepsAnswers => kept is not null;
 
     public string File { get; }
     public int Id { get; }
@@ -37,9 +43,10 @@ public sealed class Release : IDisposable
         return name.Length > 0 && System.IO.File.Exists(file) ? file : null;
     }
 
-    // One thread: sums of doubles then always run in one order, so the same release gives the same bytes of a report.
-    public static Release Open(string file)
+    /// <summary>Opens a release; one that keeps its answers grows with every new question, so it is for a job of many reports and closed after it.</summary>
+    public static Release Open(string file, bool keepsAnswers = false)
     {
+        // One thread: sums of doubles then always run in one order, so the same release gives the same bytes of a report.
         var opening = new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = file, ["ACCESS_MODE"] = "READ_ONLY", ["threads"] = 1 }.ConnectionString);
         try
         {
@@ -50,7 +57,7 @@ public sealed class Release : IDisposable
                 opening = OlderRelease.Open(file);
             }
 
-            return new Release(opening, file);
+            return new Release(opening, file, keepsAnswers);
         }
         catch (DuckDBException e)
         {
@@ -94,9 +101,14 @@ public sealed class Release : IDisposable
         r => (Index: r.GetString(0), Gap: new NotDerivable(r.GetInt32(1), (int)r.GetInt64(2), (int)r.GetInt64(3))))
         .ToLookup(row => row.Index, row => row.Gap);
 
+    /// <summary>What is asked under a key: once where answers are kept, else each time anew.</summary>
+    internal T Once<T>(object key, Func<T> ask)
+        where T : notnull => kept is null ? ask() : kept.Of(key, ask);
+
     /// <summary>Runs one of our own texts, with parameters @name.</summary>
     internal List<T> Read<T>(string sql, Func<DbDataReader, T> read, IReadOnlyDictionary<string, object>? parameters = null)
     {
+        using var turn = reading.EnterScope();
         using var command = connection.CreateCommand();
         command.CommandText = Dialect.Adapt(sql);
         foreach (var (name, value) in parameters ?? new Dictionary<string, object>())

@@ -12,8 +12,8 @@ internal static class ReleaseExport
         "bridge_province_group", "dim_edition", "dim_indicator", "fact_score", "fact_published",
     ];
 
-    // A release never changes, so what every question starts from is worked out once, when it is made.
-    private static readonly string[] Stored = ["score", "coverage"];
+    // A release never changes, so what every question starts from is worked out once, when it is made; the measures stay questions.
+    private static bool IsStored(View view) => !MeasureViews.All.ContainsKey(view.Name);
 
     public static void Write(WorkingDatabase database, int releaseId, string file)
     {
@@ -41,7 +41,7 @@ internal static class ReleaseExport
             database.Execute("use rel");
             foreach (var view in ViewScript.All)
             {
-                database.Execute(Stored.Contains(view.Name) ? view.Create.Replace($"create view {view.Name} as", $"create table {view.Name} as", StringComparison.Ordinal) : view.Create);
+                database.Execute(IsStored(view) ? view.Create.Replace($"create view {view.Name} as", $"create table {view.Name} as", StringComparison.Ordinal) : view.Create);
             }
         }
         finally

@@ -7,9 +7,27 @@ namespace PapiBI.Warehouse.Releases;
 public static class ReleaseQuestions
 {
     /// <exception cref="UnanswerableQuestionException">The question leaves open what must be fixed.</exception>
-    public static ResultTable Ask(this Release release, MetricQuery query)
+    public static ResultTable Ask(this Release release, MetricQuery query) =>
+        release.KeepsAnswers && query.Provinces is [var province] ? OfAll(release, query with { Provinces = [] }, province) : Once(release, query, table => table);
+
+    // Whom one shows never changes who is ranked, so the question for everyone answers that for one province.
+    private static ResultTable OfAll(Release release, MetricQuery query, string province)
+    {
+        var isShown = query.By.Contains(Breakdown.Province);
+        var all = Once(release, isShown ? query : query with { By = [.. query.By, Breakdown.Province] }, table => new AllProvinces(table));
+        var rows = all.Rows[province];
+        return all.Table with { Rows = [.. isShown ? rows : rows.Select(row => row with { ProvinceCode = null })] };
+    }
+
+    private static T Once<T>(Release release, MetricQuery query, Func<ResultTable, T> keep)
+        where T : notnull
     {
         var compiled = QueryCompiler.Compile(query);
+        return release.Once((compiled.Text, typeof(T)), () => keep(Ask(release, query, compiled)));
+    }
+
+    private static ResultTable Ask(Release release, MetricQuery query, CompiledQuery compiled)
+    {
         var hasYear = query.By.Contains(Breakdown.Year);
         var hasItem = query.By.Contains(Breakdown.Item);
         var hasProvince = query.By.Contains(Breakdown.Province);
@@ -21,11 +39,13 @@ public static class ReleaseQuestions
                 int? year = hasYear ? reader.GetInt32(column++) : null;
                 var item = hasItem ? reader.GetString(column++) : null;
                 var province = hasProvince ? reader.GetString(column++) : null;
-                var values = query.Measures.ToDictionary(m => m, _ =>
+                var values = new Dictionary<Measure, double?>(query.Measures.Count);
+                foreach (var measure in query.Measures)
                 {
-                    var at = column++;
-                    return reader.IsDBNull(at) ? (double?)null : Convert.ToDouble(reader.GetValue(at), CultureInfo.InvariantCulture);
-                });
+                    values.Add(measure, reader.IsDBNull(column) ? null : Convert.ToDouble(reader.GetValue(column), CultureInfo.InvariantCulture));
+                    column++;
+                }
+
                 return new ResultRow(year, item, province, values);
             },
             compiled.Parameters);
@@ -34,5 +54,11 @@ public static class ReleaseQuestions
         {
             NotDerivable = needsWhole ? [.. release.PartialEditions[query.IndexCode].Where(gap => query.Years.Count == 0 || query.Years.Contains(gap.Year))] : [],
         };
+    }
+
+    /// <summary>An answer and its rows by province.</summary>
+    private sealed record AllProvinces(ResultTable Table)
+    {
+        public ILookup<string, ResultRow> Rows { get; } = Table.Rows.ToLookup(row => row.ProvinceCode!, StringComparer.Ordinal);
     }
 }

@@ -32,7 +32,11 @@ public static class Trace
     /// <param name="provinceCode">The province's code of that year.</param>
     /// <param name="itemCode">The total, a dimension or a sub-dimension.</param>
     /// <returns>Every cell that the item's score is the sum of, superseded ones too, in the order of the structure; of one item the cell in force first: a whole table's before a printed figure, then the newest.</returns>
-    public static IReadOnlyList<TracedCell> Cells(Release release, string indexCode, int year, string provinceCode, string itemCode) => release.Read(
+    public static IReadOnlyList<TracedCell> Cells(Release release, string indexCode, int year, string provinceCode, string itemCode) => release.KeepsAnswers
+        ? [.. release.Once((nameof(Trace), indexCode, year, itemCode), () => Read(release, indexCode, year, provinceCode: null, itemCode).ToLookup(row => row.Province, row => row.Cell, StringComparer.Ordinal))[provinceCode]]
+        : [.. Read(release, indexCode, year, provinceCode, itemCode).Select(row => row.Cell)];
+
+    private static List<(string Province, TracedCell Cell)> Read(Release release, string indexCode, int year, string? provinceCode, string itemCode) => release.Read(
         """
         with cell as (
             select
@@ -86,7 +90,8 @@ public static class Trace
             l.citation,
             l.source,
             l.loaded_at,
-            case when row_number() over (partition by f.item_code order by f.is_printed, f.load_id desc) > 1 then 1 else 0 end as is_superseded
+            case when row_number() over (partition by f.item_code, f.province_code order by f.is_printed, f.load_id desc) > 1 then 1 else 0 end as is_superseded,
+            f.province_code
         from cell f
         join visible_load v on v.load_id = f.load_id
         join source_load l on l.load_id = f.load_id
@@ -104,7 +109,7 @@ public static class Trace
            and d.item_code = i.parent_code
         where f.index_code = @index
           and f.year = @year
-          and f.province_code = @province
+          and (@province = '' or f.province_code = @province)
           and (
             i.item_code = t.item_code
             or (t.is_summed = 1 and i.parent_code = t.item_code)
@@ -112,7 +117,7 @@ public static class Trace
         )
         order by i.sort_order, f.item_code, f.is_printed, f.load_id desc
         """,
-        r => new TracedCell
+        r => (r.GetString(11), new TracedCell
         {
             ItemCode = r.GetString(0),
             Score = r.IsDBNull(1) ? null : r.GetDouble(1),
@@ -124,6 +129,6 @@ public static class Trace
             Source = Text.OfFile(r.GetString(8)),
             LoadedAt = new DateTimeOffset(DateTime.SpecifyKind(r.GetDateTime(9), DateTimeKind.Utc)),
             IsSuperseded = r.GetInt32(10) == 1,
-        },
-        new Dictionary<string, object> { ["index"] = indexCode, ["year"] = year, ["province"] = provinceCode, ["item"] = itemCode });
+        }),
+        new Dictionary<string, object> { ["index"] = indexCode, ["year"] = year, ["province"] = provinceCode ?? "", ["item"] = itemCode });
 }
