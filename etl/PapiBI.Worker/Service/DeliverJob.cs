@@ -28,7 +28,7 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
     public override bool Run(RunLog run, CancellationToken stopping)
     {
         Plan(run);
-        if (shop.Deliveries.Recover() is > 0 and var unknown)
+        if (shop.Deliveries.Recover(shop.WorkerId) is > 0 and var unknown)
         {
             OutcomesUnknown(log, unknown);
         }
@@ -95,9 +95,7 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
         }
         catch (Exception e)
         {
-            // A fault in one report must not keep the others from their readers.
-            RenderingFailed(log, first.Report, first.Parameters, e);
-            return [.. claimed.Select(delivery => Postpone(delivery, new Text($"Dựng báo cáo bị lỗi: {e.Message}", $"Rendering failed: {e.Message}")))];
+            return [.. claimed.Select(delivery => Postpone(delivery, e))];
         }
 
         var results = new List<string>();
@@ -111,13 +109,24 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
 
     private string HandOver(DeliveryRow delivery, RenderedReport rendered, MailRoute route, CancellationToken stopping)
     {
+        // Made whole first: between marking and handing over nothing may go wrong.
+        OutgoingMail mail;
+        try
+        {
+            mail = rendered.MailFor(delivery.Recipient, shop.Settings.Mail, delivery.Key, delivery.CreatedAt);
+        }
+        catch (Exception e)
+        {
+            return Postpone(delivery, e);
+        }
+
         if (!shop.Deliveries.BeginHanding(delivery, shop.WorkerId))
         {
             return DeliveryState.Claimed;
         }
 
         shop.Steps.Reached(ServiceSteps.Handing);
-        var handover = route.Hand(rendered.MailFor(delivery.Recipient, shop.Settings.Mail, delivery.Key, delivery.CreatedAt), stopping);
+        var handover = route.Hand(mail, stopping);
         shop.Steps.Reached(ServiceSteps.Handed);
         return handover switch
         {
@@ -127,6 +136,13 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
             Handover.Unknown unknown => End(delivery, DeliveryState.Unknown, unknown.Reason),
             _ => throw new InvalidOperationException($"No state for {handover}."),
         };
+    }
+
+    // A fault in one report must not keep the others from their readers.
+    private string Postpone(DeliveryRow delivery, Exception fault)
+    {
+        RenderingFailed(log, delivery.Id, delivery.Report, delivery.Parameters, fault);
+        return Postpone(delivery, new Text($"Dựng báo cáo bị lỗi: {fault.Message}", $"Rendering failed: {fault.Message}"));
     }
 
     private string Postpone(DeliveryRow delivery, Text reason)
@@ -194,8 +210,8 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Unknown} deliveries were being handed over when their worker died: outcome unknown")]
     private static partial void OutcomesUnknown(ILogger log, int unknown);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Rendering {Report} {Parameters} failed")]
-    private static partial void RenderingFailed(ILogger log, string report, string parameters, Exception failure);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Delivery}: rendering {Report} {Parameters} failed")]
+    private static partial void RenderingFailed(ILogger log, long delivery, string report, string parameters, Exception failure);
 }
 
 /// <summary>The steps of a delivery that are told to a test that kills the process there.</summary>

@@ -33,10 +33,10 @@ public sealed class DeliveryQueueTests : IDisposable
         var claimed = Queue.Claim("w1", 50);
         Assert.True(Queue.BeginHanding(claimed[0], "w1"));
 
-        Assert.Equal(0, Queue.Recover());
+        Assert.Equal(0, Queue.Recover("w2"));
         clock.Advance(Life);
         Beat("w2");
-        Assert.Equal(1, Queue.Recover());
+        Assert.Equal(1, Queue.Recover("w2"));
 
         Assert.Equal(["a@x.vn unknown", "b@x.vn due"], States());
         Assert.Equal(1, Queue.UnknownOutcomes());
@@ -52,7 +52,7 @@ public sealed class DeliveryQueueTests : IDisposable
         var delivery = Queue.Claim("w1", 1).Single();
         Queue.BeginHanding(delivery, "w1");
         clock.Advance(Life);
-        Queue.Recover();
+        Queue.Recover("w2");
 
         Queue.Sent(delivery, "w1", new Text("250", "250"));
 
@@ -69,7 +69,7 @@ public sealed class DeliveryQueueTests : IDisposable
 
         clock.Advance(TimeSpan.FromHours(-1));
         Beat("w1");
-        Queue.Recover();
+        Queue.Recover("w2");
 
         Assert.Equal(["a@x.vn due", "b@x.vn due"], States());
         Assert.Equal(2, Queue.Claim("w1", 50).Count + Queue.Claim("w1", 50).Count);
@@ -94,6 +94,17 @@ public sealed class DeliveryQueueTests : IDisposable
         Assert.True(Queue.Settle(1));
         Assert.False(Queue.Retry(1));
         Assert.Equal(["a@x.vn sent"], States());
+    }
+
+    [Fact]
+    public void What_an_earlier_run_of_a_living_worker_left_behind_is_freed_too()
+    {
+        Plan(("a@x.vn", "01"), ("b@x.vn", "01"));
+        Beat("w1");
+        Queue.BeginHanding(Queue.Claim("w1", 50)[0], "w1");
+
+        Assert.Equal(1, Queue.Recover("w1"));
+        Assert.Equal(["a@x.vn unknown", "b@x.vn due"], States());
     }
 
     [Fact]

@@ -161,12 +161,18 @@ public sealed class Deliveries(StateDatabase state, TimeProvider clock)
         "update delivery set state = 'due', worker_id = null where state = 'claimed' and worker_id = @workerId",
         new { workerId });
 
-    /// <summary>Frees what dead workers held: what they had claimed is due again; of what they were handing over the outcome is unknown.</summary>
+    /// <summary>
+    /// Frees what dead workers held, and what an earlier run of this one left behind when it failed: what was claimed is due again; of what was being
+    /// handed over the outcome is unknown.
+    /// </summary>
+    /// <param name="workerId">The asking worker, which is delivering nothing yet.</param>
     /// <returns>How many outcomes became unknown now.</returns>
-    public int Recover() => state.Write(transaction =>
+    public int Recover(string workerId) => state.Write(transaction =>
     {
         var (now, soon) = Workers.At(clock.GetUtcNow());
-        transaction.Execute($"update delivery set state = 'due', worker_id = null where state = 'claimed' and worker_id not in {Workers.Alive}", new { now, soon });
+        transaction.Execute(
+            $"update delivery set state = 'due', worker_id = null where state = 'claimed' and (worker_id = @workerId or worker_id not in {Workers.Alive})",
+            new { workerId, now, soon });
         return transaction.Execute(
             $"""
             update delivery
@@ -177,9 +183,9 @@ public sealed class Deliveries(StateDatabase state, TimeProvider clock)
                 reason_vi = @vi,
                 reason_en = @en
             where state = 'handing'
-              and worker_id not in {Workers.Alive}
+              and (worker_id = @workerId or worker_id not in {Workers.Alive})
             """,
-            new { now, soon, vi = "Tiến trình gửi thư dừng giữa lúc trao thư.", en = "The worker died while handing the mail over." });
+            new { workerId, now, soon, vi = "Tiến trình gửi thư dừng giữa lúc trao thư.", en = "The worker died while handing the mail over." });
     });
 
     /// <summary>Makes deliveries due again whose outcome is unknown. The count of unknown outcomes stays.</summary>
