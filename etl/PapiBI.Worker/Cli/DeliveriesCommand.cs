@@ -41,7 +41,7 @@ internal static class DeliveriesCommand
                 ],
                 deliveries.Newest(parsed.GetValue(last), parsed.GetValue(state)).Select(d => new[]
                 {
-                    $"{d.Id}", d.Subscription, d.Occasion, $"{d.Report} {ReportParameters.Of(d.Parameters).Said()}", d.Recipient.Address, OutcomeWords.Of(d.State).In(terminal.Language),
+                    $"{d.Id}", d.Subscription, OccasionWords.Of(d.Occasion).In(terminal.Language), $"{d.Report} {ReportParameters.Of(d.Parameters).Said()}", d.Recipient.Address, OutcomeWords.Of(d.State).In(terminal.Language),
                     d.Attempts.ToString(CultureInfo.InvariantCulture), Local.Time(d.EndedAt ?? d.NextAttemptAt), d.Reason.In(terminal.Language),
                 }));
             var passed = new Occasions(database, session.Clock).Newest(parsed.GetValue(last)).Where(o => o.Outcome != "planned").ToList();
@@ -50,7 +50,7 @@ internal static class DeliveriesCommand
                 terminal.Say("Dịp không gửi:", "Occasions not served:");
                 terminal.Table(
                     [new("Đăng ký", "Subscription"), new("Dịp", "Occasion"), new("Quyết định lúc", "Decided at"), new("Lý do", "Reason")],
-                    passed.Select(o => new[] { o.Subscription, o.Occasion, Local.Time(o.DecidedAt), o.Reason.In(terminal.Language) }));
+                    passed.Select(o => new[] { o.Subscription, OccasionWords.Of(o.Occasion).In(terminal.Language), Local.Time(o.DecidedAt), o.Reason.In(terminal.Language) }));
             }
 
             return ExitCode.Done;

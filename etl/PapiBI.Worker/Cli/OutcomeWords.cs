@@ -26,6 +26,39 @@ internal static class OutcomeWords
     };
 }
 
+/// <summary>How jobs and their steps are called.</summary>
+internal static class WorkWords
+{
+    private const string Between = " · ";
+
+    public static Text Of(string code) => code switch
+    {
+        "inbox" => new Text("nhận tệp", "inbox"),
+        "load" => new Text("nạp", "load"),
+        "publish" => new Text("phát hành", "publish"),
+        "plan" => new Text("xếp gửi", "plan"),
+        "deliver" => new Text("gửi", "deliver"),
+        _ => new Text(code, code),
+    };
+
+    /// <summary>Of what a step was.</summary>
+    public static Text SubjectOf(StepRow step)
+    {
+        var (name, occasion) = step.Subject.LastIndexOf(Between, StringComparison.Ordinal) is var at and >= 0 && step.Step == "plan"
+            ? (step.Subject[..(at + Between.Length)], OccasionWords.Of(step.Subject[(at + Between.Length)..]))
+            : (step.Subject, new Text("", ""));
+        return new Text(name + occasion.Vi, name + occasion.En);
+    }
+}
+
+/// <summary>How the occasions of subscriptions are called.</summary>
+internal static class OccasionWords
+{
+    public static Text Of(string occasion) => OccasionDecision.ReleaseOf(occasion) is { } release
+        ? new Text($"bản R{release}", $"release R{release}")
+        : new Text(Local.Time(OccasionDecision.InstantOf(occasion)), Local.Time(OccasionDecision.InstantOf(occasion)));
+}
+
 /// <summary>Instants as people of the place read them.</summary>
 internal static class Local
 {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,19 +28,37 @@ internal static class RunCommand
                 return ExitCode.Done;
             }
 
-            try
-            {
-                foreach (var job in new Job[] { host.Services.GetRequiredService<InboxJob>(), host.Services.GetRequiredService<PublishJob>(), host.Services.GetRequiredService<DeliverJob>() })
-                {
-                    shop.Do(job, host.Services.GetRequiredService<ILogger<Job>>(), CancellationToken.None);
-                }
-            }
-            finally
-            {
-                shop.Leave();
-            }
-
+            Once(shop, host.Services);
             return ExitCode.Done;
         });
+    }
+
+    private static void Once(Workshop shop, IServiceProvider services)
+    {
+        using var stopping = new CancellationTokenSource();
+        using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        ServiceHost.Observe(services);
+        try
+        {
+            foreach (var job in new Job[] { services.GetRequiredService<InboxJob>(), services.GetRequiredService<PublishJob>(), services.GetRequiredService<DeliverJob>() })
+            {
+                if (!stopping.IsCancellationRequested)
+                {
+                    shop.Do(job, services.GetRequiredService<ILogger<Job>>(), stopping.Token);
+                }
+            }
+        }
+        finally
+        {
+            shop.Leave();
+        }
+
+        // The step at hand is ended, what it holds is free again.
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stopping.Cancel();
+        }
     }
 }

@@ -17,6 +17,12 @@ internal static class RunsCommand
         {
             var terminal = session.Terminal;
             var runs = new Runs(StateDatabase.Open(session.Data, session.Clock), session.Clock).Newest(parsed.GetValue(last));
+            if (runs.Count == 0)
+            {
+                terminal.Say("Dịch vụ chưa làm gì.", "The service did nothing yet.");
+                return ExitCode.Done;
+            }
+
             terminal.Table(
                 [
                     new("Lượt", "Run"), new("Bắt đầu", "Started"), new("Việc", "Job"), new("Làm gì", "Step"), new("Đối tượng", "Subject"), new("Vào", "In"), new("Ra", "Out"),
@@ -24,7 +30,7 @@ internal static class RunsCommand
                 ],
                 runs.SelectMany(run => run.Steps.Select(step => new[]
                 {
-                    $"{run.Id}", Local.Time(step.StartedAt), run.Job, step.Step, step.Subject, $"{step.RowsIn}", $"{step.RowsOut}", $"{step.RowsRefused}",
+                    $"{run.Id}", Local.Time(step.StartedAt), WorkWords.Of(run.Job).In(terminal.Language), WorkWords.Of(step.Step).In(terminal.Language), WorkWords.SubjectOf(step).In(terminal.Language), $"{step.RowsIn}", $"{step.RowsOut}", $"{step.RowsRefused}",
                     step.Took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture), OutcomeWords.Of(step.Outcome).In(terminal.Language), OutcomeWords.Of(run.Outcome).In(terminal.Language),
                     step.Cause.In(terminal.Language),
                 })));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using MimeKit;
+using System.Text;
+using PapiBI.Reports.Email;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;
 using PapiBI.Warehouse.State;
@@ -32,7 +33,7 @@ internal static class SubscriptionCommand
         options.AddTo(command);
         return new Verb(command, (session, parsed) =>
         {
-            var name = parsed.GetRequiredValue(Name);
+            var name = NameIn(parsed);
             if (Open(session).Find(name) is not null)
             {
                 session.Terminal.Tell($"Đã có đăng ký “{name}”; sửa bằng papibi subscription edit.", $"There is a subscription “{name}”; change it by papibi subscription edit.");
@@ -73,9 +74,16 @@ internal static class SubscriptionCommand
         (session, _) =>
         {
             var now = session.Clock.GetUtcNow();
+            var all = Open(session).All();
+            if (all.Count == 0)
+            {
+                session.Terminal.Say("Chưa có đăng ký nào.", "There is no subscription yet.");
+                return ExitCode.Done;
+            }
+
             session.Terminal.Table(
                 [new("Đăng ký", "Subscription"), new("Báo cáo", "Report"), new("Về", "Of"), new("Khi nào", "When"), new("Dịp lỡ", "Missed"), new("Người nhận", "Recipients"), new("Lần tới", "Next")],
-                Open(session).All().Select(s => new[]
+                all.Select(s => new[]
                 {
                     s.Name, s.Report, Of(s, session.Terminal.Language), When(s).In(session.Terminal.Language), Subscriptions.CodeOf(s.Missed), s.Recipients.Count.ToString(CultureInfo.InvariantCulture),
                     Next(s, now).In(session.Terminal.Language),
@@ -90,6 +98,12 @@ internal static class SubscriptionCommand
         return new Verb(command, (session, parsed) =>
         {
             var path = parsed.GetRequiredValue(file);
+            if (!path.Exists)
+            {
+                session.Terminal.Tell($"Không có: {path}", $"Not there: {path}");
+                return ExitCode.Usage;
+            }
+
             var (subscriptions, issues) = SubscriptionRules.Of(Recipients.ReadFile(path.FullName), session.Settings.TimeZone, Catalog(session), session.Clock.GetUtcNow());
             if (issues.Count > 0)
             {
@@ -97,9 +111,11 @@ internal static class SubscriptionCommand
                 return ExitCode.DataRefused;
             }
 
+            var known = Open(session);
             foreach (var subscription in subscriptions)
             {
-                Save(session, subscription);
+                // A list does not say who is paused: whoever is stays so.
+                Save(session, subscription with { IsPaused = known.Find(subscription.Name)?.IsPaused ?? false });
             }
 
             return ExitCode.Done;
@@ -153,19 +169,23 @@ internal static class SubscriptionCommand
 
     private static int With(Session session, ParseResult parsed, Func<Subscription, int> work)
     {
-        var name = parsed.GetRequiredValue(Name);
+        var name = NameIn(parsed);
         if (Open(session).Find(name) is { } known)
         {
             return work(known);
         }
 
-        session.Terminal.Tell($"Không có đăng ký “{name}”.", $"There is no subscription “{name}”.");
+        var shown = MailWords.OneLine(name);
+        session.Terminal.Tell($"Không có đăng ký “{shown}”.", $"There is no subscription “{shown}”.");
         return ExitCode.Usage;
     }
 
+    // Written in either form of Unicode, a name is the same.
+    private static string NameIn(ParseResult parsed) => parsed.GetRequiredValue(Name).Normalize(NormalizationForm.FormC);
+
     private static int Keep(Session session, Subscription subscription, IReadOnlyList<Text> faults)
     {
-        var all = faults.Count > 0 ? faults : SubscriptionRules.Faults(subscription, Catalog(session), session.Clock.GetUtcNow());
+        var all = faults.Concat(SubscriptionRules.Faults(subscription, Catalog(session), session.Clock.GetUtcNow())).ToList();
         foreach (var fault in all)
         {
             session.Terminal.Tell(fault);

@@ -13,6 +13,7 @@ namespace PapiBI.Worker.Cli;
 internal sealed class SubscriptionOptions
 {
     private const string Newest = "newest";
+    private const string UsualIndex = "PAPI";
 
     private readonly Option<string?> report = new("--report") { Description = $"Báo cáo / Report: {string.Join(", ", Report.Ids)}" };
     private readonly Option<string?> index = new("--index") { Description = "Chỉ số / Index: PAPI, PAR_INDEX, SIPAS, PCI" };
@@ -52,25 +53,32 @@ internal sealed class SubscriptionOptions
     {
         var wrong = new List<Text>();
         faults = wrong;
-        var before = known is null ? new ReportParameters { Index = "PAPI" } : ReportParameters.Of(known.Parameters);
+        var of = parsed.GetValue(report) ?? known?.Report ?? ProvinceBrief.Id;
+        var before = known is null ? new ReportParameters { Index = UsualIndex } : ReportParameters.Of(known.Parameters).For(of);
         var reads = parsed.GetValue(language) is { } code ? code == "en" ? Language.English : Language.Vietnamese : known?.Language ?? Language.Vietnamese;
         return new Subscription
         {
             Name = name,
-            Report = parsed.GetValue(report) ?? known?.Report ?? ProvinceBrief.Id,
+            Report = of,
             Parameters = Parameters(parsed, before, wrong).Json(),
             Language = reads,
             On = On(parsed, known, wrong),
             TimeZone = parsed.GetValue(timeZone) ?? known?.TimeZone ?? usualZone,
             Missed = parsed.GetValue(missed) is { } policy ? Subscriptions.MissedOf(policy)!.Value : known?.Missed ?? MissedPolicy.Latest,
             IsPaused = known?.IsPaused ?? false,
-            Recipients = parsed.GetValue(to) is { Length: > 0 } written ? Recipients(written, wrong) : known?.Recipients ?? [],
+            Recipients = parsed.GetValue(to) is { Length: > 0 } written ? Recipients(written, wrong) : known is null ? [] : Kept(parsed, known),
         };
     }
 
+    // Who had the report of a province of their own reads, like the others, that which is named now; who was greeted as usual is greeted as usual in the new language.
+    private List<SubscriptionRecipient> Kept(ParseResult parsed, Subscription known) =>
+        [.. known.Recipients.Select(recipient => recipient with { Province = IsChosenAnew(parsed) ? "" : recipient.Province })];
+
+    private bool IsChosenAnew(ParseResult parsed) => new Option[] { province, region, group, provinces }.Any(option => parsed.GetResult(option) is not null);
+
     private ReportParameters Parameters(ParseResult parsed, ReportParameters before, List<Text> wrong)
     {
-        var isChosenAnew = new Option[] { province, region, group, provinces }.Any(option => parsed.GetResult(option) is not null);
+        var isChosenAnew = IsChosenAnew(parsed);
         return new ReportParameters
         {
             Index = parsed.GetValue(index) ?? before.Index,
@@ -110,7 +118,9 @@ internal sealed class SubscriptionOptions
                 return known.On;
             default:
                 wrong.Add(new Text("Cần đúng một trong --on-publication và --cron.", "Exactly one of --on-publication and --cron is needed."));
-                return new Trigger.Publication("");
+
+                // Of the report's own index, so that nothing more is said of it.
+                return known?.On ?? new Trigger.Publication(parsed.GetValue(index) ?? UsualIndex);
         }
     }
 
@@ -123,16 +133,9 @@ internal sealed class SubscriptionOptions
             if (!MailAddress.TryRead(address, name, out var mailbox, out var reason))
             {
                 wrong.Add(new Text($"--to: {reason.Vi}", $"--to: {reason.En}"));
-                continue;
             }
 
-            recipients.Add(new SubscriptionRecipient
-            {
-                Address = mailbox.Address,
-                Name = mailbox.Name ?? "",
-                Greeting = "",
-                Province = "",
-            });
+            recipients.Add(new SubscriptionRecipient { Address = address.Trim(' '), Name = mailbox.Name ?? "", Greeting = "", Province = "" });
         }
 
         return recipients;

@@ -1,3 +1,4 @@
+using PapiBI.Reports.Email;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 using Spectre.Console;
@@ -37,11 +38,11 @@ public sealed class Terminal(Language language, TextWriter output, TextWriter er
     /// <summary>Rows under headings, as a table.</summary>
     public void Table(IReadOnlyList<Text> headings, IEnumerable<string[]> rows)
     {
-        var lines = rows.Prepend([.. headings.Select(heading => heading.In(language))]).ToList();
+        var lines = rows.Prepend([.. headings.Select(heading => heading.In(language))]).Select(line => line.Select(MailWords.OneLine).ToList()).ToList();
         var widths = Enumerable.Range(0, headings.Count).Select(i => lines.Max(line => line[i].Length)).ToList();
         foreach (var line in lines)
         {
-            Write(output, string.Join("  ", line.Select((cell, i) => OneLine(cell).PadRight(widths[i]))).TrimEnd());
+            Write(output, string.Join("  ", line.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
         }
     }
 
@@ -61,11 +62,10 @@ public sealed class Terminal(Language language, TextWriter output, TextWriter er
         });
     }
 
-    // Text that others wrote is no command to the terminal.
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
-
-    private void Write(TextWriter stream, string line)
+    private void Write(TextWriter stream, string text)
     {
+        // Words that others wrote are no command to the terminal.
+        var line = string.Concat(text.Select(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t') ? ' ' : c));
         if (screen is null)
         {
             stream.WriteLine(line);

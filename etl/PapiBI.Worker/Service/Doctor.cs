@@ -22,7 +22,7 @@ internal enum FindingState
 /// <summary>One thing that was looked at.</summary>
 internal sealed record Finding(FindingState State, Text What, Text Said);
 
-/// <summary>Looks at everything that the service needs, and says of each what is wrong and what to do. Changes nothing but a file that it writes and deletes.</summary>
+/// <summary>Looks at everything that the service needs, and says of each what is wrong and what to do. Makes folders that are not there yet; changes nothing else but files that it writes and deletes.</summary>
 internal sealed class Doctor(DataFolder data, string settingsFile, TimeProvider clock)
 {
     private const long LittleSpace = 2L << 30;
@@ -148,11 +148,17 @@ internal sealed class Doctor(DataFolder data, string settingsFile, TimeProvider 
     // Answers the latest instant up to which a subscription is decided.
     private DateTimeOffset? State()
     {
-        var what = new Text("Dịch vụ", "Service");
+        var (what, file) = (new Text("Dịch vụ", "Service"), new Text("Cơ sở dữ liệu của dịch vụ", "Application database"));
+        if (!File.Exists(data.StateFile))
+        {
+            Add(FindingState.Note, file, new Text($"chưa có {data.StateFile}: dịch vụ sẽ tạo", $"there is no {data.StateFile} yet: the service makes it"));
+            return null;
+        }
+
         try
         {
             var state = StateDatabase.Open(data, clock);
-            Good(new Text("Cơ sở dữ liệu của dịch vụ", "Application database"), $"{data.StateFile}, SQLite {state.EngineVersion}");
+            Good(file, $"{data.StateFile}, SQLite {state.EngineVersion}");
             var workers = new Workers(state, clock).All();
             var alive = workers.Where(worker => worker.IsAlive).ToList();
             Add(
@@ -168,7 +174,12 @@ internal sealed class Doctor(DataFolder data, string settingsFile, TimeProvider 
         }
         catch (WarehouseUnavailableException e)
         {
-            Add(FindingState.Fault, what, e.Reason);
+            Add(FindingState.Fault, file, e.Reason);
+            return null;
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
+        {
+            Add(FindingState.Fault, file, new Text($"không đọc được {data.StateFile}: {e.Message}", $"{data.StateFile} cannot be read: {e.Message}"));
             return null;
         }
     }

@@ -61,8 +61,8 @@ internal sealed partial class OperatorReport(Workshop shop, ILogger log)
                 $"Thư {d.Id} · {d.Subscription} · {d.Recipient.Address}: {OutcomeWords.Of(d.State).Vi}. {d.Reason.Vi}",
                 $"Mail {d.Id} · {d.Subscription} · {d.Recipient.Address}: {OutcomeWords.Of(d.State).En}. {d.Reason.En}").In(language)),
             .. steps.Take(MostLines).Select(s => new Text(
-                $"{Local.Time(s.StartedAt)} · {s.Step} {s.Subject}: {OutcomeWords.Of(s.Outcome).Vi}. {s.Cause.Vi}",
-                $"{Local.Time(s.StartedAt)} · {s.Step} {s.Subject}: {OutcomeWords.Of(s.Outcome).En}. {s.Cause.En}").In(language)),
+                $"{Local.Time(s.StartedAt)} · {WorkWords.Of(s.Step).Vi} {WorkWords.SubjectOf(s).Vi}: {OutcomeWords.Of(s.Outcome).Vi}. {s.Cause.Vi}",
+                $"{Local.Time(s.StartedAt)} · {WorkWords.Of(s.Step).En} {WorkWords.SubjectOf(s).En}: {OutcomeWords.Of(s.Outcome).En}. {s.Cause.En}").In(language)),
             new Text(
                 "Xem tất cả: papibi deliveries list, papibi runs. Gửi lại một thư: papibi deliveries retry SỐ; ghi là đã đến: papibi deliveries settle SỐ.",
                 "See everything: papibi deliveries list, papibi runs. Send one again: papibi deliveries retry NO; note it as arrived: papibi deliveries settle NO.").In(language),

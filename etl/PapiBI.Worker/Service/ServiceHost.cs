@@ -1,3 +1,5 @@
+using System.Collections;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -47,6 +49,10 @@ internal static class ServiceHost
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(OtlpEndpoint)))
         {
+            // OpenTelemetry reads its variables from the host's configuration, which is empty otherwise.
+            builder.Configuration.AddInMemoryCollection(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+                .Select(variable => KeyValuePair.Create((string)variable.Key, (string?)variable.Value))
+                .Where(variable => variable.Key.StartsWith("OTEL_", StringComparison.Ordinal)));
             builder.Services.AddOpenTelemetry()
                 .WithMetrics(metrics => metrics.AddMeter(Telemetry.Name))
                 .WithTracing(traces => traces.AddSource(Telemetry.Name))
@@ -54,5 +60,12 @@ internal static class ServiceHost
         }
 
         return builder.Build();
+    }
+
+    /// <summary>Begins to tell OpenTelemetry where it was asked for; a host that runs does so of itself. What was told leaves at the latest when the host is disposed.</summary>
+    public static void Observe(IServiceProvider services)
+    {
+        _ = services.GetService<TracerProvider>();
+        _ = services.GetService<MeterProvider>();
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using MimeKit;
 using PapiBI.Warehouse;
@@ -37,33 +38,65 @@ public sealed record ServiceSettings
     /// <param name="faults">Everything that is wrong, each with the name of the setting.</param>
     public static ServiceSettings Read(string file, string root, out IReadOnlyList<Text> faults)
     {
+        Dictionary<string, string?> written;
         try
         {
-            var read = new ConfigurationBuilder().AddJsonFile(file, optional: true).AddEnvironmentVariables(Prefix).Build();
-            var settings = new ServiceSettings();
-            Ours(read).Bind(settings, options => options.ErrorOnUnknownConfiguration = true);
-            settings = settings.Under(root);
-            faults = settings.Faults();
-            return settings;
+            written = Written(file);
         }
-        catch (Exception e) when (e is InvalidOperationException or FormatException or InvalidDataException)
+        catch (Exception e) when (e is FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            var what = e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message;
-            faults = [new Text($"Không đọc được cấu hình {file}: {what}", $"The settings {file} cannot be read: {what}")];
+            faults = [NotRead(file, e.GetBaseException())];
             return new ServiceSettings().Under(root);
         }
+
+        var wrong = SettingsCheck.Of(Configuration(written), typeof(ServiceSettings)).ToList();
+        var understood = written.Where(entry => !wrong.Exists(fault => IsWithin(entry.Key, fault.Key)));
+        var settings = new ServiceSettings();
+        Configuration(understood).Bind(settings);
+        settings = settings.Under(root);
+        faults = [.. wrong.Select(fault => fault.Fault), .. settings.Faults()];
+        return settings;
     }
+
+    // The place only: the words around it may be a password.
+    private static Text NotRead(string file, Exception fault) => fault is JsonException json
+        ? new Text(
+            $"{file} không phải JSON: dòng {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}.",
+            $"{file} is not JSON: line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}.")
+        : new Text($"Không đọc được cấu hình {file}: {fault.Message}", $"The settings {file} cannot be read: {fault.Message}");
 
     private ServiceSettings Under(string root) => this with
     {
         Inbox = Inbox with { Folder = Path.GetFullPath(Inbox.Folder, root) },
-        Mail = Mail with { PickupFolder = Path.GetFullPath(Mail.PickupFolder, root) },
+        Mail = Mail with
+        {
+            PickupFolder = Path.GetFullPath(Mail.PickupFolder, root),
+            Smtp = Mail.Smtp is { } smtp ? smtp with { PasswordFile = FileUnder(root, smtp.PasswordFile), CaFile = FileUnder(root, smtp.CaFile) } : null,
+        },
     };
 
-    // Other variables of ours, such as those of tests, share the prefix and are no settings.
-    private static IConfiguration Ours(IConfigurationRoot read) => new ConfigurationBuilder()
-        .AddInMemoryCollection(read.AsEnumerable().Where(entry => !entry.Key.Contains('_', StringComparison.Ordinal)))
-        .Build();
+    private static string? FileUnder(string root, string? file) => string.IsNullOrEmpty(file) ? file : Path.GetFullPath(file, root);
+
+    // Null says nothing, so the default holds.
+    private static Dictionary<string, string?> Written(string file)
+    {
+        var written = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        var ofFile = new ConfigurationBuilder().AddJsonFile(file, optional: true).Build().AsEnumerable();
+
+        // Other variables of ours, such as those of tests, share the prefix and are no settings.
+        var ofVariables = new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build().AsEnumerable().Where(entry => !entry.Key.Contains('_', StringComparison.Ordinal));
+        foreach (var (key, value) in ofFile.Concat(ofVariables).Where(entry => entry.Value is not null))
+        {
+            written[key] = value;
+        }
+
+        return written;
+    }
+
+    private static IConfigurationRoot Configuration(IEnumerable<KeyValuePair<string, string?>> entries) => new ConfigurationBuilder().AddInMemoryCollection(entries).Build();
+
+    private static bool IsWithin(string key, string part) =>
+        key.Equals(part, StringComparison.OrdinalIgnoreCase) || key.StartsWith(part + ConfigurationPath.KeyDelimiter, StringComparison.OrdinalIgnoreCase);
 
     private IReadOnlyList<Text> Faults() =>
     [
@@ -159,7 +192,7 @@ public sealed record MailServiceSettings
     [
         .. Address("mail.from", From), .. Contact.Length > 0 ? Address("mail.contact", Contact) : [], .. Operator.Length > 0 ? Address("mail.operator", Operator) : [],
         .. Smtp is not null && From == NoSender ? [new Text("mail.from: thiếu địa chỉ người gửi.", "mail.from: the sender's address is missing.")] : Array.Empty<Text>(),
-        .. Smtp?.Faults() ?? [],
+        .. Smtp?.Faults().Select(fault => new Text($"mail.smtp: {fault.Vi}", $"mail.smtp: {fault.En}")) ?? [],
     ];
 
     private static IEnumerable<Text> Address(string setting, string address) =>

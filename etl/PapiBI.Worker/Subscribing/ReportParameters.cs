@@ -71,16 +71,51 @@ public sealed record ReportParameters
         };
     }
 
+    /// <summary>Without what that report does not take.</summary>
+    public ReportParameters For(string report) => this with
+    {
+        Province = IsOfProvince(report) ? Province : null,
+        Region = IsOfSeveral(report) ? Region : null,
+        Group = IsOfSeveral(report) ? Group : null,
+        Provinces = IsOfSeveral(report) ? Provinces : null,
+    };
+
+    /// <summary>What a release does not know of what they name: a province, a region, a group. Of a year that it does not hold nothing is said.</summary>
+    public IReadOnlyList<Text> Unknown(string report, ReleaseCatalog catalog) =>
+    [
+        .. new[] { Province }.Concat(Provinces ?? []).Where(written => written is not null).Select(written => UnknownProvince(report, catalog, written!)).OfType<Text>(),
+        .. Region is not null && catalog.Regions.All(known => known.Code != Region)
+            ? [new Text($"Không có vùng “{Region}”; có {Codes(catalog.Regions.Select(known => known.Code))}.", $"There is no region “{Region}”; there are {Codes(catalog.Regions.Select(known => known.Code))}.")]
+            : Array.Empty<Text>(),
+        .. Group is not null && catalog.Groups.All(known => known.Code != Group)
+            ? [new Text($"Không có nhóm “{Group}”; có {Codes(catalog.Groups.Select(known => known.Code))}.", $"There is no group “{Group}”; there are {Codes(catalog.Groups.Select(known => known.Code))}.")]
+            : Array.Empty<Text>(),
+    ];
+
+    /// <summary>Null where the year of the release has that province, or the release no such year.</summary>
+    public Text? UnknownProvince(string report, ReleaseCatalog catalog, string written)
+    {
+        if (WithYear(catalog)?.Year is not { } year || catalog.Editions.FirstOrDefault(e => e.Year == year && (e.IndexCode == Index || report == MultiIndexBrief.Id)) is not { } edition)
+        {
+            return null;
+        }
+
+        return ProvinceChoice.Code(catalog, edition.IndexCode, year, written) is null
+            ? new Text($"Năm {year} không có tỉnh “{written}”.", $"There is no province “{written}” in {year}.")
+            : null;
+    }
+
+    private static string Codes(IEnumerable<string> codes) => string.Join(", ", codes);
+
+    private static bool IsOfProvince(string report) => report is ProvinceBrief.Id or MultiIndexBrief.Id;
+
+    private static bool IsOfSeveral(string report) => report is GroupComparison.Id;
+
     /// <summary>What is wrong with them for that report; empty where nothing is.</summary>
     /// <param name="isEach">Whether each recipient has a province of their own.</param>
     public IReadOnlyList<Text> Faults(string report, bool isEach)
     {
-        string[] wanted = report switch
-        {
-            ProvinceBrief.Id or MultiIndexBrief.Id => [isEach ? "" : "province"],
-            GroupComparison.Id => ["region", "group", "provinces"],
-            _ => [],
-        };
+        string[] wanted = IsOfProvince(report) ? [isEach ? "" : "province"] : IsOfSeveral(report) ? ["region", "group", "provinces"] : [];
         var given = new[] { ("province", Province is not null), ("region", Region is not null), ("group", Group is not null), ("provinces", Provinces is { Count: > 0 }) }
             .Where(part => part.Item2)
             .Select(part => part.Item1)

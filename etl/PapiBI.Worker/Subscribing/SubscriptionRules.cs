@@ -1,4 +1,5 @@
 using PapiBI.Reports.Definitions;
+using PapiBI.Reports.Email;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Releases;
@@ -12,13 +13,22 @@ internal static class SubscriptionRules
 {
     public const string Code = "subscription-invalid";
 
+    private const int LongestName = 100;
+
     /// <summary>Everything that is wrong with it; empty where nothing is.</summary>
     /// <param name="subscription">As it would be kept.</param>
     /// <param name="catalog">Of the current release, to know indices by; null where nothing was published yet.</param>
     /// <param name="now">To know by whether its schedule still comes.</param>
-    public static IReadOnlyList<Text> Faults(Subscription subscription, ReleaseCatalog? catalog, DateTimeOffset now)
+    public static IReadOnlyList<Text> Faults(Subscription subscription, ReleaseCatalog? catalog, DateTimeOffset now) =>
+    [
+        .. Whole(subscription, catalog, now),
+        .. subscription.Recipients.Select(recipient => recipient.Province).Distinct().Select(province => ProvinceFault(subscription, province, catalog)).OfType<Text>(),
+    ];
+
+    // Of the subscription without what is each recipient's own.
+    private static List<Text> Whole(Subscription subscription, ReleaseCatalog? catalog, DateTimeOffset now)
     {
-        var faults = new List<Text>();
+        var faults = new List<Text>(NameFaults(subscription.Name));
         if (!Report.Ids.Contains(subscription.Report))
         {
             faults.Add(new Text(
@@ -45,6 +55,11 @@ internal static class SubscriptionRules
             .Where(same => same.Count() > 1)
             .Select(same => new Text($"{same.First().Address} có hai lần.", $"{same.First().Address} stands twice.")));
         faults.AddRange(IndexFaults(parameters.Index, catalog));
+        if (catalog is not null)
+        {
+            faults.AddRange(parameters.Unknown(subscription.Report, catalog));
+        }
+
         switch (subscription.On)
         {
             case Trigger.Publication publication when publication.IndexCode != parameters.Index:
@@ -68,7 +83,6 @@ internal static class SubscriptionRules
         var subscriptions = new List<Subscription>();
         foreach (var lines in list.All.GroupBy(NameOf).Select(lines => lines.ToList()))
         {
-            var before = issues.Count;
             issues.AddRange(lines.Skip(1).Where(line => Shared(line) != Shared(lines[0])).Select(line => Fault(line, new Text(
                 $"Dòng này khác dòng đầu của đăng ký “{NameOf(line)}” về báo cáo, kỳ, ngôn ngữ hoặc lịch: hãy đặt tên đăng ký khác.",
                 $"This line differs from the first of subscription “{NameOf(line)}” in report, year, language or schedule: give it another name."))));
@@ -83,18 +97,27 @@ internal static class SubscriptionRules
                 issues.Add(Fault(lines[0], new Text("Cần đúng một trong hai cột on (chỉ số) và cron.", "Exactly one of the columns on (an index) and cron is needed.")));
             }
 
-            if (issues.Count > before)
-            {
-                continue;
-            }
-
-            var subscription = Together(lines, missed!.Value, timeZone);
-            issues.AddRange(Faults(subscription, catalog, now).Select(fault => Fault(lines[0], fault)));
+            var subscription = Together(lines, missed ?? MissedPolicy.Latest, timeZone);
+            issues.AddRange(Whole(subscription, catalog, now).Select(fault => Fault(lines[0], fault)));
+            issues.AddRange(lines.Zip(subscription.Recipients, (line, recipient) => ProvinceFault(subscription, recipient.Province, catalog) is { } fault ? new Issue(Code, Severity.Error, line.Origin, fault) : null).OfType<Issue>());
             subscriptions.Add(subscription);
         }
 
         return (subscriptions, issues);
     }
+
+    private static IEnumerable<Text> NameFaults(string name)
+    {
+        if (name.Length is 0 or > LongestName || MailWords.OneLine(name) != name)
+        {
+            yield return new Text(
+                $"Tên đăng ký phải có từ 1 đến {LongestName} ký tự trên một dòng, không có ký tự điều khiển.",
+                $"The name of a subscription must have 1 to {LongestName} characters in one line, no control characters.");
+        }
+    }
+
+    private static Text? ProvinceFault(Subscription subscription, string province, ReleaseCatalog? catalog) =>
+        catalog is null || province.Length == 0 ? null : ReportParameters.Of(subscription.Parameters).UnknownProvince(subscription.Report, catalog, province);
 
     private static IEnumerable<Text> IndexFaults(string index, ReleaseCatalog? catalog)
     {
@@ -127,14 +150,14 @@ internal static class SubscriptionRules
                 Provinces = first.Provinces.Length == 0 ? null : Split(first.Provinces),
             }.Json(),
             Language = first.Language,
-            On = first.On.Length > 0 ? new Trigger.Publication(first.On) : new Trigger.Schedule(first.Cron),
+            On = first.Cron.Length > 0 ? new Trigger.Schedule(first.Cron) : new Trigger.Publication(first.On.Length > 0 ? first.On : first.Index),
             TimeZone = first.TimeZone.Length > 0 ? first.TimeZone : timeZone,
             Missed = missed,
             Recipients = [.. lines.Select(line => new SubscriptionRecipient
             {
                 Address = line.Address.Address,
                 Name = line.Address.Name ?? "",
-                Greeting = line.Greeting,
+                Greeting = line.Greeting == MailAddress.Greeting(NameOrAddress(line), line.Language) ? "" : line.Greeting,
                 Province = isEach ? line.Province : "",
             })],
         };
@@ -142,7 +165,10 @@ internal static class SubscriptionRules
 
     public static string[] Split(string provinces) => provinces.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
+    private static string NameOrAddress(Recipient line) => line.Address.Name is { Length: > 0 } name ? name : line.Address.Address;
+
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
 
-    private static Issue Fault(Recipient line, Text message) => new(Code, Severity.Error, line.Origin, message);
+    // Of the line as a whole: its place ends with the cell of the province.
+    private static Issue Fault(Recipient line, Text message) => new(Code, Severity.Error, line.Origin with { Position = line.Origin.Position.Split(',')[0] }, message);
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 
 namespace PapiBI.Tests.Support;
 
@@ -9,13 +11,20 @@ public sealed class PapibiProcess : IDisposable
 
     private readonly Process process;
     private readonly Task<string> output;
-    private readonly Task<string> errors;
+    private readonly StringBuilder errors = new();
 
     private PapibiProcess(Process process)
     {
         this.process = process;
         output = process.StandardOutput.ReadToEndAsync();
-        errors = process.StandardError.ReadToEndAsync();
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (errors)
+            {
+                errors.Append(line.Data).Append(line.Data is null ? "" : "\n");
+            }
+        };
+        process.BeginErrorReadLine();
     }
 
     public static PapibiProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
@@ -33,12 +42,32 @@ public sealed class PapibiProcess : IDisposable
 
     public void Kill() => process.Kill(entireProcessTree: true);
 
+    /// <summary>Sends a signal as a person or the system does: "TERM", "INT".</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
     public bool HasExited => process.HasExited;
+
+    /// <summary>What it has told on standard error so far.</summary>
+    public string ErrorsSoFar
+    {
+        get
+        {
+            lock (errors)
+            {
+                return errors.ToString();
+            }
+        }
+    }
 
     public (int ExitCode, string Output, string Errors) End()
     {
         Assert.True(process.WaitForExit(TimeSpan.FromMinutes(2)), "papibi did not end in two minutes.");
-        return (process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
+        process.WaitForExit();
+        return (process.ExitCode, output.GetAwaiter().GetResult(), ErrorsSoFar);
     }
 
     public void Dispose()

@@ -20,7 +20,9 @@ public sealed class ServiceTests(PublishedSamples samples)
 
         File.WriteAllText(Path.Combine(service.Inbox, "sipas-corrected.csv"), TestService.CorrectedSipas("bản sửa"));
         File.WriteAllText(Path.Combine(service.Inbox, "faulty.csv"), "# papibi: scores\n# index: PAPI\n");
-        await service.Until(() => server.Received.Count >= 3, "two briefs and the operator's mail");
+        await service.Until(
+            () => server.Received.Count >= 3 && new Runs(service.State, service.Clock).Newest(10).All(run => run.Outcome != Outcome.Running),
+            "two briefs and the operator's mail");
 
         var briefs = server.Received.Where(mail => mail.Recipient != "vanhanh@example.org").OrderBy(mail => mail.Recipient, StringComparer.Ordinal).ToList();
         Assert.Equal(["anh@example.org", "duc@example.org"], briefs.Select(mail => mail.Recipient));
@@ -30,7 +32,7 @@ public sealed class ServiceTests(PublishedSamples samples)
         Assert.Equal("sipas-2021-can-tho-vi.xlsx", Assert.Single(briefs[0].Message.Attachments).ContentDisposition?.FileName);
         var told = server.Received.Single(mail => mail.Recipient == "vanhanh@example.org").Message;
         Assert.Equal("PapiBI: 0 thư và 1 việc cần xem lại", told.Subject);
-        Assert.Contains("load faulty.csv: bị từ chối.", told.TextBody, StringComparison.Ordinal);
+        Assert.Contains("nạp faulty.csv: bị từ chối.", told.TextBody, StringComparison.Ordinal);
 
         var runs = new Runs(service.State, service.Clock).Newest(10).Reverse().ToList();
         Assert.Equal(["inbox refused", "publish done", "deliver done"], runs.Select(run => $"{run.Job} {run.Outcome}"));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -15,6 +16,8 @@ public sealed record PlannedDelivery
 /// <summary>What was decided of a release or a scheduled instant of a subscription.</summary>
 public sealed record OccasionDecision
 {
+    private const string Release = "release ";
+
     /// <summary>"release 7" or "2026-11-25T00:00:00.000Z".</summary>
     public required string Occasion { get; init; }
     public required int ReleaseId { get; init; }
@@ -29,9 +32,16 @@ public sealed record OccasionDecision
     /// <summary>Why it was let pass or cannot be served; else blank.</summary>
     public Text Reason { get; init; } = new("", "");
 
-    public static string OfRelease(int releaseId) => $"release {releaseId}";
+    public static string OfRelease(int releaseId) => $"{Release}{releaseId}";
 
     public static string OfInstant(DateTimeOffset instant) => StateDatabase.Text(instant);
+
+    /// <summary>Null where the occasion is no release.</summary>
+    public static int? ReleaseOf(string occasion) =>
+        occasion.StartsWith(Release, StringComparison.Ordinal) && int.TryParse(occasion[Release.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>Of an occasion that is no release.</summary>
+    public static DateTimeOffset InstantOf(string occasion) => StateDatabase.Time(occasion);
 }
 
 /// <summary>An occasion that was decided.</summary>

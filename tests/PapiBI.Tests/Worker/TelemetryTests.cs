@@ -1,0 +1,132 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using PapiBI.Tests.Support;
+
+namespace PapiBI.Tests.Worker;
+
+/// <summary>What leaves a service by OpenTelemetry, and its logs as JSON.</summary>
+public sealed class TelemetryTests(PublishedSamples samples)
+{
+    [Fact]
+    public void A_run_posts_its_spans_and_measurements_where_the_variable_says_and_nowhere_without()
+    {
+        using var collector = new Collector();
+        using var service = Service();
+
+        using (var silent = PapibiProcess.Start("run", "--once", "--data", service.Data.Root))
+        {
+            Assert.Equal(0, silent.End().ExitCode);
+        }
+
+        Assert.Empty(collector.Posted);
+        service.Plan(service.Subscribe("t", "b@example.org"));
+        var variables = new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" };
+        using (var telling = PapibiProcess.Start(variables, "run", "--once", "--data", service.Data.Root))
+        {
+            Assert.Equal(0, telling.End().ExitCode);
+        }
+
+        Assert.Contains(collector.Posted, posted => posted.Path == "/v1/traces" && posted.Body.Contains("deliver", StringComparison.Ordinal));
+        var measured = string.Concat(collector.Posted.Where(posted => posted.Path == "/v1/metrics").Select(posted => posted.Body));
+        Assert.All(new[] { "papibi.runs", "papibi.deliveries", "papibi.step.duration", "papibi.rows" }, name => Assert.Contains(name, measured, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_service_that_is_asked_to_end_posts_what_it_has_still_to_tell()
+    {
+        using var collector = new Collector();
+        using var service = Service();
+        var variables = new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf", ["PAPIBI_Deliver__Cron"] = "* * * * * ?" };
+        using var running = PapibiProcess.Start(variables, "run", "--data", service.Data.Root);
+        Assert.True(SpinWait.SpinUntil(() => service.States() is ["a@example.org sent"], TimeSpan.FromSeconds(60)), running.ErrorsSoFar);
+
+        running.Signal("TERM");
+
+        Assert.Equal(0, running.End().ExitCode);
+        Assert.Contains(collector.Posted, posted => posted.Path == "/v1/metrics" && posted.Body.Contains("papibi.deliveries", StringComparison.Ordinal));
+        Assert.Contains(collector.Posted, posted => posted.Path == "/v1/traces");
+    }
+
+    [Fact]
+    public void Logs_as_JSON_are_one_object_a_line_with_the_named_values()
+    {
+        using var service = Service();
+        using var telling = PapibiProcess.Start(new Dictionary<string, string> { ["PAPIBI_Logs"] = "json" }, "run", "--once", "--data", service.Data.Root);
+
+        var lines = telling.End().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToList();
+
+        var sent = Assert.Single(lines, line => line.GetProperty("State").TryGetProperty("Delivery", out _)).GetProperty("State");
+        Assert.Equal((1, "s"), (sent.GetProperty("Delivery").GetInt32(), sent.GetProperty("Subscription").GetString()));
+        Assert.Contains(lines, line => line.GetProperty("State").TryGetProperty("RowsOut", out var rows) && rows.GetInt32() == 1);
+    }
+
+    private TestService Service()
+    {
+        var service = new TestService(samples);
+        service.Plan(service.Subscribe("s", "a@example.org"));
+        return service;
+    }
+
+    /// <summary>Takes whatever is posted and says yes.</summary>
+    private sealed class Collector : IDisposable
+    {
+        private readonly HttpListener listener = new();
+        private readonly List<(string Path, string Body)> posted = [];
+
+        public Collector()
+        {
+            Address = $"http://127.0.0.1:{FreePort()}";
+            listener.Prefixes.Add(Address + "/");
+            listener.Start();
+            _ = Take();
+        }
+
+        public string Address { get; }
+
+        public IReadOnlyList<(string Path, string Body)> Posted
+        {
+            get
+            {
+                lock (posted)
+                {
+                    return [.. posted];
+                }
+            }
+        }
+
+        public void Dispose() => listener.Close();
+
+        private async Task Take()
+        {
+            while (listener.IsListening)
+            {
+                HttpListenerContext asked;
+                try
+                {
+                    asked = await listener.GetContextAsync();
+                }
+                catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+                {
+                    return;
+                }
+
+                using var reader = new StreamReader(asked.Request.InputStream, Encoding.Latin1);
+                var body = await reader.ReadToEndAsync();
+                lock (posted)
+                {
+                    posted.Add((asked.Request.Url!.AbsolutePath, body));
+                }
+
+                asked.Response.Close();
+            }
+        }
+
+        private static int FreePort()
+        {
+            using var probe = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+            probe.Start();
+            return ((IPEndPoint)probe.LocalEndpoint).Port;
+        }
+    }
+}
