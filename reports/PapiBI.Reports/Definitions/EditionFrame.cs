@@ -20,9 +20,9 @@ internal sealed record EditionFrame
     public string IndexCode => Edition.IndexCode;
     public int Year => Edition.Year;
     public int? PreviousYear => Edition.PreviousYear;
-    public CatalogItem Total => Items.Single(i => i.Level == IndicatorLevel.Total);
-    public IReadOnlyList<CatalogItem> DimensionItems => [.. Items.Where(i => i.Level == IndicatorLevel.Dimension)];
-    public IReadOnlyList<CatalogItem> SubDimensionItems => [.. Items.Where(i => i.Level == IndicatorLevel.SubDimension)];
+    public CatalogItem Total => field ??= Items.Single(i => i.Level == IndicatorLevel.Total);
+    public IReadOnlyList<CatalogItem> DimensionItems => field ??= [.. Items.Where(i => i.Level == IndicatorLevel.Dimension)];
+    public IReadOnlyList<CatalogItem> SubDimensionItems => field ??= [.. Items.Where(i => i.Level == IndicatorLevel.SubDimension)];
 
     /// <summary>The years of this index up to this one.</summary>
     public IReadOnlyList<int> YearsSoFar => [.. Catalog.Editions.Where(e => e.IndexCode == IndexCode && e.Year <= Year).Select(e => e.Year)];

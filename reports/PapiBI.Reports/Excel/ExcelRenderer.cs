@@ -33,6 +33,9 @@ public static class ExcelRenderer
         }
 
         workbook.View.ActiveTab = 0;
+
+        // Set when all parts are there, as it tells each; below they are packed anew.
+        package.Compression = CompressionLevel.None;
         return FixedZip.Repack(package.GetAsByteArray(), document.PublishedAt, QuietYears.Insert);
     }
 

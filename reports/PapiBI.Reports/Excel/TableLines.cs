@@ -114,7 +114,11 @@ internal sealed class TableLines
 
             Cell cell = i < row.Cells.Count ? row.Cells[i] : Cell.Missing;
             ExcelRange box = _writer.Value(rows, at, column.Span, column.IsText ? Look.Words : Look.Number, cell);
-            box.Style.Font.Bold = row.IsStrong || (cell.Number is not null && cell.Tone is Tone.Accent);
+            if (row.IsStrong || (cell.Number is not null && cell.Tone is Tone.Accent))
+            {
+                box.Style.Font.Bold = true;
+            }
+
             if (column.IsText && _textSize < Look.BodySize)
             {
                 box.Style.Font.Size = (float)_textSize;

@@ -16,10 +16,11 @@ public abstract record RenderOutcome(ReportRequest Request)
     public sealed record Refused(ReportRequest Request, Text Reason) : RenderOutcome(Request);
 }
 
-/// <summary>Renders many reports of one release, a thread a core; each is byte for byte what it is alone. A release that keeps its answers is asked nothing twice.</summary>
+/// <summary>Renders many reports of one release, side by side; each is byte for byte what it is alone. A release that keeps its answers is asked nothing twice.</summary>
 public sealed class RenderJob(Release release, ReleaseCatalog catalog)
 {
-    public int Threads { get; init; } = Environment.ProcessorCount;
+    /// <summary>At most four by themselves: each holds a workbook of some 40 MB in memory while it draws.</summary>
+    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, 4);
 
     /// <param name="requests">Which reports of whom.</param>
     /// <param name="isDone">Called for each as soon as it is finished, in whatever order, one call at a time; the job keeps none of them.</param>

@@ -14,7 +14,7 @@ public sealed class OneWayTests
         ["PapiBI.Worker"] = ["PapiBI.Etl", "PapiBI.Reports"],
         ["PapiBI.Portal"] = ["PapiBI.Reports"],
         ["PapiBI.Tests"] = ["PapiBI.Worker", "PapiBI.Portal"],
-        ["PapiBI.Benchmarks"] = ["PapiBI.Etl", "PapiBI.Reports", "PapiBI.Portal", "PapiBI.Warehouse"],
+        ["PapiBI.Benchmarks"] = ["PapiBI.Worker", "PapiBI.Etl", "PapiBI.Reports", "PapiBI.Portal", "PapiBI.Warehouse"],
     };
 
     /// <summary>A package that only these projects may name.</summary>
