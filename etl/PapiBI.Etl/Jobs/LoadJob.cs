@@ -12,6 +12,7 @@ public sealed record FileOutcome(SourceFile File, LoadOutcome Outcome);
 public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimeProvider clock, Steps steps)
 {
     private readonly WarehouseLoader loader = new(database, clock, steps);
+    private ReferenceData? known;
 
     /// <param name="paths">Files and folders.</param>
     /// <param name="onFile">Told each file as it is done.</param>
@@ -22,7 +23,6 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
     /// <param name="stopping">Ends the work between two files.</param>
     public IReadOnlyList<FileOutcome> Run(IReadOnlyList<FileReading> files, Action<FileOutcome>? onFile = null, CancellationToken stopping = default)
     {
-        ReferenceData? known = null;
         var outcomes = new List<FileOutcome>();
         foreach (var reading in files.TakeWhile(_ => !stopping.IsCancellationRequested))
         {

@@ -28,24 +28,26 @@ internal static class RunCommand
                 return ExitCode.Done;
             }
 
-            Once(shop, host.Services);
-            return ExitCode.Done;
+            return Once(shop, host.Services) ? ExitCode.Done : ExitCode.Environment;
         });
     }
 
-    private static void Once(Workshop shop, IServiceProvider services)
+    // False where something around a job failed.
+    private static bool Once(Workshop shop, IServiceProvider services)
     {
         using var stopping = new CancellationTokenSource();
         using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         ServiceHost.Observe(services);
+        using var alive = shop.StayAlive();
+        var isWell = true;
         try
         {
-            foreach (var job in new Job[] { services.GetRequiredService<InboxJob>(), services.GetRequiredService<PublishJob>(), services.GetRequiredService<DeliverJob>() })
+            foreach (var type in new[] { typeof(InboxJob), typeof(PublishJob), typeof(PlanJob), typeof(DeliverJob) })
             {
                 if (!stopping.IsCancellationRequested)
                 {
-                    shop.Do(job, services.GetRequiredService<ILogger<Job>>(), stopping.Token);
+                    isWell &= shop.Do((Job)services.GetRequiredService(type), services.GetRequiredService<ILogger<Job>>(), stopping.Token) != JobResult.Failed;
                 }
             }
         }
@@ -53,6 +55,8 @@ internal static class RunCommand
         {
             shop.Leave();
         }
+
+        return isWell;
 
         // The step at hand is ended, what it holds is free again.
         void Stop(PosixSignalContext signal)

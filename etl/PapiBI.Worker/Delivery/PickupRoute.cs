@@ -11,7 +11,7 @@ public sealed class PickupRoute(PickupFolder folder) : MailRoute
     {
         if (stopping.IsCancellationRequested)
         {
-            return new Handover.Postponed(HandoverWords.Stopping);
+            return new Handover.Postponed(HandoverWords.Stopping, IsRouteDown: true);
         }
 
         try

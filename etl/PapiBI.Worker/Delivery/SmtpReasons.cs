@@ -27,9 +27,9 @@ internal sealed class SmtpReasons(SmtpSettings settings)
     public Handover Outcome(Exception failure, SentWatch watch, bool isStopping) => failure switch
     {
         SmtpCommandException answer => OutcomeOf(answer, watch),
-        ServiceNotAuthenticatedException => new Handover.Postponed(SignInNeeded(failure)),
+        ServiceNotAuthenticatedException => new Handover.Postponed(SignInNeeded(failure), IsRouteDown: true),
         _ when MayBeTaken(failure, watch) => new Handover.Unknown(Unconfirmed(isStopping && IsGivenUp(failure) ? HandoverWords.StoppedWaiting : Why(failure, isStopping))),
-        _ => new Handover.Postponed(Why(failure, isStopping)),
+        _ => new Handover.Postponed(Why(failure, isStopping), IsRouteDown: isStopping && IsGivenUp(failure)),
     };
 
     /// <summary>Why there is no connection.</summary>
@@ -66,8 +66,8 @@ internal sealed class SmtpReasons(SmtpSettings settings)
         {
             >= 200 and < 300 when watch.IsEndSent => new Handover.Accepted(Words(answer.Message)),
             552 => new Handover.Refused(Answered(answer)),
-            530 or 534 or 535 or 538 => new Handover.Postponed(SignInNeeded(answer)),
-            >= 500 and < 600 when isSender => new Handover.Postponed(SenderNotAllowed(answer)),
+            530 or 534 or 535 or 538 => new Handover.Postponed(SignInNeeded(answer), IsRouteDown: true),
+            >= 500 and < 600 when isSender => new Handover.Postponed(SenderNotAllowed(answer), IsRouteDown: true),
             >= 500 and < 600 => new Handover.Refused(Answered(answer)),
             >= 400 and < 500 => new Handover.Postponed(Answered(answer)),
             _ when watch.IsEndSent => new Handover.Unknown(Unconfirmed(Answered(answer))),

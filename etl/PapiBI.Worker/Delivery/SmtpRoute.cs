@@ -84,7 +84,7 @@ public sealed class SmtpRoute(SmtpSettings settings) : MailRoute
     {
         if (stopping.IsCancellationRequested)
         {
-            return (new Handover.Postponed(HandoverWords.Stopping), false);
+            return (new Handover.Postponed(HandoverWords.Stopping, IsRouteDown: true), false);
         }
 
         if (client is not { IsConnected: true } && Connect(stopping) is { } whyNot)

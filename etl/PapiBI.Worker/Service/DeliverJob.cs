@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using PapiBI.Reports.Definitions;
 using PapiBI.Warehouse;
@@ -8,9 +9,9 @@ using PapiBI.Worker.Subscribing;
 namespace PapiBI.Worker.Service;
 
 /// <summary>
-/// Decides which occasions have come, renders what is due, each report once for all its readers, and hands the mails over. Several threads, and several workers, share the work.
+/// Renders what is due, each report once for all its readers, and hands the mails over. Several threads, and several workers, share the work.
 /// </summary>
-internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
+internal sealed partial class DeliverJob(Workshop shop, OperatorReport report, ILogger<DeliverJob> log) : Job
 {
     // As many as one thread takes at a time: the rest of a long list is left to the others.
     private const int MostClaimed = 50;
@@ -18,16 +19,18 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
     // Not a state of the delivery, which is due again, but the end of this thread's work.
     private const string RouteIsDown = "route is down";
 
+    private const int TriesToKeep = 10;
+    private static readonly TimeSpan BeforeKeepingAgain = TimeSpan.FromSeconds(2);
+
     // A mail that may have been taken is repeated, where that is wished at all, so often and after so long.
     private const int MostResent = 2;
     private static readonly TimeSpan BeforeResending = TimeSpan.FromMinutes(15);
 
     public override string Name => "deliver";
-    public override bool IsExclusive => false;
+    public override string? Lease => null;
 
     public override bool Run(RunLog run, CancellationToken stopping)
     {
-        Plan(run);
         if (shop.Deliveries.Recover(shop.WorkerId) is > 0 and var unknown)
         {
             OutcomesUnknown(log, unknown);
@@ -48,23 +51,8 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
             shop.Deliveries.PutBack(shop.WorkerId);
         }
 
-        if (!stopping.IsCancellationRequested)
-        {
-            new OperatorReport(shop, log).Send(stopping);
-        }
-
+        report.Send(stopping);
         return false;
-    }
-
-    private void Plan(RunLog run)
-    {
-        var began = shop.Clock.GetTimestamp();
-        var planner = new Planner(shop.State, shop.Data, shop.Clock, TimeSpan.FromMinutes(shop.Settings.Deliver.GraceMinutes));
-        foreach (var (subscription, decision) in planner.Decide())
-        {
-            run.Record("plan", $"{subscription.Name} · {decision.Occasion}", began, new StepResult(1, decision.Deliveries.Count, 0, decision.IsRefused ? decision.Reason : null));
-            began = shop.Clock.GetTimestamp();
-        }
     }
 
     private void Work(RunLog run, OpenReleases releases, CancellationToken stopping)
@@ -73,6 +61,7 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
         var isRouteDown = false;
         while (!isRouteDown && !stopping.IsCancellationRequested && shop.Deliveries.Claim(shop.WorkerId, MostClaimed) is [var first, ..] claimed)
         {
+            run.Begin();
             var began = shop.Clock.GetTimestamp();
             var subject = $"{first.Report} {ReportParameters.Of(first.Parameters).Said()} {(first.Language == Language.Vietnamese ? "vi" : "en")}";
             var results = HandOver(claimed, first, releases, route, stopping);
@@ -131,7 +120,8 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
         return handover switch
         {
             Handover.Accepted accepted => End(delivery, DeliveryState.Sent, new Text(accepted.Reply, accepted.Reply)),
-            Handover.Postponed postponed => Postpone(delivery, postponed.Reason) is var state && postponed.IsRouteDown ? RouteIsDown : state,
+            Handover.Postponed { IsRouteDown: true } down => PutBack(delivery, down.Reason),
+            Handover.Postponed postponed => Postpone(delivery, postponed.Reason),
             Handover.Refused refused => Refuse(delivery, refused.Reason),
             Handover.Unknown unknown => End(delivery, DeliveryState.Unknown, unknown.Reason),
             _ => throw new InvalidOperationException($"No state for {handover}."),
@@ -152,10 +142,35 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
             return End(delivery, DeliveryState.GivenUp, reason);
         }
 
-        shop.Deliveries.Postpone(delivery, shop.WorkerId, reason, shop.Clock.GetUtcNow() + pause);
+        Keep(() => shop.Deliveries.Postpone(delivery, shop.WorkerId, reason, delivery.Attempts + 1, shop.Clock.GetUtcNow() + pause));
         Count("postponed");
         DeliveryPostponed(log, delivery.Id, delivery.Subscription, delivery.Attempts + 1, pause, reason.En);
         return DeliveryState.Due;
+    }
+
+    // Not the doing of this mail: it is due as before.
+    private string PutBack(DeliveryRow delivery, Text reason)
+    {
+        Keep(() => shop.Deliveries.Postpone(delivery, shop.WorkerId, reason, delivery.Attempts, shop.Clock.GetUtcNow()));
+        RouteDown(log, reason.En);
+        return RouteIsDown;
+    }
+
+    // What became of a mail is known here only. A database that is busy, or a full disk, may be better in a moment.
+    private static void Keep(Action record)
+    {
+        for (var left = TriesToKeep; ; left--)
+        {
+            try
+            {
+                record();
+                return;
+            }
+            catch (DbException) when (left > 1)
+            {
+                Thread.Sleep(BeforeKeepingAgain);
+            }
+        }
     }
 
     private string Refuse(DeliveryRow delivery, Text reason) => End(delivery, DeliveryState.Refused, reason);
@@ -165,19 +180,19 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
         switch (ending)
         {
             case DeliveryState.Sent:
-                shop.Deliveries.Sent(delivery, shop.WorkerId, reason);
+                Keep(() => shop.Deliveries.Sent(delivery, shop.WorkerId, reason));
                 DeliverySent(log, delivery.Id, delivery.Subscription, reason.En);
                 break;
             case DeliveryState.Unknown:
-                shop.Deliveries.Unknown(delivery, shop.WorkerId, reason);
+                Keep(() => shop.Deliveries.Unknown(delivery, shop.WorkerId, reason));
                 DeliveryEnded(log, delivery.Id, delivery.Subscription, ending, reason.En);
                 break;
             case DeliveryState.GivenUp:
-                shop.Deliveries.GiveUp(delivery, shop.WorkerId, reason);
+                Keep(() => shop.Deliveries.GiveUp(delivery, shop.WorkerId, reason));
                 DeliveryEnded(log, delivery.Id, delivery.Subscription, ending, reason.En);
                 break;
             case DeliveryState.Refused:
-                shop.Deliveries.Refused(delivery, shop.WorkerId, reason);
+                Keep(() => shop.Deliveries.Refused(delivery, shop.WorkerId, reason));
                 DeliveryEnded(log, delivery.Id, delivery.Subscription, ending, reason.En);
                 break;
             default:
@@ -206,6 +221,9 @@ internal sealed partial class DeliverJob(Workshop shop, ILogger log) : Job
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery} of {Subscription} put off after attempt {Attempt} for {Pause}: {Reason}")]
     private static partial void DeliveryPostponed(ILogger log, long delivery, string subscription, int attempt, TimeSpan pause, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No mail can be handed over now: {Reason}")]
+    private static partial void RouteDown(ILogger log, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Unknown} deliveries were being handed over when their worker died: outcome unknown")]
     private static partial void OutcomesUnknown(ILogger log, int unknown);

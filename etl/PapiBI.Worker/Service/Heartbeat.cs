@@ -13,6 +13,7 @@ namespace PapiBI.Worker.Service;
 /// </summary>
 internal sealed partial class Heartbeat(Workshop shop, ISchedulerFactory schedulers, ILogger<Heartbeat> log) : BackgroundService
 {
+    private static readonly TimeSpan RememberedDead = TimeSpan.FromDays(7);
     private static readonly TimeSpan NoticedStep = TimeSpan.FromSeconds(30);
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
@@ -20,8 +21,9 @@ internal sealed partial class Heartbeat(Workshop shop, ISchedulerFactory schedul
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
+        shop.Workers.Forget(shop.Clock.GetUtcNow() - RememberedDead);
         Beat();
-        Started(log, shop.WorkerId, Workshop.Version, shop.Data.Root);
+        Started(log, shop.WorkerId, Workshop.Version, shop.Data.Root, RouteName());
         return base.StartAsync(cancellationToken);
     }
 
@@ -29,7 +31,7 @@ internal sealed partial class Heartbeat(Workshop shop, ISchedulerFactory schedul
     {
         await base.StopAsync(cancellationToken);
         shop.Leave();
-        WriteHealth(isRunning: false);
+        WriteHealth();
         Stopped(log, shop.WorkerId);
     }
 
@@ -44,17 +46,23 @@ internal sealed partial class Heartbeat(Workshop shop, ISchedulerFactory schedul
                 Beat();
                 await WatchClock(stoppingToken);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 NoSign(log, e);
             }
         }
     }
 
+    private string RouteName()
+    {
+        using var route = shop.Settings.Mail.OpenRoute();
+        return route.Name.En;
+    }
+
     private void Beat()
     {
         shop.Beat();
-        WriteHealth(isRunning: true);
+        WriteHealth();
     }
 
     private async Task WatchClock(CancellationToken stopping)
@@ -75,22 +83,27 @@ internal sealed partial class Heartbeat(Workshop shop, ISchedulerFactory schedul
         }
     }
 
-    private void WriteHealth(bool isRunning)
+    // Of all workers, so whichever of them writes last writes the truth.
+    private void WriteHealth()
     {
         var counts = shop.Deliveries.Counts();
+        var workers = shop.Workers.All();
         var health = new Health
         {
-            Worker = shop.WorkerId,
-            Version = Workshop.Version,
-            IsRunning = isRunning,
             At = shop.Clock.GetUtcNow(),
+            Version = Workshop.Version,
+            IsRunning = workers.Any(worker => worker.IsAlive),
+            Workers = [.. workers.Select(worker => new WorkerHealth(worker.Id, worker.IsAlive, worker.SeenAt))],
             Deliveries = DeliveryState.All.ToDictionary(state => state, state => counts.GetValueOrDefault(state)),
+            LastRuns = shop.Runs.LastEnds(),
         };
-        WholeFile.Write(shop.Data.HealthFile, JsonSerializer.SerializeToUtf8Bytes(health, Format));
+        var beside = $"{shop.Data.HealthFile}.{Environment.ProcessId}{WholeFile.TemporaryEnding}";
+        File.WriteAllBytes(beside, JsonSerializer.SerializeToUtf8Bytes(health, Format));
+        File.Move(beside, shop.Data.HealthFile, overwrite: true);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Worker {Worker} of version {Version} works in {Folder}")]
-    private static partial void Started(ILogger log, string worker, string version, string folder);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Worker {Worker} of version {Version} works in {Folder}; mails go by {Route}")]
+    private static partial void Started(ILogger log, string worker, string version, string folder, string route);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Worker {Worker} ended")]
     private static partial void Stopped(ILogger log, string worker);
@@ -105,13 +118,20 @@ internal sealed partial class Heartbeat(Workshop shop, ISchedulerFactory schedul
 /// <summary>The contents of the health file.</summary>
 internal sealed record Health
 {
-    public required string Worker { get; init; }
+    /// <summary>When this was written: while a worker runs, three times in the life of a sign of life.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Of the worker that wrote it.</summary>
     public required string Version { get; init; }
     public required bool IsRunning { get; init; }
-
-    /// <summary>When this was written.</summary>
-    public required DateTimeOffset At { get; init; }
+    public required IReadOnlyList<WorkerHealth> Workers { get; init; }
 
     /// <summary>How many deliveries there are in each state.</summary>
     public required IReadOnlyDictionary<string, int> Deliveries { get; init; }
+
+    /// <summary>By job: how its newest run with anything to do ended.</summary>
+    public required IReadOnlyDictionary<string, string> LastRuns { get; init; }
 }
+
+/// <summary>A worker in the health file.</summary>
+internal sealed record WorkerHealth(string Worker, bool IsAlive, DateTimeOffset SeenAt);

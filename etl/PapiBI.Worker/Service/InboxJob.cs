@@ -12,7 +12,7 @@ internal sealed class InboxJob(Workshop shop) : Job
     private readonly InboxFiles handled = new(shop.State, shop.Clock);
 
     public override string Name => "inbox";
-    public override bool IsExclusive => true;
+    public override string Lease => Warehouse;
 
     public override bool Run(RunLog run, CancellationToken stopping)
     {
@@ -23,21 +23,55 @@ internal sealed class InboxJob(Workshop shop) : Job
             return false;
         }
 
+        run.Begin();
         using var database = WorkingDatabase.Open(shop.Data, shop.Clock, shop.Patience);
-        var readings = Inbox.Read(found.Keys, new FileReader());
-        var began = shop.Clock.GetTimestamp();
+        var job = new LoadJob(database, shop.Data, shop.Clock, shop.Steps);
         var isChanged = false;
-        new LoadJob(database, shop.Data, shop.Clock, shop.Steps).Run(
-            readings,
-            file =>
-            {
-                run.Record("load", file.File.Name, began, ResultOf(file, readings));
-                handled.Handled(found[Path.Combine(folder.FullName, file.File.Name)]);
-                isChanged |= file.Outcome is LoadOutcome.Loaded;
-                began = shop.Clock.GetTimestamp();
-            },
-            stopping);
+        foreach (var reading in Inbox.Read(found.Keys, new FileReader()).TakeWhile(_ => !stopping.IsCancellationRequested))
+        {
+            isChanged |= Load(run, job, reading, found[Path.Combine(folder.FullName, reading.File.Name)]);
+        }
+
         return isChanged;
+    }
+
+    // A file that makes the program fail must not keep the others out.
+    private bool Load(RunLog run, LoadJob job, FileReading reading, InboxFile file)
+    {
+        var began = shop.Clock.GetTimestamp();
+        handled.Begin(file);
+        try
+        {
+            var outcome = job.Run([reading])[0];
+            run.Record("load", reading.File.Name, began, ResultOf(outcome, reading));
+            switch (outcome.Outcome)
+            {
+                case LoadOutcome.Refused when reading.File.Sha256.Length == 0:
+                    // Not its contents: it is open elsewhere, or may not be read. Tried again.
+                    handled.PutBack(file);
+                    break;
+                case LoadOutcome.Refused:
+                    handled.Refused(file);
+                    break;
+                default:
+                    handled.Loaded(file);
+                    break;
+            }
+
+            // Scores that came before their structure were refused for want of it.
+            if (outcome.Outcome is LoadOutcome.Loaded && reading.Contents?.Kind is not (LoadKind.Scores or LoadKind.Published))
+            {
+                handled.ReopenRefused();
+            }
+
+            return outcome.Outcome is LoadOutcome.Loaded;
+        }
+        catch (Exception e)
+        {
+            handled.PutBack(file);
+            run.Record("load", reading.File.Name, began, e);
+            return false;
+        }
     }
 
     private static InboxFile Look(string path)
@@ -49,9 +83,9 @@ internal sealed class InboxJob(Workshop shop) : Job
     // Of a folder that is copied in, the tables that others build on may come last: nothing is read before all is quiet.
     private bool IsStillArriving(InboxFile file) => (shop.Clock.GetUtcNow() - file.ModifiedAt).Duration() < TimeSpan.FromSeconds(shop.Settings.Inbox.QuietSeconds);
 
-    private static StepResult ResultOf(FileOutcome file, IReadOnlyList<FileReading> readings)
+    private static StepResult ResultOf(FileOutcome file, FileReading reading)
     {
-        var rows = readings.First(reading => reading.File == file.File).Contents?.Rows.Count ?? 0;
+        var rows = reading.Contents?.Rows.Count ?? 0;
         return file.Outcome switch
         {
             LoadOutcome.Loaded loaded => new StepResult(rows, loaded.Rows, 0),

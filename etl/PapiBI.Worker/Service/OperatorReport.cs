@@ -12,41 +12,43 @@ using PapiBI.Worker.Delivery;
 namespace PapiBI.Worker.Service;
 
 /// <summary>Tells the operator by mail what was refused, failed or may be lost since the last such mail: each thing once.</summary>
-internal sealed partial class OperatorReport(Workshop shop, ILogger log)
+internal sealed partial class OperatorReport(Workshop shop, ILogger<OperatorReport> log)
 {
-    private const string Job = "operator report";
+    private const string Lease = "operator report";
     private const int MostLines = 100;
+    private static readonly TimeSpan BeforeTryingAgain = TimeSpan.FromMinutes(15);
+
+    private DateTimeOffset notBefore = DateTimeOffset.MinValue;
 
     public void Send(CancellationToken stopping)
     {
         var mail = shop.Settings.Mail;
-        if (mail.Operator.Length == 0 || !shop.Workers.TryTake(Job, shop.WorkerId))
+        var now = shop.Clock.GetUtcNow();
+        if (mail.Operator.Length == 0 || stopping.IsCancellationRequested || (now < notBefore && notBefore - now <= BeforeTryingAgain))
         {
             return;
         }
 
-        try
+        using var lease = shop.Take(Lease);
+        var deliveries = lease is null ? [] : shop.Deliveries.Unreported();
+        var steps = lease is null ? [] : shop.Runs.Unreported();
+        if (deliveries.Count + steps.Count == 0)
         {
-            var deliveries = shop.Deliveries.Unreported();
-            var steps = shop.Runs.Unreported();
-            if (deliveries.Count + steps.Count == 0)
-            {
-                return;
-            }
+            return;
+        }
 
-            using var route = mail.OpenRoute();
-            var handover = route.Hand(Mail(deliveries, [.. steps.Select(step => step.Step)]), stopping);
-            if (handover is Handover.Accepted or Handover.Unknown)
-            {
-                shop.Deliveries.MarkReported(deliveries);
-                shop.Runs.MarkReported(steps.Select(step => (step.RunId, step.StepNo)));
-                Told(log, deliveries.Count, steps.Count);
-            }
-        }
-        finally
+        using var route = mail.OpenRoute();
+        var handover = route.Hand(Mail(deliveries, [.. steps.Select(step => step.Step)]), stopping);
+        if (handover is Handover.Accepted or Handover.Unknown)
         {
-            shop.Workers.GiveBack(Job, shop.WorkerId);
+            shop.Deliveries.MarkReported(deliveries);
+            shop.Runs.MarkReported(steps.Select(step => (step.RunId, step.StepNo)));
+            Told(log, deliveries.Count, steps.Count);
+            return;
         }
+
+        notBefore = now + BeforeTryingAgain;
+        NotTold(log, handover);
     }
 
     private OutgoingMail Mail(IReadOnlyList<DeliveryRow> deliveries, IReadOnlyList<StepRow> steps)
@@ -79,6 +81,9 @@ internal sealed partial class OperatorReport(Workshop shop, ILogger log)
         var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)))[..32];
         return new OutgoingMail(content, shop.Settings.Mail.Sender, new MailboxAddress("", shop.Settings.Mail.Operator), key, shop.Clock.GetUtcNow());
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The operator could not be told: {Handover}")]
+    private static partial void NotTold(ILogger log, Handover handover);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The operator was told of {Deliveries} deliveries and {Steps} steps")]
     private static partial void Told(ILogger log, int deliveries, int steps);

@@ -7,7 +7,7 @@ namespace PapiBI.Worker.Service;
 internal sealed class PublishJob(Workshop shop) : Job
 {
     public override string Name => "publish";
-    public override bool IsExclusive => true;
+    public override string Lease => Warehouse;
 
     public override bool Run(RunLog run, CancellationToken stopping)
     {

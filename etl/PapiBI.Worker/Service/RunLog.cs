@@ -11,14 +11,24 @@ internal sealed record StepResult(int RowsIn, int RowsOut, int RowsRefused, Text
 /// <summary>One run of one job as it goes: every step is a row, a log event, a span and a measurement. A run without a step leaves nothing.</summary>
 internal sealed partial class RunLog(Runs runs, string job, string workerId, TimeProvider clock, ILogger log) : IDisposable
 {
+    private static readonly TimeSpan SaidAgainAfter = TimeSpan.FromDays(1);
+
     private readonly Lock writing = new();
     private readonly DateTimeOffset startedAt = clock.GetUtcNow();
     private readonly Activity? activity = Telemetry.Source.StartActivity(job);
     private long? id;
     private bool isRefused;
+    private bool isFailed;
     private bool isEnded;
 
-    public bool IsEmpty => id is null;
+    /// <summary>The run has found work: it is on record from here on.</summary>
+    public void Begin()
+    {
+        lock (writing)
+        {
+            id ??= runs.Begin(job, workerId, startedAt);
+        }
+    }
 
     /// <summary>Records a step that is over.</summary>
     /// <param name="step">"load", "publish", "plan", "deliver".</param>
@@ -31,20 +41,23 @@ internal sealed partial class RunLog(Runs runs, string job, string workerId, Tim
     /// <summary>The run ends because something around it failed.</summary>
     public void Fail(string step, long began, Exception failure)
     {
+        failure = failure is AggregateException many ? many.GetBaseException() : failure;
         Failed(log, job, failure);
         activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
+        Record(step, "", began, failure);
+        End(Outcome.Failed);
+    }
+
+    /// <summary>Records a step that something around it made fail; the run goes on.</summary>
+    public void Record(string step, string subject, long began, Exception failure)
+    {
+        StepFailed(log, step, subject, failure);
         var cause = failure switch
         {
             WarehouseUnavailableException unavailable => unavailable.Reason,
             _ => new Text(failure.Message, failure.Message),
         };
-
-        // What fails again and again, each minute, is on record once.
-        if (!IsEmpty || runs.LastFailure(job) != cause.En)
-        {
-            Write(step, "", began, new StepResult(0, 0, 0, cause), Outcome.Failed);
-            End(Outcome.Failed);
-        }
+        Write(step, subject, began, new StepResult(0, 0, 0, cause), Outcome.Failed);
     }
 
     public void End(string outcome)
@@ -55,7 +68,7 @@ internal sealed partial class RunLog(Runs runs, string job, string workerId, Tim
         }
 
         isEnded = true;
-        outcome = outcome == Outcome.Done && isRefused ? Outcome.Refused : outcome;
+        outcome = outcome != Outcome.Done ? outcome : isFailed ? Outcome.Failed : isRefused ? Outcome.Refused : outcome;
         runs.End(run, outcome);
         Telemetry.Runs.Add(1, new("job", job), new("outcome", outcome));
         Ended(log, job, run, outcome);
@@ -63,26 +76,35 @@ internal sealed partial class RunLog(Runs runs, string job, string workerId, Tim
 
     public void Dispose() => activity?.Dispose();
 
+    // A file may be named with line breaks or commands to a terminal.
+    private static string OneLine(string subject) => Reports.Email.MailWords.OneLine(subject);
+
     private void Write(string step, string subject, long began, StepResult result, string outcome)
     {
         var took = clock.GetElapsedTime(began);
-        var cause = result.Refusal ?? new Text("", "");
+        var row = new StepRow
+        {
+            Step = step,
+            Subject = OneLine(subject),
+            RowsIn = result.RowsIn,
+            RowsOut = result.RowsOut,
+            RowsRefused = result.RowsRefused,
+            StartedAt = clock.GetUtcNow() - took,
+            Took = took,
+            Outcome = outcome,
+            Cause = result.Refusal ?? new Text("", ""),
+        };
         lock (writing)
         {
-            var run = id ??= runs.Begin(job, workerId, startedAt);
             isRefused |= outcome == Outcome.Refused;
-            runs.Record(run, new StepRow
+            isFailed |= outcome == Outcome.Failed;
+
+            // What goes wrong again and again, each minute, is on record once a day.
+            if (outcome == Outcome.Done || !runs.IsSaid(job, row, row.StartedAt - SaidAgainAfter))
             {
-                Step = step,
-                Subject = subject,
-                RowsIn = result.RowsIn,
-                RowsOut = result.RowsOut,
-                RowsRefused = result.RowsRefused,
-                StartedAt = clock.GetUtcNow() - took,
-                Took = took,
-                Outcome = outcome,
-                Cause = cause,
-            });
+                Begin();
+                runs.Record(id!.Value, row);
+            }
         }
 
         Telemetry.Steps.Record(took.TotalSeconds, new("step", step), new("outcome", outcome));
@@ -90,11 +112,11 @@ internal sealed partial class RunLog(Runs runs, string job, string workerId, Tim
         Telemetry.Rows.Add(result.RowsRefused, new("step", step), new("outcome", Outcome.Refused));
         if (outcome == Outcome.Done)
         {
-            StepDone(log, step, subject, result.RowsIn, result.RowsOut, (long)took.TotalMilliseconds);
+            StepDone(log, step, row.Subject, result.RowsIn, result.RowsOut, (long)took.TotalMilliseconds);
         }
-        else
+        else if (outcome == Outcome.Refused)
         {
-            StepRefused(log, step, subject, outcome, result.RowsRefused, cause.En);
+            StepRefused(log, step, row.Subject, outcome, result.RowsRefused, row.Cause.En);
         }
     }
 
@@ -106,6 +128,9 @@ internal sealed partial class RunLog(Runs runs, string job, string workerId, Tim
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Job}: run {Run} {Outcome}")]
     private static partial void Ended(ILogger log, string job, long run, string outcome);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Step} {Subject} failed")]
+    private static partial void StepFailed(ILogger log, string step, string subject, Exception failure);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Job} failed")]
     private static partial void Failed(ILogger log, string job, Exception failure);

@@ -31,7 +31,9 @@ internal static class ServiceHost
         builder.Services.AddSingleton(shop.Clock);
         builder.Services.AddSingleton<InboxJob>();
         builder.Services.AddSingleton<PublishJob>();
-        builder.Services.AddSingleton(services => new DeliverJob(shop, services.GetRequiredService<ILogger<DeliverJob>>()));
+        builder.Services.AddSingleton<PlanJob>();
+        builder.Services.AddSingleton<DeliverJob>();
+        builder.Services.AddSingleton<OperatorReport>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(settings.StopSeconds));
 
         // Before Quartz, so that it ends after it: a worker gives signs of life until its last job is done.

@@ -12,6 +12,9 @@ public sealed record ServiceSettings
 {
     private const string Prefix = "PAPIBI_";
 
+    // Variables of tests that share the prefix.
+    private static readonly string[] NoSettings = ["DIE_AT", "UPDATE_GOLDEN", "TEST_SQLSERVER"];
+
     /// <summary>Of the crons below and, unless it says otherwise, of subscriptions: an IANA name.</summary>
     public string TimeZone { get; init; } = "Asia/Ho_Chi_Minh";
 
@@ -83,8 +86,7 @@ public sealed record ServiceSettings
         var written = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         var ofFile = new ConfigurationBuilder().AddJsonFile(file, optional: true).Build().AsEnumerable();
 
-        // Other variables of ours, such as those of tests, share the prefix and are no settings.
-        var ofVariables = new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build().AsEnumerable().Where(entry => !entry.Key.Contains('_', StringComparison.Ordinal));
+        var ofVariables = new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build().AsEnumerable().Where(entry => !NoSettings.Contains(entry.Key, StringComparer.OrdinalIgnoreCase));
         foreach (var (key, value) in ofFile.Concat(ofVariables).Where(entry => entry.Value is not null))
         {
             written[key] = value;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.State;
@@ -5,8 +6,13 @@ using PapiBI.Warehouse.State;
 namespace PapiBI.Worker.Service;
 
 /// <summary>Where this worker works: its folder, its settings, the rows it shares with other workers, and its own name among them.</summary>
-internal sealed class Workshop
+internal sealed partial class Workshop
 {
+    private const int LeaseTries = 50;
+    private static readonly TimeSpan LeasePause = TimeSpan.FromMilliseconds(200);
+
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> leases = [];
+
     public Workshop(DataFolder data, ServiceSettings settings, TimeSpan patience, TimeProvider clock, Steps steps)
     {
         (Data, Settings, Patience, Clock, Steps) = (data, settings, patience, clock, steps);
@@ -35,6 +41,27 @@ internal sealed class Workshop
 
     public void Beat() => Workers.Beat(WorkerId, Version, TimeSpan.FromSeconds(Settings.LifeSeconds));
 
+    /// <summary>Gives signs of life until it is disposed, for work outside a host.</summary>
+    public IDisposable StayAlive()
+    {
+        var pause = TimeSpan.FromSeconds(Settings.LifeSeconds / 3.0);
+        return new Timer(
+            _ =>
+            {
+                try
+                {
+                    Beat();
+                }
+                catch (System.Data.Common.DbException)
+                {
+                    // The next one may do.
+                }
+            },
+            null,
+            pause,
+            pause);
+    }
+
     /// <summary>Ends in order: what this worker holds is free at once.</summary>
     public void Leave()
     {
@@ -42,55 +69,107 @@ internal sealed class Workshop
         Workers.Leave(WorkerId);
     }
 
-    /// <summary>
-    /// Runs a job once, under its lease where only one worker may do it. What fails around it is recorded and logged here, once; the next run tries again.
-    /// </summary>
-    /// <returns>Whether it changed something that the next job builds on.</returns>
-    public bool Do(Job job, ILogger log, CancellationToken stopping)
+    /// <summary>Takes a lease for this worker, waiting a little: whoever holds it may be done at once.</summary>
+    /// <returns>Null where it stayed another's; else to be disposed.</returns>
+    public IDisposable? Take(string lease)
     {
-        Beat();
-        if (job.IsExclusive && !Workers.TryTake(job.Name, WorkerId))
+        var held = leases.GetOrAdd(lease, _ => new SemaphoreSlim(1, 1));
+        if (!held.Wait(LeaseTries * LeasePause))
         {
-            return false;
+            return null;
         }
 
+        for (var i = 0; i < LeaseTries; i++)
+        {
+            if (Workers.TryTake(lease, WorkerId))
+            {
+                return new Held(this, lease, held);
+            }
+
+            Thread.Sleep(LeasePause);
+        }
+
+        held.Release();
+        return null;
+    }
+
+    /// <summary>
+    /// Runs a job once, under its lease where it has one. What fails around it is recorded and logged here, once; the next run tries again.
+    /// </summary>
+    public JobResult Do(Job job, ILogger log, CancellationToken stopping)
+    {
         var began = Clock.GetTimestamp();
         using var run = new RunLog(Runs, job.Name, WorkerId, Clock, log);
         try
         {
+            Beat();
+            using var lease = job.Lease is null ? null : Take(job.Lease);
+            if (job.Lease is not null && lease is null)
+            {
+                return JobResult.Nothing;
+            }
+
             Runs.Abandon();
             var isChanged = job.Run(run, stopping);
             run.End(stopping.IsCancellationRequested ? Outcome.Stopped : Outcome.Done);
-            return isChanged;
+            return isChanged ? JobResult.Changed : JobResult.Nothing;
         }
-        catch (WarehouseBusyException)
+        catch (WarehouseBusyException e)
         {
             // A verb of somebody else writes; the work waits for the next time.
+            Busy(log, job.Name, e.InnerException?.Message ?? e.Message);
             run.End(Outcome.Stopped);
-            return false;
+            return JobResult.Failed;
         }
         catch (Exception e)
         {
             run.Fail(job.Name, began, e);
-            return false;
+            return JobResult.Failed;
         }
-        finally
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: another process holds the warehouse, the work waits: {Holder}")]
+    private static partial void Busy(ILogger log, string job, string holder);
+
+    private sealed class Held(Workshop shop, string lease, SemaphoreSlim held) : IDisposable
+    {
+        public void Dispose()
         {
-            if (job.IsExclusive)
+            try
             {
-                Workers.GiveBack(job.Name, WorkerId);
+                shop.Workers.GiveBack(lease, shop.WorkerId);
+            }
+            finally
+            {
+                held.Release();
             }
         }
     }
 }
 
+/// <summary>What came of running a job once.</summary>
+internal enum JobResult
+{
+    /// <summary>There was nothing to do, or nothing that another job builds on.</summary>
+    Nothing,
+
+    /// <summary>It changed something that the next job builds on.</summary>
+    Changed,
+
+    /// <summary>Something around it failed; it is on record.</summary>
+    Failed,
+}
+
 /// <summary>A job of the service: looks what is due, does it, and may be run at any time and any number of times.</summary>
 internal abstract class Job
 {
+    /// <summary>The lease under which the working database is written.</summary>
+    protected const string Warehouse = "warehouse";
+
     public abstract string Name { get; }
 
-    /// <summary>Whether only one worker may do it at a time.</summary>
-    public abstract bool IsExclusive { get; }
+    /// <summary>What it needs for itself while it runs; null where any number of workers may do it at a time.</summary>
+    public abstract string? Lease { get; }
 
     /// <returns>Whether it changed something that the next job builds on.</returns>
     public abstract bool Run(RunLog run, CancellationToken stopping);

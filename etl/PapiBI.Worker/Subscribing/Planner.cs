@@ -1,3 +1,4 @@
+using PapiBI.Reports.Definitions.MultiIndex;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;
 using PapiBI.Warehouse.State;
@@ -16,8 +17,9 @@ public sealed class Planner(StateDatabase state, DataFolder folder, TimeProvider
     private readonly Subscriptions subscriptions = new(state, clock);
     private readonly Occasions occasions = new(state, clock);
 
+    /// <param name="onFailure">Told of each subscription that could not be decided – a release that cannot be read, say. The others go on.</param>
     /// <returns>What was decided now.</returns>
-    public IReadOnlyList<Planned> Decide()
+    public IReadOnlyList<Planned> Decide(Action<Subscription, Exception> onFailure)
     {
         var due = subscriptions.All().Where(s => !s.IsPaused && s.Recipients.Count > 0).ToList();
         if (due.Count == 0)
@@ -29,31 +31,40 @@ public sealed class Planner(StateDatabase state, DataFolder folder, TimeProvider
         var planned = new List<Planned>();
         foreach (var subscription in due)
         {
-            var now = clock.GetUtcNow();
-            var (decisions, release) = subscription.On switch
+            try
             {
-                Trigger.Publication on => OfPublications(subscription, on, releases, now),
-                Trigger.Schedule on => (OfSchedule(subscription, on, releases, now), subscription.DecidedRelease),
-                _ => throw new ArgumentOutOfRangeException(nameof(subscription), subscription.On, "No occasions of this trigger."),
-            };
-
-            // The clock may have been set back: what is decided stays decided.
-            var until = now > subscription.DecidedUntil ? now : subscription.DecidedUntil;
-            var isWorthWriting = decisions.Count > 0 || release > subscription.DecidedRelease;
-            if (isWorthWriting && occasions.Decide(subscription, decisions, until, release))
+                planned.AddRange(Decide(subscription, releases));
+            }
+            catch (Exception e)
             {
-                planned.AddRange(decisions.Select(decision => new Planned(subscription, decision)));
+                onFailure(subscription, e);
             }
         }
 
         return planned;
     }
 
+    private IEnumerable<Planned> Decide(Subscription subscription, OpenReleases releases)
+    {
+        var now = clock.GetUtcNow();
+        var (decisions, release) = subscription.On switch
+        {
+            Trigger.Publication on => OfPublications(subscription, on, releases, now),
+            Trigger.Schedule on => (OfSchedule(subscription, on, releases, now), subscription.DecidedRelease),
+            _ => throw new ArgumentOutOfRangeException(nameof(subscription), subscription.On, "No occasions of this trigger."),
+        };
+
+        // The clock may have been set back: what is decided stays decided.
+        var until = now > subscription.DecidedUntil ? now : subscription.DecidedUntil;
+        var isWorthWriting = decisions.Count > 0 || release > subscription.DecidedRelease;
+        return isWorthWriting && occasions.Decide(subscription, decisions, until, release) ? decisions.Select(decision => new Planned(subscription, decision)) : [];
+    }
+
     private (IReadOnlyList<OccasionDecision> Decisions, int DecidedRelease) OfPublications(Subscription subscription, Trigger.Publication on, OpenReleases releases, DateTimeOffset now)
     {
-        var parameters = ReportParameters.Of(subscription.Parameters);
+        var parameters = ParametersOf(subscription);
         var newer = releases.All.Where(file => file.Id > subscription.DecidedRelease).ToList();
-        var concerning = newer.Where(file => IsConcerned(parameters, on.IndexCode, file, releases)).ToList();
+        var concerning = newer.Where(file => IsConcerned(parameters, file, releases)).ToList();
         var served = Served(subscription.Missed, concerning, file => file.PublishedAt, now);
         return ([.. concerning.Select(file => Decision(subscription, OccasionDecision.OfRelease(file.Id), file, releases, served.Contains(file)))], newer.Count > 0 ? newer[^1].Id : subscription.DecidedRelease);
     }
@@ -88,12 +99,19 @@ public sealed class Planner(StateDatabase state, DataFolder folder, TimeProvider
         };
     }
 
-    private static bool IsConcerned(ReportParameters parameters, string index, FiledRelease file, OpenReleases releases) =>
-        (parameters with { Index = index }).WithYear(releases.Catalog(file)) is { Year: { } year } && releases.NewIn(file).Contains(new EditionName(index, year));
+    // A report on all indices is of the year of the one that sets it off.
+    private static ReportParameters ParametersOf(Subscription subscription)
+    {
+        var parameters = ReportParameters.Of(subscription.Parameters);
+        return subscription is { Report: MultiIndexBrief.Id, On: Trigger.Publication on } ? parameters with { Index = on.IndexCode } : parameters;
+    }
+
+    private static bool IsConcerned(ReportParameters parameters, FiledRelease file, OpenReleases releases) =>
+        parameters.WithYear(releases.Catalog(file)) is { Year: { } year } && releases.NewIn(file).Contains(new EditionName(parameters.Index, year));
 
     private static OccasionDecision Decision(Subscription subscription, string occasion, FiledRelease release, OpenReleases releases, bool isServed)
     {
-        var parameters = ReportParameters.Of(subscription.Parameters).WithYear(releases.Catalog(release));
+        var parameters = ParametersOf(subscription).WithYear(releases.Catalog(release));
         var isRefused = isServed && parameters is null;
         return new OccasionDecision
         {

@@ -66,6 +66,9 @@ public sealed record DeliveryRow
 /// </summary>
 public sealed class Deliveries(StateDatabase state, TimeProvider clock)
 {
+    /// <summary>Nothing is put off for longer.</summary>
+    public static readonly TimeSpan LongestPause = TimeSpan.FromDays(7);
+
     private const string Selection = """
         select
             d.delivery_id,
@@ -96,8 +99,9 @@ public sealed class Deliveries(StateDatabase state, TimeProvider clock)
     /// <summary>Takes deliveries that are due, all of one report: it is rendered once for them.</summary>
     public IReadOnlyList<DeliveryRow> Claim(string workerId, int most) => state.Write(transaction =>
     {
-        // Planned at a time that is still to come: the clock was set back since, and there is nothing to wait for.
+        // Planned, or put off, to a time that no pause reaches: the clock was set back since, and there is nothing to wait for.
         var (now, soon) = Workers.At(clock.GetUtcNow());
+        var far = StateDatabase.Text(clock.GetUtcNow() + LongestPause);
         var claimed = transaction.Read(
             """
             select d.delivery_id
@@ -109,22 +113,26 @@ public sealed class Deliveries(StateDatabase state, TimeProvider clock)
                     f.language,
                     f.release_id
                 from delivery f
+                join subscription s on s.subscription_id = f.subscription_id
                 where f.state = 'due'
-                  and (f.next_attempt_at <= @now or (f.attempts = 0 and f.created_at > @soon))
-                order by f.release_id, f.delivery_id
+                  and (f.next_attempt_at <= @now or f.next_attempt_at > @far or (f.attempts = 0 and f.created_at > @soon))
+                  and s.removed_at is null
+                order by f.crashes, f.release_id, f.delivery_id
                 limit 1
             ) first
                 on first.report = d.report
                and first.parameters = d.parameters
                and first.language = d.language
                and first.release_id = d.release_id
+            join subscription s on s.subscription_id = d.subscription_id
             where d.state = 'due'
-              and (d.next_attempt_at <= @now or (d.attempts = 0 and d.created_at > @soon))
+              and (d.next_attempt_at <= @now or d.next_attempt_at > @far or (d.attempts = 0 and d.created_at > @soon))
+              and s.removed_at is null
             order by d.delivery_id
             limit @most
             """,
             r => r.GetInt64(0),
-            new { now, soon, most });
+            new { now, soon, far, most });
         transaction.Execute("update delivery set state = 'claimed', worker_id = @workerId where delivery_id in @claimed", new { workerId, claimed });
         return transaction.Read($"{Selection} where d.delivery_id in ({string.Join(',', claimed)}) order by d.delivery_id", DeliveryOf);
     });
@@ -148,13 +156,27 @@ public sealed class Deliveries(StateDatabase state, TimeProvider clock)
     public void Unknown(DeliveryRow delivery, string workerId, Text reason) => End(delivery, workerId, DeliveryState.Unknown, reason, isUnknown: true);
 
     /// <summary>It was certainly not taken and is tried again later.</summary>
-    public void Postpone(DeliveryRow delivery, string workerId, Text reason, DateTimeOffset until) => state.Write(
+    /// <param name="delivery">As it was claimed.</param>
+    /// <param name="workerId">Whose it is.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="attempts">How many attempts count against it now: one more, or as before where the fault lay elsewhere.</param>
+    /// <param name="until">When it is due again.</param>
+    public void Postpone(DeliveryRow delivery, string workerId, Text reason, int attempts, DateTimeOffset until) => state.Write(
         """
         update delivery
-        set state = 'due', worker_id = null, attempts = @attempts, reason_vi = @vi, reason_en = @en, next_attempt_at = @until
-        where delivery_id = @Id and worker_id = @workerId
+        set state = 'due',
+            unknowns = unknowns - case when state = 'unknown' then 1 else 0 end,
+            worker_id = null,
+            ended_at = null,
+            attempts = @attempts,
+            reason_vi = @vi,
+            reason_en = @en,
+            next_attempt_at = @until
+        where delivery_id = @Id
+          and worker_id = @workerId
+          and state in ('claimed', 'handing', 'unknown')
         """,
-        new { delivery.Id, workerId, attempts = delivery.Attempts + 1, vi = reason.Vi, en = reason.En, until = StateDatabase.Text(until) });
+        new { delivery.Id, workerId, attempts, vi = reason.Vi, en = reason.En, until = StateDatabase.Text(until) });
 
     /// <summary>Puts back what a worker claimed and did not begin to hand over.</summary>
     public void PutBack(string workerId) => state.Write(
@@ -170,9 +192,13 @@ public sealed class Deliveries(StateDatabase state, TimeProvider clock)
     public int Recover(string workerId) => state.Write(transaction =>
     {
         var (now, soon) = Workers.At(clock.GetUtcNow());
+
+        // Of a report that kills its worker the others are not to be kept waiting: it is claimed last.
+        transaction.Execute($"update delivery set state = 'due', crashes = crashes + 1, worker_id = null where state = 'claimed' and worker_id not in {Workers.Alive}", new { now, soon });
+        transaction.Execute("update delivery set state = 'due', worker_id = null where state = 'claimed' and worker_id = @workerId", new { workerId });
         transaction.Execute(
-            $"update delivery set state = 'due', worker_id = null where state = 'claimed' and (worker_id = @workerId or worker_id not in {Workers.Alive})",
-            new { workerId, now, soon });
+            "update delivery set state = 'cancelled', ended_at = @now where state = 'due' and subscription_id in (select s.subscription_id from subscription s where s.removed_at is not null)",
+            new { now });
         return transaction.Execute(
             $"""
             update delivery
@@ -185,7 +211,7 @@ public sealed class Deliveries(StateDatabase state, TimeProvider clock)
             where state = 'handing'
               and (worker_id = @workerId or worker_id not in {Workers.Alive})
             """,
-            new { workerId, now, soon, vi = "Tiến trình gửi thư dừng giữa lúc trao thư.", en = "The worker died while handing the mail over." });
+            new { workerId, now, soon, vi = "Tiến trình gửi thư dừng giữa lúc trao thư, hoặc không ghi được kết quả.", en = "The worker stopped while handing the mail over, or could not record the outcome." });
     });
 
     /// <summary>Makes deliveries due again whose outcome is unknown. The count of unknown outcomes stays.</summary>
@@ -197,10 +223,10 @@ public sealed class Deliveries(StateDatabase state, TimeProvider clock)
         update delivery
         set state = 'due', worker_id = null, ended_at = null, next_attempt_at = @now
         where state = 'unknown'
-          and ended_at <= @endedBefore
+          and (ended_at <= @endedBefore or ended_at > @soon)
           and unknowns <= @mostUnknowns
         """,
-        new { mostUnknowns, endedBefore = StateDatabase.Text(endedBefore), now = StateDatabase.Text(clock.GetUtcNow()) });
+        new { mostUnknowns, endedBefore = StateDatabase.Text(endedBefore), Workers.At(clock.GetUtcNow()).now, Workers.At(clock.GetUtcNow()).soon });
 
     /// <summary>The operator has one tried again that ended without being sent.</summary>
     /// <returns>False where there is none of that number in such a state.</returns>

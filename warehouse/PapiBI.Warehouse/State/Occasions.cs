@@ -127,9 +127,9 @@ public sealed class Occasions(StateDatabase state, TimeProvider clock)
             transaction.Execute(
                 """
                 insert into delivery (delivery_id, delivery_key, subscription_id, occasion, address, name, greeting, province, report, parameters, language,
-                    release_id, release_file, state, attempts, unknowns, next_attempt_at, reason_vi, reason_en, created_at)
+                    release_id, release_file, state, attempts, crashes, unknowns, next_attempt_at, reason_vi, reason_en, created_at)
                 values (@id, @key, @subscriptionId, @Occasion, @Address, @Name, @Greeting, @Province, @Report, @Parameters, @language,
-                    @ReleaseId, @ReleaseFile, 'due', 0, 0, @now, '', '', @now)
+                    @ReleaseId, @ReleaseFile, 'due', 0, 0, 0, @now, '', '', @now)
                 """,
                 new
                 {

@@ -104,19 +104,26 @@ public sealed class Runs(StateDatabase state, TimeProvider clock)
             new { most });
     }
 
-    /// <summary>Why the newest run of a job failed; null where it did not, or there is none.</summary>
-    public string? LastFailure(string job) => state.Read(
+    /// <summary>By job: how its newest run ended, or that it is running.</summary>
+    public IReadOnlyDictionary<string, string> LastEnds() => state.Read(
+        "select r.job, r.outcome from run r where r.run_id in (select max(n.run_id) from run n group by n.job)",
+        r => (Job: r.GetString(0), Outcome: r.GetString(1))).ToDictionary(r => r.Job, r => r.Outcome);
+
+    /// <summary>Whether the same job said the same of the same subject after that instant, and did nothing else with it since.</summary>
+    public bool IsSaid(string job, StepRow step, DateTimeOffset after) => state.Read(
         """
         select s.cause_en
-        from run r
-        join run_step s on s.run_id = r.run_id
-        where r.run_id = (select max(n.run_id) from run n where n.job = @job)
-          and s.outcome = 'failed'
-        order by s.step_no desc
+        from run_step s
+        join run r on r.run_id = s.run_id
+        where r.job = @job
+          and s.step = @Step
+          and s.subject = @Subject
+          and s.started_at > @after
+        order by s.run_id desc, s.step_no desc
         limit 1
         """,
         r => r.GetString(0),
-        new { job }).FirstOrDefault();
+        new { job, step.Step, step.Subject, after = StateDatabase.Text(after) }) is [var cause] && cause == Short(step.Cause.En);
 
     /// <summary>Steps that were refused or failed and that the operator was not yet told of.</summary>
     public IReadOnlyList<(long RunId, int StepNo, StepRow Step)> Unreported() => state.Read(

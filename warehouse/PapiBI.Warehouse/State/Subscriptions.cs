@@ -63,7 +63,7 @@ public sealed record Subscription
     public required IReadOnlyList<SubscriptionRecipient> Recipients { get; init; }
 }
 
-/// <summary>The subscriptions. Adding, changing or resuming one never fires it: only what comes after counts.</summary>
+/// <summary>The subscriptions. Adding one, changing when it comes or resuming it never fires it: only what comes after counts.</summary>
 public sealed class Subscriptions(StateDatabase state, TimeProvider clock)
 {
     private const string Columns =
@@ -83,13 +83,51 @@ public sealed class Subscriptions(StateDatabase state, TimeProvider clock)
 
     public Subscription? Find(string name) => All().FirstOrDefault(s => s.Name == name);
 
-    /// <summary>Adds a subscription, or replaces what the one of that name says; what was decided stays decided.</summary>
-    /// <param name="subscription">Its id and what was decided are not read.</param>
-    /// <param name="newestRelease">The newest release there is: it and those before it are past.</param>
-    public void Save(Subscription subscription, int newestRelease) => state.Write(transaction =>
+    /// <summary>
+    /// Adds subscriptions, or replaces what those of their names say, all or none. Where the trigger is another or a pause ends, only what comes from now on
+    /// counts; else what has come and is not yet decided still is. Who is no longer a recipient gets nothing more.
+    /// </summary>
+    /// <param name="changed">Their ids and what was decided of them are not read.</param>
+    /// <param name="newestRelease">The newest release there is.</param>
+    public void Save(IEnumerable<Subscription> changed, int newestRelease) => state.Write(transaction =>
+    {
+        foreach (var subscription in changed)
+        {
+            Save(transaction, subscription, newestRelease);
+        }
+
+        return true;
+    });
+
+    public void Save(Subscription subscription, int newestRelease) => Save([subscription], newestRelease);
+
+    private void Save(StateTransaction transaction, Subscription subscription, int newestRelease)
     {
         var now = StateDatabase.Text(clock.GetUtcNow());
         var id = IdOf(transaction, subscription.Name) ?? Add(transaction, subscription.Name, now);
+        var said = new
+        {
+            id,
+            now,
+            newestRelease,
+            subscription.Report,
+            subscription.Parameters,
+            subscription.TimeZone,
+            language = LanguageCode(subscription.Language),
+            onIndex = (subscription.On as Trigger.Publication)?.IndexCode,
+            cron = (subscription.On as Trigger.Schedule)?.Cron,
+            missed = CodeOf(subscription.Missed),
+            isPaused = subscription.IsPaused ? 1 : 0,
+        };
+        transaction.Execute(
+            """
+            update subscription
+            set decided_until = @now,
+                decided_release = max(decided_release, @newestRelease)
+            where subscription_id = @id
+              and (on_index is not @onIndex or cron is not @cron or time_zone <> @TimeZone or (is_paused = 1 and @isPaused = 0))
+            """,
+            said);
         transaction.Execute(
             """
             update subscription
@@ -101,25 +139,10 @@ public sealed class Subscriptions(StateDatabase state, TimeProvider clock)
                 time_zone = @TimeZone,
                 missed = @missed,
                 is_paused = @isPaused,
-                changed_at = @now,
-                decided_until = max(decided_until, @now),
-                decided_release = max(decided_release, @newestRelease)
+                changed_at = @now
             where subscription_id = @id
             """,
-            new
-            {
-                id,
-                now,
-                newestRelease,
-                subscription.Report,
-                subscription.Parameters,
-                subscription.TimeZone,
-                language = LanguageCode(subscription.Language),
-                onIndex = (subscription.On as Trigger.Publication)?.IndexCode,
-                cron = (subscription.On as Trigger.Schedule)?.Cron,
-                missed = CodeOf(subscription.Missed),
-                isPaused = subscription.IsPaused ? 1 : 0,
-            });
+            said);
         transaction.Execute("delete from subscription_recipient where subscription_id = @id", new { id });
         foreach (var (recipient, no) in subscription.Recipients.Select((recipient, i) => (recipient, i + 1)))
         {
@@ -128,8 +151,21 @@ public sealed class Subscriptions(StateDatabase state, TimeProvider clock)
                 new { id, no, recipient.Address, recipient.Name, recipient.Greeting, recipient.Province });
         }
 
-        return id;
-    });
+        transaction.Execute(
+            """
+            update delivery
+            set state = 'cancelled', ended_at = @now
+            where subscription_id = @id
+              and state = 'due'
+              and not exists (
+                  select 1
+                  from subscription_recipient r
+                  where r.subscription_id = delivery.subscription_id
+                    and r.address = delivery.address
+                    and r.province = delivery.province)
+            """,
+            new { id, now });
+    }
 
     /// <summary>Deliveries that are due but were not begun are cancelled; the history stays.</summary>
     public void Remove(Subscription subscription) => state.Write(transaction =>

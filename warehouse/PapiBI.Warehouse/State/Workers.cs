@@ -3,7 +3,7 @@ namespace PapiBI.Warehouse.State;
 /// <summary>A worker of the service, as its last sign of life tells.</summary>
 public sealed record WorkerRow(string Id, string Version, DateTimeOffset StartedAt, DateTimeOffset SeenAt, DateTimeOffset AliveUntil, bool IsAlive);
 
-/// <summary>Who is at work, and who does what only one may do at a time. What a worker holds is free again once it gives no more sign of life.</summary>
+/// <summary>Who is at work, and who uses what only one may use at a time. What a worker holds is free again once it gives no more sign of life.</summary>
 public sealed class Workers(StateDatabase state, TimeProvider clock)
 {
     // Two processes may read the clock in another order than they write.
@@ -35,17 +35,21 @@ public sealed class Workers(StateDatabase state, TimeProvider clock)
         return transaction.Execute("delete from worker where worker_id = @workerId", new { workerId });
     });
 
-    /// <returns>False where another living worker does this job.</returns>
-    public bool TryTake(string job, string workerId) => state.Write(transaction =>
+    /// <summary>Takes a lease, also one of its own that it could not give back.</summary>
+    /// <returns>False where another living worker holds it.</returns>
+    public bool TryTake(string lease, string workerId) => state.Write(transaction =>
     {
         var at = Now();
-        transaction.Execute($"delete from lease where job = @job and worker_id not in {Alive}", new { job, at.now, at.soon });
+        transaction.Execute($"delete from lease where lease = @lease and (worker_id = @workerId or worker_id not in {Alive})", new { lease, workerId, at.now, at.soon });
         return transaction.Execute(
-            "insert into lease (job, worker_id, taken_at) select @job, @workerId, @now where not exists (select 1 from lease l where l.job = @job)",
-            new { job, workerId, at.now }) == 1;
+            "insert into lease (lease, worker_id, taken_at) select @lease, @workerId, @now where not exists (select 1 from lease l where l.lease = @lease)",
+            new { lease, workerId, at.now }) == 1;
     });
 
-    public void GiveBack(string job, string workerId) => state.Write("delete from lease where job = @job and worker_id = @workerId", new { job, workerId });
+    public void GiveBack(string lease, string workerId) => state.Write("delete from lease where lease = @lease and worker_id = @workerId", new { lease, workerId });
+
+    /// <summary>Forgets workers that died long ago.</summary>
+    public void Forget(DateTimeOffset aliveBefore) => state.Write("delete from worker where alive_until < @before", new { before = StateDatabase.Text(aliveBefore) });
 
     public IReadOnlyList<WorkerRow> All()
     {

@@ -9,9 +9,9 @@ create table worker (
     alive_until text not null
 );
 
--- Grain: a job that only one worker may do at a time, while it does it.
+-- Grain: a thing that only one worker may use at a time, while it does: the warehouse, planning, the operator's mail.
 create table lease (
-    job text not null primary key,
+    lease text not null primary key,
     worker_id text not null,
     taken_at text not null
 );
@@ -45,12 +45,16 @@ create table run_step (
     primary key (run_id, step_no)
 );
 
--- Grain: a file of the inbox that was dealt with, as it was then. A file that was changed since is dealt with anew.
+-- Grain: a file of the inbox as it was when it was last taken up. A file that was changed since is taken up anew.
 create table inbox_file (
     path text not null primary key,
     size integer not null,
     modified_at text not null,
-    handled_at text not null
+    -- How often it was taken up without an end: its worker died of it, or with it.
+    begun integer not null,
+    -- Blank as long as it has no end.
+    outcome text not null check (outcome in ('', 'loaded', 'refused')),
+    begun_at text not null
 );
 
 -- Grain: a subscription. Removed ones stay, so that their deliveries keep their name; a name is free again once removed.
@@ -116,6 +120,8 @@ create table delivery (
     state text not null check (state in ('due', 'claimed', 'handing', 'sent', 'refused', 'given up', 'unknown', 'cancelled')),
     worker_id text,
     attempts integer not null,
+    -- How often its worker died while it made the report.
+    crashes integer not null,
     -- How often a mail was handed over without anybody knowing what became of it.
     unknowns integer not null,
     next_attempt_at text not null,
