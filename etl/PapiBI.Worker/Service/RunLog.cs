@@ -18,6 +18,9 @@ internal sealed partial class RunLog(Runs runs, string job, string workerId, Tim
     private bool isRefused;
     private bool isEnded;
 
+    /// <summary>Somebody else writes the warehouse, so the work waits for the next time.</summary>
+    public void Wait() => Waits(log, job);
+
     public bool IsEmpty => id is null;
 
     /// <summary>Records a step that is over.</summary>
@@ -85,6 +88,7 @@ internal sealed partial class RunLog(Runs runs, string job, string workerId, Tim
             });
         }
 
+        Trace(step, subject, took, outcome);
         Telemetry.Steps.Record(took.TotalSeconds, new("step", step), new("outcome", outcome));
         Telemetry.Rows.Add(result.RowsOut, new("step", step), new("outcome", Outcome.Done));
         Telemetry.Rows.Add(result.RowsRefused, new("step", step), new("outcome", Outcome.Refused));
@@ -97,6 +101,16 @@ internal sealed partial class RunLog(Runs runs, string job, string workerId, Tim
             StepRefused(log, step, subject, outcome, result.RowsRefused, cause.En);
         }
     }
+
+    private void Trace(string step, string subject, TimeSpan took, string outcome)
+    {
+        var now = clock.GetUtcNow();
+        using var span = Telemetry.Source.StartActivity(step, ActivityKind.Internal, activity?.Context ?? default, [new("subject", subject), new("outcome", outcome)], [], now - took);
+        span?.SetEndTime(now.UtcDateTime);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Job} waits for its next time: another process writes the warehouse")]
+    private static partial void Waits(ILogger log, string job);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Step} {Subject}: {RowsIn} in, {RowsOut} out, {Milliseconds} ms")]
     private static partial void StepDone(ILogger log, string step, string subject, int rowsIn, int rowsOut, long milliseconds);

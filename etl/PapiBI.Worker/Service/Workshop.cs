@@ -65,7 +65,7 @@ internal sealed class Workshop
         }
         catch (WarehouseBusyException)
         {
-            // A verb of somebody else writes; the work waits for the next time.
+            run.Wait();
             run.End(Outcome.Stopped);
             return false;
         }
