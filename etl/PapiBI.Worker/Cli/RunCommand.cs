@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -39,7 +40,8 @@ internal static class RunCommand
         using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         ServiceHost.Observe(services);
-        using var alive = shop.StayAlive();
+        var life = TimeSpan.FromSeconds(shop.Settings.LifeSeconds / 3.0);
+        var signs = new Timer(_ => GiveSign(shop), null, life, life);
         var isWell = true;
         try
         {
@@ -53,6 +55,8 @@ internal static class RunCommand
         }
         finally
         {
+            // First the last sign, then the leaving: a sign after it would bring the worker back.
+            signs.DisposeAsync().AsTask().GetAwaiter().GetResult();
             shop.Leave();
         }
 
@@ -63,6 +67,18 @@ internal static class RunCommand
         {
             signal.Cancel = true;
             stopping.Cancel();
+        }
+    }
+
+    private static void GiveSign(Workshop shop)
+    {
+        try
+        {
+            shop.Beat();
+        }
+        catch (DbException)
+        {
+            // The next sign may come through; what is wrong with the database, the job itself finds out.
         }
     }
 }

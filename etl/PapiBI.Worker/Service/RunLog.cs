@@ -107,6 +107,7 @@ internal sealed partial class RunLog(Runs runs, string job, string workerId, Tim
             }
         }
 
+        Trace(step, subject, took, outcome);
         Telemetry.Steps.Record(took.TotalSeconds, new("step", step), new("outcome", outcome));
         Telemetry.Rows.Add(result.RowsOut, new("step", step), new("outcome", Outcome.Done));
         Telemetry.Rows.Add(result.RowsRefused, new("step", step), new("outcome", Outcome.Refused));
@@ -118,6 +119,13 @@ internal sealed partial class RunLog(Runs runs, string job, string workerId, Tim
         {
             StepRefused(log, step, row.Subject, outcome, result.RowsRefused, row.Cause.En);
         }
+    }
+
+    private void Trace(string step, string subject, TimeSpan took, string outcome)
+    {
+        var now = clock.GetUtcNow();
+        using var span = Telemetry.Source.StartActivity(step, ActivityKind.Internal, activity?.Context ?? default, [new("subject", subject), new("outcome", outcome)], [], now - took);
+        span?.SetEndTime(now.UtcDateTime);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Step} {Subject}: {RowsIn} in, {RowsOut} out, {Milliseconds} ms")]

@@ -41,27 +41,6 @@ internal sealed partial class Workshop
 
     public void Beat() => Workers.Beat(WorkerId, Version, TimeSpan.FromSeconds(Settings.LifeSeconds));
 
-    /// <summary>Gives signs of life until it is disposed, for work outside a host.</summary>
-    public IDisposable StayAlive()
-    {
-        var pause = TimeSpan.FromSeconds(Settings.LifeSeconds / 3.0);
-        return new Timer(
-            _ =>
-            {
-                try
-                {
-                    Beat();
-                }
-                catch (System.Data.Common.DbException)
-                {
-                    // The next one may do.
-                }
-            },
-            null,
-            pause,
-            pause);
-    }
-
     /// <summary>Ends in order: what this worker holds is free at once.</summary>
     public void Leave()
     {
@@ -128,7 +107,7 @@ internal sealed partial class Workshop
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Job}: another process holds the warehouse, the work waits: {Holder}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Job} waits for its next time: another process writes the warehouse ({Holder})")]
     private static partial void Busy(ILogger log, string job, string holder);
 
     private sealed class Held(Workshop shop, string lease, SemaphoreSlim held) : IDisposable

@@ -57,7 +57,7 @@ internal sealed class TestService : IDisposable
     public void Deliver()
     {
         var shop = OpenShop();
-        shop.Do(new DeliverJob(shop, NullLogger.Instance), NullLogger.Instance, CancellationToken.None);
+        shop.Do(new DeliverJob(shop, new OperatorReport(shop, NullLogger<OperatorReport>.Instance), NullLogger<DeliverJob>.Instance), NullLogger.Instance, CancellationToken.None);
     }
 
     /// <summary>Moves the clock on, half a minute at a time, until what is asked for has come.</summary>

@@ -105,7 +105,7 @@ public sealed class PlannerTests : IDisposable
         Save(Daily());
         Until(26, 0, 5);
 
-        // Its instant of 00:00 has passed undecided: now the schedule is another one.
+        // Its instant of 00:00 has passed undecided: now the schedule is another one, whose last instant was an hour before.
         Save(Daily() with { On = new Trigger.Schedule("0 0 6 * * ?") });
         Assert.Empty(Decide());
 
@@ -216,21 +216,23 @@ public sealed class PlannerTests : IDisposable
         Save(Daily());
         Until(26, 0, 1);
 
-        var decision = Assert.Single(Planner().Decide()).Decision;
+        var decision = Assert.Single(Planner().Decide(Thrown)).Decision;
 
         Assert.True(decision.IsRefused);
         Assert.Equal("Chưa có bản phát hành nào.", decision.Reason.Vi);
-        Assert.Empty(Planner().Decide());
+        Assert.Empty(Planner().Decide(Thrown));
     }
+
+    private static void Thrown(Subscription subscription, Exception failure) => throw new InvalidOperationException(subscription.Name, failure);
 
     private StateDatabase State => StateDatabase.Open(warehouse.Data, warehouse.Clock);
 
     private Planner Planner() => new(State, warehouse.Data, warehouse.Clock, TimeSpan.FromMinutes(15));
 
-    private List<string> Decide() => [.. Planner().Decide().Select(p =>
+    private List<string> Decide() => [.. Planner().Decide(Thrown).Select(p =>
         $"{DateTimeOffset.Parse(p.Decision.Occasion, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime.ToString("d MMM", System.Globalization.CultureInfo.InvariantCulture)}: {Result(p.Decision)}")];
 
-    private List<string> DecideReleases() => [.. Planner().Decide().Select(p =>
+    private List<string> DecideReleases() => [.. Planner().Decide(Thrown).Select(p =>
         $"{p.Subscription.Name} {p.Decision.Occasion}: {Result(p.Decision)}{string.Concat(p.Decision.Deliveries.Select(d => " " + ReportParameters.Of(d.Parameters).Said()))}")];
 
     private static string Result(OccasionDecision decision) => decision.Deliveries.Count == 0 ? "let pass" : $"{decision.Deliveries.Count} mail";

@@ -57,12 +57,14 @@ public sealed class RunCommandTests(PublishedSamples samples)
     [Theory]
     [InlineData("TERM")]
     [InlineData("INT")]
-    public void Asked_to_end_in_the_middle_the_service_ends_in_order_and_nothing_is_half_done(string signal)
+    [InlineData("TERM", "--once")]
+    [InlineData("INT", "--once")]
+    public void Asked_to_end_in_the_middle_the_service_ends_in_order_and_nothing_is_half_done(string signal, params string[] once)
     {
         using var server = SmtpServer.Start();
         using var service = Service(Settings(server));
         service.Plan(service.Subscribe("s", [.. Enumerable.Range(1, 20).Select(n => $"slow1.{n}@example.org")]));
-        using var running = PapibiProcess.Start("run", "--data", service.Data.Root);
+        using var running = PapibiProcess.Start(["run", "--data", service.Data.Root, .. once]);
         Until(() => server.Received.Count > 1, running);
         File.WriteAllText(Path.Combine(service.Inbox, "sipas.csv"), TestService.CorrectedSipas("bản sửa"));
 
@@ -77,8 +79,28 @@ public sealed class RunCommandTests(PublishedSamples samples)
         Assert.Equal(0, service.Deliveries.UnknownOutcomes());
         Assert.Empty(new Workers(service.State, service.Clock).All());
         Assert.DoesNotContain(new Runs(service.State, service.Clock).Newest(100), run => run.Outcome is Outcome.Running or Outcome.Abandoned);
+        if (once.Length > 0)
+        {
+            return;
+        }
+
         using var health = JsonDocument.Parse(File.ReadAllText(service.Data.HealthFile));
         Assert.False(health.RootElement.GetProperty("isRunning").GetBoolean());
+    }
+
+    [Fact]
+    public void Once_lives_as_long_as_its_work_takes_and_no_other_worker_takes_it_for_dead()
+    {
+        using var server = SmtpServer.Start();
+        using var service = Service(Settings(server).Replace("\"deliver\"", "\"lifeSeconds\": 1, \"deliver\"", StringComparison.Ordinal));
+        service.Plan(service.Subscribe("s", [.. Enumerable.Range(1, 8).Select(n => $"slow1.{n}@example.org")]));
+        using var running = PapibiProcess.Start("run", "--once", "--data", service.Data.Root);
+        Until(() => server.Received.Count > 5, running);
+
+        Assert.True(Assert.Single(new Workers(service.State, TimeProvider.System).All()).IsAlive);
+        Assert.Equal(0, running.End().ExitCode);
+        Assert.Empty(new Workers(service.State, TimeProvider.System).All());
+        Assert.Equal(8, service.Deliveries.Counts()[DeliveryState.Sent]);
     }
 
     [Fact]
@@ -119,6 +141,7 @@ public sealed class RunCommandTests(PublishedSamples samples)
         {
             var (code, output, errors) = End([], service, "run", "--once", "--wait", "1");
             Assert.True(code == 0, output + errors);
+            Assert.Contains("inbox waits for its next time: another process writes the warehouse", output, StringComparison.Ordinal);
             Assert.Empty(new Runs(service.State, service.Clock).Newest(10));
         }
 

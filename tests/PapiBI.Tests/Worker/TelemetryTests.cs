@@ -27,7 +27,7 @@ public sealed class TelemetryTests(PublishedSamples samples)
             Assert.Equal(0, telling.End().ExitCode);
         }
 
-        Assert.Contains(collector.Posted, posted => posted.Path == "/v1/traces" && posted.Body.Contains("deliver", StringComparison.Ordinal));
+        Assert.Contains(collector.Posted, posted => posted.Path == "/v1/traces" && posted.Body.Contains("deliver", StringComparison.Ordinal) && posted.Body.Contains("province-brief SIPAS 2021 92 vi", StringComparison.Ordinal));
         var measured = string.Concat(collector.Posted.Where(posted => posted.Path == "/v1/metrics").Select(posted => posted.Body));
         Assert.All(new[] { "papibi.runs", "papibi.deliveries", "papibi.step.duration", "papibi.rows" }, name => Assert.Contains(name, measured, StringComparison.Ordinal));
     }
