@@ -108,6 +108,45 @@ public sealed class CommandLineTests(PublishedSamples samples)
         Assert.Equal(samples.Workbook(2021, "92"), File.ReadAllBytes(file));
     }
 
+    [Fact]
+    public void Render_of_all_provinces_writes_one_brief_for_each_as_if_asked_alone()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (code, output, _) = Run("render", "province-brief", "--year", "2021", "--province", "all", "--out", folder.Path);
+
+        Assert.Equal(0, code);
+        Assert.Contains("Đã dựng 63/63 báo cáo", output, StringComparison.Ordinal);
+        Assert.Equal(63, Directory.GetFiles(folder.Path).Length);
+        Assert.Equal(samples.Workbook(2021, "92"), File.ReadAllBytes(folder.File("papi-2021-can-tho-vi.xlsx")));
+    }
+
+    [Fact]
+    public void Render_of_all_provinces_tells_each_that_is_refused_and_ends_with_2()
+    {
+        using var folder = new TemporaryFolder();
+
+        var (code, output, errors) = Run("render", "province-brief", "--index", "PAR_INDEX", "--year", "2021", "--province", "all", "--out", folder.Path);
+
+        int made = Directory.GetFiles(folder.Path).Length;
+        Assert.Equal(ExitCode.DataRefused, code);
+        Assert.Contains($"Đã dựng {made}/63 báo cáo", output, StringComparison.Ordinal);
+        Assert.Equal(63 - made, errors.Split('\n').Count(line => line.StartsWith("Chưa có số liệu PAR INDEX 2021 của ", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("1999", "Bản phát hành không có PAPI năm 1999.", ExitCode.DataRefused, "briefs")]
+    [InlineData("2021", "--province all cần --out là thư mục, không phải tệp never.xlsx", ExitCode.Usage, "never.xlsx")]
+    public void Render_of_all_provinces_wants_a_year_that_is_held_and_a_folder(string year, string reason, int expected, string name)
+    {
+        using var folder = new TemporaryFolder();
+
+        var (code, _, errors) = Run("render", "province-brief", "--year", year, "--province", "all", "--out", folder.File(name));
+
+        Assert.Equal(expected, code);
+        Assert.Contains(reason, errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("1999", "92", "Bản phát hành không có PAPI năm 1999.")]
     [InlineData("2021", "57", "Năm 2021 không có tỉnh mang mã 57.")]
