@@ -144,7 +144,7 @@ internal static class SubscriptionCommand
             var parameters = ReportParameters.Of(known.Parameters);
             var rendered = RenderedReport.Render(releases, current, known.Report, recipient.Province.Length > 0 ? parameters with { Province = recipient.Province } : parameters, known.Language);
             using var route = session.Settings.Mail.OpenRoute();
-            var mail = rendered.MailFor(recipient with { Address = address.Address, Name = "" }, session.Settings.Mail, Guid.NewGuid().ToString("N"), session.Clock.GetUtcNow());
+            var mail = rendered.MailFor(recipient with { Address = address.Address, Name = "", Greeting = rendered.GreetingOf(recipient) }, session.Settings.Mail, Guid.NewGuid().ToString("N"), session.Clock.GetUtcNow());
             switch (route.Hand(mail, CancellationToken.None))
             {
                 case Handover.Accepted accepted:

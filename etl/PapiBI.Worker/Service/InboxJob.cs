@@ -23,8 +23,8 @@ internal sealed class InboxJob(Workshop shop) : Job
             return false;
         }
 
-        run.Begin();
         using var database = WorkingDatabase.Open(shop.Data, shop.Clock, shop.Patience);
+        run.Begin();
         var job = new LoadJob(database, shop.Data, shop.Clock, shop.Steps);
         var isChanged = false;
         foreach (var reading in Inbox.Read(found.Keys, new FileReader()).TakeWhile(_ => !stopping.IsCancellationRequested))

@@ -24,6 +24,11 @@ internal sealed record RenderedReport(ReportDocument Document, byte[] Workbook, 
         return new RenderedReport(document, ExcelRenderer.Render(document), font.IsFound ? MailComposer.Draw(document, font) : null);
     }
 
+    /// <summary>The first line of a mail to them.</summary>
+    public string GreetingOf(SubscriptionRecipient recipient) => recipient.Greeting.Length > 0
+        ? recipient.Greeting
+        : MailAddress.Greeting(recipient.Name.Length > 0 ? recipient.Name : recipient.Address, Document.Language);
+
     /// <param name="recipient">Who reads it.</param>
     /// <param name="mail">From whom.</param>
     /// <param name="key">Names the delivery: 32 hexadecimal digits.</param>
@@ -32,7 +37,7 @@ internal sealed record RenderedReport(ReportDocument Document, byte[] Workbook, 
     {
         var settings = new MailSettings
         {
-            Greeting = recipient.Greeting.Length > 0 ? recipient.Greeting : MailAddress.Greeting(recipient.Name.Length > 0 ? recipient.Name : recipient.Address, Document.Language),
+            Greeting = GreetingOf(recipient),
             Contact = new MailContact(
                 mail.ContactName.Length > 0 ? new Text(mail.ContactName, mail.ContactName) : new Text("Nhóm PapiBI", "The PapiBI team"),
                 mail.Contact.Length > 0 ? mail.Contact : mail.From),

@@ -1,4 +1,5 @@
 using PapiBI.Reports.Definitions;
+using PapiBI.Reports.Definitions.MultiIndex;
 using PapiBI.Reports.Email;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
@@ -62,8 +63,13 @@ internal static class SubscriptionRules
 
         switch (subscription.On)
         {
-            case Trigger.Publication publication when publication.IndexCode != parameters.Index:
-                faults.AddRange(IndexFaults(publication.IndexCode, catalog));
+            case Trigger.Publication publication when publication.IndexCode != parameters.Index && IndexFaults(publication.IndexCode, catalog).ToList() is { Count: > 0 } unknown:
+                faults.AddRange(unknown);
+                break;
+            case Trigger.Publication publication when publication.IndexCode != parameters.Index && subscription.Report != MultiIndexBrief.Id && !IndexFaults(parameters.Index, catalog).Any():
+                faults.Add(new Text(
+                    $"Báo cáo về {parameters.Index} không đổi khi phát hành {publication.IndexCode}: hãy chọn cùng một chỉ số.",
+                    $"A report on {parameters.Index} does not change when {publication.IndexCode} is published: choose the same index."));
                 break;
             case Trigger.Schedule schedule:
                 var read = Schedule.Read(schedule.Cron, subscription.TimeZone, out var reason);

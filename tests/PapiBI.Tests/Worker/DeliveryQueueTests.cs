@@ -40,7 +40,7 @@ public sealed class DeliveryQueueTests : IDisposable
 
         Assert.Equal(["a@x.vn unknown", "b@x.vn due"], States());
         Assert.Equal(1, Queue.UnknownOutcomes());
-        Assert.Equal("The worker died while handing the mail over.", Queue.Newest(10, DeliveryState.Unknown).Single().Reason.En);
+        Assert.Equal("The worker stopped while handing the mail over, or could not record the outcome.", Queue.Newest(10, DeliveryState.Unknown).Single().Reason.En);
         Assert.False(Queue.BeginHanding(claimed[1], "w1"));
     }
 
@@ -114,7 +114,7 @@ public sealed class DeliveryQueueTests : IDisposable
         Beat("w1");
         var delivery = Queue.Claim("w1", 1).Single();
         Queue.BeginHanding(delivery, "w1");
-        Queue.Postpone(delivery, "w1", new Text("bận", "busy"), clock.GetUtcNow() + TimeSpan.FromMinutes(5));
+        Queue.Postpone(delivery, "w1", new Text("bận", "busy"), 1, clock.GetUtcNow() + TimeSpan.FromMinutes(5));
 
         clock.Advance(TimeSpan.FromMinutes(4));
         Assert.Empty(Queue.Claim("w1", 1));

@@ -121,6 +121,66 @@ public sealed class PlannerTests : IDisposable
     }
 
     [Fact]
+    public void An_edit_of_something_else_than_the_schedule_loses_no_instant_that_has_come()
+    {
+        Publish(Year(2021));
+        Save(Daily());
+        Until(26, 0, 5);
+
+        Save(Daily() with { Recipients = [Reader("a@example.org"), Reader("b@example.org")] });
+
+        Assert.Equal(["26 Nov: 2 mail"], Decide());
+    }
+
+    [Fact]
+    public void Who_is_no_longer_a_reader_gets_nothing_that_is_still_due()
+    {
+        Publish(Year(2021));
+        Save(Daily() with { Recipients = [Reader("a@example.org"), Reader("b@example.org")] });
+        Until(26, 0, 5);
+        Decide();
+
+        Save(Daily() with { Recipients = [Reader("b@example.org")] });
+
+        Assert.Equal(["a@example.org cancelled", "b@example.org due"], new Deliveries(State, warehouse.Clock).Newest(10).Reverse().Select(d => $"{d.Recipient.Address} {d.State}"));
+    }
+
+    [Fact]
+    public void After_a_clock_that_ran_ahead_by_years_resuming_sets_the_schedule_right()
+    {
+        Publish(Year(2021));
+        Save(Daily());
+        warehouse.Clock.Advance(TimeSpan.FromDays(3650));
+        Decide();
+        warehouse.Clock.Advance(TimeSpan.FromDays(-3650));
+        Until(27, 0, 5);
+        Assert.Empty(Decide());
+
+        Save(Daily() with { IsPaused = true });
+        Save(Daily());
+        Until(28, 0, 5);
+        Assert.Equal(["28 Nov: 1 mail"], Decide());
+    }
+
+    [Fact]
+    public void A_release_that_cannot_be_read_keeps_no_other_subscription_waiting()
+    {
+        Publish(Year(2021));
+        Save(OnPublication("broken"));
+        Save(Daily());
+        Publish(Year(2021, 5));
+        var newest = PapiBI.Warehouse.Releases.ReleaseFiles.In(warehouse.Data)[^1];
+        File.WriteAllText(newest.Path.Replace("-2-", "-3-", StringComparison.Ordinal), "no release");
+        Until(26, 0, 5);
+
+        var failed = new List<string>();
+        var decided = Planner().Decide((subscription, failure) => failed.Add($"{subscription.Name} {failure.GetType().Name}"));
+
+        Assert.Equal(["broken WarehouseUnavailableException"], failed);
+        Assert.Equal(["daily"], decided.Select(p => p.Subscription.Name));
+    }
+
+    [Fact]
     public void The_hour_of_a_schedule_is_that_of_its_time_zone()
     {
         Publish(Year(2021));
