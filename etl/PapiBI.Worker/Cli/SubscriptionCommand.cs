@@ -112,13 +112,8 @@ internal static class SubscriptionCommand
             }
 
             var known = Open(session);
-            foreach (var subscription in subscriptions)
-            {
-                // A list does not say who is paused: whoever is stays so.
-                Save(session, subscription with { IsPaused = known.Find(subscription.Name)?.IsPaused ?? false });
-            }
-
-            return ExitCode.Done;
+            // A list does not say who is paused: whoever is stays so.
+            return Save(session, [.. subscriptions.Select(subscription => subscription with { IsPaused = known.Find(subscription.Name)?.IsPaused ?? false })]);
         });
     }
 
@@ -194,13 +189,17 @@ internal static class SubscriptionCommand
         return all.Count > 0 ? ExitCode.Usage : Save(session, subscription);
     }
 
-    private static int Save(Session session, Subscription subscription)
+    private static int Save(Session session, params IReadOnlyList<Subscription> subscriptions)
     {
-        Open(session).Save(subscription, ReleaseFiles.In(session.Data).LastOrDefault()?.Id ?? 0);
-        var next = Next(subscription, session.Clock.GetUtcNow());
-        session.Terminal.Say(
-            $"Đã lưu “{subscription.Name}”: {subscription.Recipients.Count} người nhận, {When(subscription).Vi}; lần tới: {next.Vi}.",
-            $"Saved “{subscription.Name}”: {subscription.Recipients.Count} {(subscription.Recipients.Count == 1 ? "recipient" : "recipients")}, {When(subscription).En}; next: {next.En}.");
+        Open(session).Save(subscriptions, ReleaseFiles.In(session.Data).LastOrDefault()?.Id ?? 0);
+        foreach (var subscription in subscriptions)
+        {
+            var next = Next(subscription, session.Clock.GetUtcNow());
+            session.Terminal.Say(
+                $"Đã lưu “{subscription.Name}”: {subscription.Recipients.Count} người nhận, {When(subscription).Vi}; lần tới: {next.Vi}.",
+                $"Saved “{subscription.Name}”: {subscription.Recipients.Count} {(subscription.Recipients.Count == 1 ? "recipient" : "recipients")}, {When(subscription).En}; next: {next.En}.");
+        }
+
         return ExitCode.Done;
     }
 

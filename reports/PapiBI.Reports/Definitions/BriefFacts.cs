@@ -107,6 +107,25 @@ internal sealed record BriefFacts
         var ofYear = new MetricQuery { IndexCode = request.IndexCode, Years = [request.Year], Measures = OwnMeasures };
         var own = ofYear with { Provinces = [province.Code], By = [Breakdown.Item] };
         var totals = ofYear with { Levels = [IndicatorLevel.Total], By = [Breakdown.Province], Measures = LeagueMeasures };
+        var ofGroup = own with { Levels = [IndicatorLevel.Total], Measures = FieldMeasures };
+
+        var history = own with { By = [Breakdown.Year, Breakdown.Item], Measures = HistoryMeasures };
+        var answers = release.Ask(
+        [
+            own,
+            own with { Within = new Field.OwnRegion(), Measures = FieldMeasures },
+            own with { Measures = LedgerMeasures },
+            own with { Levels = [IndicatorLevel.Dimension], By = [Breakdown.Province], Measures = CountMeasures },
+            totals,
+            totals with { Within = new Field.OwnRegion() },
+            ofYear with { Levels = [IndicatorLevel.Dimension], Measures = [Measure.Score], By = [Breakdown.Item, Breakdown.Province] },
+            .. groups.Select(g => ofGroup with { Within = new Field.Group(g.Code) }),
+            .. groups.Select(g => totals with { Within = new Field.Group(g.Code) }),
+
+            // Year by year: each is asked in a tenth of the time that all together take, and several at a time.
+            .. frame.YearsSoFar.Select(year => history with { Years = [year] }),
+        ]);
+        const int OfGroups = 7;
         return new BriefFacts
         {
             Request = request,
@@ -114,23 +133,16 @@ internal sealed record BriefFacts
             Province = province,
             Region = catalog.Regions.Single(r => r.Code == province.RegionCode),
             Groups = groups,
-            Own = release.Ask(own),
-            InRegion = release.Ask(own with { Within = new Field.OwnRegion(), Measures = FieldMeasures }),
-            InGroup = groups.ToDictionary(g => g.Code, g => release.Ask(own with { Levels = [IndicatorLevel.Total], Within = new Field.Group(g.Code), Measures = FieldMeasures })),
-            League = release.Ask(totals),
-            RegionLeague = release.Ask(totals with { Within = new Field.OwnRegion() }),
-            GroupLeague = groups.ToDictionary(g => g.Code, g => release.Ask(totals with { Within = new Field.Group(g.Code) })),
-            Dimensions = release.Ask(ofYear with { Levels = [IndicatorLevel.Dimension], Measures = [Measure.Score], By = [Breakdown.Item, Breakdown.Province] }),
-            History = release.Ask(new MetricQuery
-            {
-                IndexCode = request.IndexCode,
-                Years = frame.YearsSoFar,
-                Provinces = [province.Code],
-                By = [Breakdown.Year, Breakdown.Item],
-                Measures = HistoryMeasures,
-            }),
-            Counts = release.Ask(own with { Levels = [IndicatorLevel.Dimension], By = [Breakdown.Province], Measures = CountMeasures }).Rows.Single(),
-            Ledger = release.Ask(own with { Measures = LedgerMeasures }),
+            Own = answers[0],
+            InRegion = answers[1],
+            Ledger = answers[2],
+            Counts = answers[3].Rows.Single(),
+            League = answers[4],
+            RegionLeague = answers[5],
+            Dimensions = answers[6],
+            InGroup = groups.Select((g, i) => (g.Code, Answer: answers[OfGroups + i])).ToDictionary(g => g.Code, g => g.Answer),
+            GroupLeague = groups.Select((g, i) => (g.Code, Answer: answers[OfGroups + groups.Count + i])).ToDictionary(g => g.Code, g => g.Answer),
+            History = ResultTable.Together([.. answers.Skip(OfGroups + (2 * groups.Count))]),
             Printed = [.. PublishedFacts.Read(release, request.IndexCode).All.Where(f => f.Year == request.Year && f.ItemCode == frame.Total.Code && f.ProvinceCode == province.Code)],
             Cells = [.. Trace.Cells(release, request.IndexCode, request.Year, province.Code, request.IndexCode).Where(c => !c.IsSuperseded)],
         };

@@ -8,7 +8,8 @@ public static class ExcelRenderer
 {
     public static byte[] Render(ReportDocument document)
     {
-        using var package = new ExcelPackage();
+        // Not disposed: it holds nothing but memory, and to dispose of it would stop every thread for a full collection.
+        var package = new ExcelPackage();
         ExcelWorkbook workbook = package.Workbook;
         Look.AddTo(workbook);
         SetProperties(workbook, document);
@@ -34,8 +35,8 @@ public static class ExcelRenderer
 
         workbook.View.ActiveTab = 0;
 
-        // Set when all parts are there, as it tells each; below they are packed anew.
-        package.Compression = CompressionLevel.None;
+        // Set when all parts are there, as it tells each; below they are packed anew. None would be taken for the usual level.
+        package.Compression = CompressionLevel.BestSpeed;
         return FixedZip.Repack(package.GetAsByteArray(), document.PublishedAt, QuietYears.Insert);
     }
 

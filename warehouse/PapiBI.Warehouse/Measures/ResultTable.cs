@@ -6,15 +6,22 @@ public sealed record ResultTable(IReadOnlyList<Measure> Measures, IReadOnlyList<
     /// <summary>Of the years asked for, those that the question cannot be derived for, because the edition is not held whole. Their own numbers are null or their rows absent; a rank of the year before is told where that year is held whole.</summary>
     public IReadOnlyList<NotDerivable> NotDerivable { get; init; } = [];
 
+    /// <summary>The answers to one question, asked for one year after the other, as the answer for them all.</summary>
+    public static ResultTable Together(IReadOnlyList<ResultTable> years) =>
+        new(years[0].Measures, [.. years.SelectMany(year => year.Rows)]) { NotDerivable = [.. years.SelectMany(year => year.NotDerivable)] };
+
     /// <summary>The one row of an item and a province in a year; null where there is none.</summary>
     public ResultRow? Find(int? year = null, string? item = null, string? province = null) =>
         Rows.FirstOrDefault(r => (year is null || r.Year == year) && (item is null || r.ItemCode == item) && (province is null || r.ProvinceCode == province));
 }
 
 /// <summary>A row: the breakdowns asked for (others null) and a number per measure (null: none).</summary>
-public sealed record ResultRow(int? Year, string? ItemCode, string? ProvinceCode, IReadOnlyDictionary<Measure, double?> Values)
+/// <param name="Columns">Where each measure's number stands; one for all rows of an answer.</param>
+/// <param name="Values">The numbers.</param>
+public sealed record ResultRow(int? Year, string? ItemCode, string? ProvinceCode, IReadOnlyDictionary<Measure, int> Columns, IReadOnlyList<double?> Values)
 {
-    public double? this[Measure measure] => Values[measure];
+    /// <exception cref="KeyNotFoundException">The measure was not asked for.</exception>
+    public double? this[Measure measure] => Values[Columns[measure]];
 }
 
 /// <summary>Why a rank, mean, median, best or group of a year has no number: that edition is held for some provinces only.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using DuckDB.NET.Data;
 using PapiBI.Warehouse.Dialects;
@@ -9,18 +10,23 @@ namespace PapiBI.Warehouse.Releases;
 /// <summary>A published release, open read-only, for any thread. Loading and publishing go on beside it unseen.</summary>
 public sealed class Release : IDisposable
 {
-    private readonly DuckDBConnection connection;
-    private readonly Lock reading = new();
+    private readonly ConcurrentStack<DuckDBConnection> free = [];
+    private readonly ConcurrentBag<DuckDBConnection> all = [];
+    private readonly DuckDBConnection first;
+    private readonly bool hasOlderViews;
     private readonly KeptAnswers? kept;
     private readonly Lazy<ILookup<string, NotDerivable>> partialEditions;
 
     private Release(DuckDBConnection connection, string file, bool keepsAnswers)
     {
-        this.connection = connection;
+        first = connection;
+        all.Add(first);
         kept = keepsAnswers ? new KeptAnswers() : null;
         File = file;
         partialEditions = new(ReadPartialEditions);
-        LayTodaysViews();
+        hasOlderViews = HasOlderViews();
+        LayTodaysViews(first);
+        free.Push(first);
         (Id, PublishedAt) = Read("select release_id, published_at from release", r => (r.GetInt32(0), new DateTimeOffset(DateTime.SpecifyKind(r.GetDateTime(1), DateTimeKind.Utc))))[0];
     }
 
@@ -66,20 +72,37 @@ public sealed class Release : IDisposable
         }
     }
 
-    // A release keeps the views of the program that made it; a later program reads the same tables through its own.
-    private void LayTodaysViews()
+    private bool HasOlderViews()
     {
-        if (Read("select j.sha256 from schema_journal j where j.script = @script", r => r.GetString(0), new Dictionary<string, object> { ["script"] = ViewScript.JournalEntry }) is [var made] && made == ViewScript.Sha256)
-        {
-            return;
-        }
+        using var command = first.CreateCommand();
+        command.CommandText = Dialect.Adapt("select j.sha256 from schema_journal j where j.script = @script");
+        command.Parameters.Add(new DuckDBParameter("script", ViewScript.JournalEntry));
+        return command.ExecuteScalar() as string != ViewScript.Sha256;
+    }
 
-        foreach (var view in ViewScript.All)
+    // A release keeps the views of the program that made it; a later program reads the same tables through its own.
+    private void LayTodaysViews(DuckDBConnection connection)
+    {
+        foreach (var view in hasOlderViews ? ViewScript.All : [])
         {
             using var command = connection.CreateCommand();
             command.CommandText = view.Create.Replace("create view ", "create temp view ", StringComparison.Ordinal);
             command.ExecuteNonQuery();
         }
+    }
+
+    // To the same engine: a second connection to its file shares it, one to memory has to be asked for.
+    private DuckDBConnection Connect()
+    {
+        var another = first.ConnectionString.Contains(DuckDBConnectionStringBuilder.InMemoryDataSource, StringComparison.Ordinal) ? first.Duplicate() : new DuckDBConnection(first.ConnectionString);
+        all.Add(another);
+        if (another.State != System.Data.ConnectionState.Open)
+        {
+            another.Open();
+        }
+
+        LayTodaysViews(another);
+        return another;
     }
 
     private ILookup<string, NotDerivable> ReadPartialEditions() => Read(
@@ -108,23 +131,37 @@ public sealed class Release : IDisposable
     /// <summary>Runs one of our own texts, with parameters @name.</summary>
     internal List<T> Read<T>(string sql, Func<DbDataReader, T> read, IReadOnlyDictionary<string, object>? parameters = null)
     {
-        using var turn = reading.EnterScope();
-        using var command = connection.CreateCommand();
-        command.CommandText = Dialect.Adapt(sql);
-        foreach (var (name, value) in parameters ?? new Dictionary<string, object>())
+        // A connection answers one question at a time; another of the same engine answers beside it.
+        var asked = free.TryPop(out var connected) ? connected : Connect();
+        try
         {
-            command.Parameters.Add(new DuckDBParameter(name, value));
-        }
+            using var command = asked.CreateCommand();
+            command.CommandText = Dialect.Adapt(sql);
+            foreach (var (name, value) in parameters ?? new Dictionary<string, object>())
+            {
+                command.Parameters.Add(new DuckDBParameter(name, value));
+            }
 
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
+            using var reader = command.ExecuteReader();
+            var rows = new List<T>();
+            while (reader.Read())
+            {
+                rows.Add(read(reader));
+            }
+
+            return rows;
+        }
+        finally
         {
-            rows.Add(read(reader));
+            free.Push(asked);
         }
-
-        return rows;
     }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        foreach (var connected in all)
+        {
+            connected.Dispose();
+        }
+    }
 }

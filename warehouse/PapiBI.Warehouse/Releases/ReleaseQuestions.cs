@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using PapiBI.Warehouse.Measures;
 
 namespace PapiBI.Warehouse.Releases;
@@ -9,6 +10,24 @@ public static class ReleaseQuestions
     /// <exception cref="UnanswerableQuestionException">The question leaves open what must be fixed.</exception>
     public static ResultTable Ask(this Release release, MetricQuery query) =>
         release.KeepsAnswers && query.Provinces is [var province] ? OfAll(release, query with { Provinces = [] }, province) : Once(release, query, table => table);
+
+    /// <summary>Asks several at a time.</summary>
+    /// <returns>The answers in the order of the questions.</returns>
+    /// <exception cref="UnanswerableQuestionException">A question leaves open what must be fixed.</exception>
+    public static IReadOnlyList<ResultTable> Ask(this Release release, IReadOnlyList<MetricQuery> queries)
+    {
+        var answers = new ResultTable[queries.Count];
+        try
+        {
+            Parallel.For(0, queries.Count, i => answers[i] = release.Ask(queries[i]));
+        }
+        catch (AggregateException failed)
+        {
+            ExceptionDispatchInfo.Throw(failed.InnerExceptions[0]);
+        }
+
+        return answers;
+    }
 
     // Whom one shows never changes who is ranked, so the question for everyone answers that for one province.
     private static ResultTable OfAll(Release release, MetricQuery query, string province)
@@ -31,6 +50,7 @@ public static class ReleaseQuestions
         var hasYear = query.By.Contains(Breakdown.Year);
         var hasItem = query.By.Contains(Breakdown.Item);
         var hasProvince = query.By.Contains(Breakdown.Province);
+        var columns = query.Measures.Select((measure, i) => (measure, i)).ToDictionary(m => m.measure, m => m.i);
         var rows = release.Read(
             compiled.Sql,
             reader =>
@@ -39,14 +59,13 @@ public static class ReleaseQuestions
                 int? year = hasYear ? reader.GetInt32(column++) : null;
                 var item = hasItem ? reader.GetString(column++) : null;
                 var province = hasProvince ? reader.GetString(column++) : null;
-                var values = new Dictionary<Measure, double?>(query.Measures.Count);
-                foreach (var measure in query.Measures)
+                var values = new double?[columns.Count];
+                for (var i = 0; i < values.Length; i++, column++)
                 {
-                    values.Add(measure, reader.IsDBNull(column) ? null : Convert.ToDouble(reader.GetValue(column), CultureInfo.InvariantCulture));
-                    column++;
+                    values[i] = reader.IsDBNull(column) ? null : Convert.ToDouble(reader.GetValue(column), CultureInfo.InvariantCulture);
                 }
 
-                return new ResultRow(year, item, province, values);
+                return new ResultRow(year, item, province, columns, values);
             },
             compiled.Parameters);
         var needsWhole = query.Measures.Any(m => m.NeedsWhole);
