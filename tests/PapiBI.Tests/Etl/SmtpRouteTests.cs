@@ -186,7 +186,7 @@ public class SmtpRouteTests
 
         Handover outcome = route.Hand(Large("stuck.a@example.org"), stopping.Token);
 
-        Assert.Equal(new Handover.Postponed(new Text("Dịch vụ đang dừng; thư chưa được gửi.", "The service is stopping; the mail was not sent.")), outcome);
+        Assert.Equal(new Handover.Postponed(new Text("Dịch vụ đang dừng; thư chưa được gửi.", "The service is stopping; the mail was not sent."), IsRouteDown: true), outcome);
     }
 
     [Theory]
@@ -217,7 +217,7 @@ public class SmtpRouteTests
 
         Handover outcome = route.Hand(SomeMail.To("reader@example.org"), new CancellationToken(canceled: true));
 
-        Assert.Equal(new Handover.Postponed(new Text("Dịch vụ đang dừng; thư chưa được gửi.", "The service is stopping; the mail was not sent.")), outcome);
+        Assert.Equal(new Handover.Postponed(new Text("Dịch vụ đang dừng; thư chưa được gửi.", "The service is stopping; the mail was not sent."), IsRouteDown: true), outcome);
         Assert.Empty(server.Received);
     }
 
@@ -311,7 +311,7 @@ public class SmtpRouteTests
         using SmtpRoute route = new(new SmtpSettings { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None, Timeout = TimeSpan.FromSeconds(1) });
 
         Assert.Equal(
-            new Handover.Postponed(new Text($"127.0.0.1:{port} không trả lời trong 1 giây.", $"127.0.0.1:{port} did not answer within 1 s.")),
+            new Handover.Postponed(new Text($"127.0.0.1:{port} không trả lời trong 1 giây.", $"127.0.0.1:{port} did not answer within 1 s."), IsRouteDown: true),
             Hand(route, SomeMail.To("reader@example.org")));
     }
 

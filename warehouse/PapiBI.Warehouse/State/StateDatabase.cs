@@ -27,6 +27,7 @@ public sealed class StateDatabase
         var state = new StateDatabase(folder.StateFile);
         try
         {
+            MakeForOwnerOnly(folder.StateFile);
             using var connection = state.Connect();
 
             // Readers then never wait for the writer. Kept in the file.
@@ -84,6 +85,15 @@ public sealed class StateDatabase
         }
 
         return rows;
+    }
+
+    // Names and addresses of readers stand in it. What the engine lays beside it takes over its rights.
+    private static void MakeForOwnerOnly(string file)
+    {
+        if (!OperatingSystem.IsWindows() && !File.Exists(file))
+        {
+            new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
+        }
     }
 
     private SqliteConnection Connect()
