@@ -58,18 +58,24 @@ internal sealed partial class Workshop
             return null;
         }
 
-        for (var i = 0; i < LeaseTries; i++)
+        // Whatever comes of it, also where the database fails: what is not taken is free for the next try.
+        var isTaken = false;
+        try
         {
-            if (Workers.TryTake(lease, WorkerId))
+            for (var i = 0; i < LeaseTries && !(isTaken = Workers.TryTake(lease, WorkerId)); i++)
             {
-                return new Held(this, lease, held);
+                Thread.Sleep(LeasePause);
             }
 
-            Thread.Sleep(LeasePause);
+            return isTaken ? new Held(this, lease, held) : null;
         }
-
-        held.Release();
-        return null;
+        finally
+        {
+            if (!isTaken)
+            {
+                held.Release();
+            }
+        }
     }
 
     /// <summary>

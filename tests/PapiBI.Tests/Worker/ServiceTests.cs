@@ -2,6 +2,7 @@ using System.Text.Json;
 using PapiBI.Tests.Support;
 using PapiBI.Warehouse.State;
 using PapiBI.Worker.Delivery;
+using PapiBI.Worker.Service;
 using PapiBI.Worker.Subscribing;
 
 namespace PapiBI.Tests.Worker;
@@ -146,6 +147,40 @@ public sealed class ServiceTests(PublishedSamples samples)
         Assert.Equal(["droplost1.a@example.org sent"], service.States());
         Assert.Equal(1, service.Deliveries.UnknownOutcomes());
         Assert.Single(server.Received);
+    }
+
+    [Theory]
+    [InlineData(ServiceSteps.Handing, 0)]
+    [InlineData(ServiceSteps.Handed, 1)]
+    public void Killed_just_before_or_just_after_the_server_took_a_mail_its_outcome_is_unknown_and_it_is_not_repeated(string step, int arrived)
+    {
+        using var server = SmtpServer.Start();
+        using var service = new TestService(samples);
+        service.Clock.AdjustTime(TimeProvider.System.GetUtcNow());
+        File.WriteAllText(service.Data.SettingsFile, $$"""
+            {
+              "lifeSeconds": 1,
+              "deliver": { "threads": 1 },
+              "mail": { "from": "papibi@example.org", "smtp": { "host": "{{server.Host}}", "port": {{server.Port}}, "security": "None" } }
+            }
+            """);
+        service.Plan(service.Subscribe("s", "a@example.org", "b@example.org"));
+
+        using (var dying = PapibiProcess.Start(new Dictionary<string, string> { ["PAPIBI_DIE_AT"] = step }, "run", "--once", "--data", service.Data.Root))
+        {
+            Assert.NotEqual(0, dying.End().ExitCode);
+        }
+
+        Assert.Equal(arrived, server.Received.Count);
+        var workers = new Workers(service.State, TimeProvider.System);
+        Assert.True(SpinWait.SpinUntil(() => workers.All().All(worker => !worker.IsAlive), TimeSpan.FromSeconds(30)));
+        using (var next = PapibiProcess.Start("run", "--once", "--data", service.Data.Root))
+        {
+            Assert.Equal(0, next.End().ExitCode);
+        }
+
+        Assert.Equal(["a@example.org unknown", "b@example.org sent"], service.States());
+        Assert.Equal([.. Enumerable.Repeat("a@example.org", arrived), "b@example.org"], server.Received.Select(mail => mail.Recipient));
     }
 
     [Fact]
