@@ -20,11 +20,10 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
 
     /// <param name="files">In the order of loading, as the inbox gives them.</param>
     /// <param name="onFile">Told each file as it is done.</param>
-    /// <param name="stopping">Ends the work between two files.</param>
-    public IReadOnlyList<FileOutcome> Run(IReadOnlyList<FileReading> files, Action<FileOutcome>? onFile = null, CancellationToken stopping = default)
+    public IReadOnlyList<FileOutcome> Run(IReadOnlyList<FileReading> files, Action<FileOutcome>? onFile = null)
     {
         var outcomes = new List<FileOutcome>();
-        foreach (var reading in files.TakeWhile(_ => !stopping.IsCancellationRequested))
+        foreach (var reading in files)
         {
             var outcome = Load(reading, () => known ??= ReferenceReader.Read(database, clock));
             if (outcome is LoadOutcome.Loaded && reading.Contents?.Kind is not (LoadKind.Scores or LoadKind.Published))

@@ -57,6 +57,7 @@ internal sealed partial class OperatorReport(Workshop shop, ILogger<OperatorRepo
         var subject = new Text(
             $"PapiBI: {deliveries.Count} thư và {steps.Count} việc cần xem lại",
             $"PapiBI: {deliveries.Count} {(deliveries.Count == 1 ? "mail" : "mails")} and {steps.Count} {(steps.Count == 1 ? "job" : "jobs")} to look at").In(language);
+        var untold = Math.Max(0, deliveries.Count - MostLines) + Math.Max(0, steps.Count - MostLines);
         string[] lines =
         [
             .. deliveries.Take(MostLines).Select(d => new Text(
@@ -65,6 +66,7 @@ internal sealed partial class OperatorReport(Workshop shop, ILogger<OperatorRepo
             .. steps.Take(MostLines).Select(s => new Text(
                 $"{Local.Time(s.StartedAt)} · {WorkWords.Of(s.Step).Vi} {WorkWords.SubjectOf(s).Vi}: {OutcomeWords.Of(s.Outcome).Vi}. {s.Cause.Vi}",
                 $"{Local.Time(s.StartedAt)} · {WorkWords.Of(s.Step).En} {WorkWords.SubjectOf(s).En}: {OutcomeWords.Of(s.Outcome).En}. {s.Cause.En}").In(language)),
+            .. untold > 0 ? [new Text($"Và {untold} việc khác.", $"And {untold} more.").In(language)] : Array.Empty<string>(),
             new Text(
                 "Xem tất cả: papibi deliveries list, papibi runs. Gửi lại một thư: papibi deliveries retry SỐ; ghi là đã đến: papibi deliveries settle SỐ.",
                 "See everything: papibi deliveries list, papibi runs. Send one again: papibi deliveries retry NO; note it as arrived: papibi deliveries settle NO.").In(language),
