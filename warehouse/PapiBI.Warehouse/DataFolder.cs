@@ -18,6 +18,9 @@ public sealed record DataFolder(string Root)
     /// <summary>The newest sign of life of each worker, for whoever watches the service.</summary>
     public string HealthFile => Path.Combine(Root, "health.json");
 
+    /// <summary>Source descriptions of this installation, beside those that come with the program.</summary>
+    public string Sources => Path.Combine(Root, "sources");
+
     /// <summary>Every file that was loaded, as it arrived.</summary>
     public string Archive => Path.Combine(Root, "archive");
 }

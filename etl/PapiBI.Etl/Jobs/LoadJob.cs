@@ -1,3 +1,4 @@
+using PapiBI.Etl.Described;
 using PapiBI.Etl.Sources;
 using PapiBI.Etl.Validation;
 using PapiBI.Warehouse;
@@ -16,7 +17,7 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
 
     /// <param name="paths">Files and folders.</param>
     /// <param name="onFile">Told each file as it is done.</param>
-    public IReadOnlyList<FileOutcome> Run(IEnumerable<string> paths, Action<FileOutcome>? onFile = null) => Run(Inbox.Read(paths, new FileReader()), onFile);
+    public IReadOnlyList<FileOutcome> Run(IEnumerable<string> paths, Action<FileOutcome>? onFile = null) => Run(Inbox.Read(paths, new FileReader(SourceDescriptions.Of(folder).Descriptions)), onFile);
 
     /// <param name="files">In the order of loading, as the inbox gives them.</param>
     /// <param name="onFile">Told each file as it is done.</param>
@@ -26,7 +27,7 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
         foreach (var reading in files)
         {
             var outcome = Load(reading, () => known ??= ReferenceReader.Read(database, clock));
-            if (outcome is LoadOutcome.Loaded && reading.Contents?.Kind is not (LoadKind.Scores or LoadKind.Published))
+            if (outcome is LoadOutcome.Loaded && reading.Kind is not (LoadKind.Scores or LoadKind.Published))
             {
                 known = null;
             }
@@ -40,24 +41,24 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
 
     private LoadOutcome Load(FileReading reading, Func<ReferenceData> known)
     {
-        if (loader.FindLoaded(reading.File.Sha256) is { } before)
+        if (loader.FindLoaded(reading.File.Sha256, reading.Described?.Description.Sha256) is { } before)
         {
             return before;
         }
 
-        if (reading.Contents is not { } contents)
+        if (reading.Kind is not { } kind)
         {
             return loader.Refuse(reading.File, null, "", reading.Issues);
         }
 
-        var result = BatchBuilder.Build(contents, known());
-        if (result.Batch is null)
+        var result = BatchBuilder.Build(reading, known());
+        if (result.Batches.Count == 0)
         {
-            return loader.Refuse(reading.File, contents.Kind, "", result.Issues);
+            return loader.Refuse(reading.File, kind, "", result.Issues, reading.Described?.Description.Name, reading.Described?.Description.Sha256);
         }
 
         Archive(reading);
-        return loader.Load(result.Batch);
+        return loader.Load(result.Batches);
     }
 
     // Before the load, so that whatever is loaded can be shown as it arrived; named by its contents, so doing it twice does nothing.

@@ -1,3 +1,4 @@
+using PapiBI.Etl.Described;
 using PapiBI.Etl.Parsing;
 using PapiBI.Warehouse.Loading;
 
@@ -21,4 +22,10 @@ public sealed record FileReading(SourceFile File, FileContents? Contents, IReadO
 {
     /// <summary>The file as it arrived; empty where it was too large to be read.</summary>
     public byte[] Bytes { get; init; } = [];
+
+    /// <summary>The figures of a publisher's own workbook; <see cref="Contents"/> is then null.</summary>
+    public DescribedFile? Described { get; init; }
+
+    /// <summary>What the file holds, for the order of loading; null where it cannot be read.</summary>
+    public LoadKind? Kind => Contents?.Kind ?? (Described is null ? null : Described.Description.Kind == DescribedKind.Scores ? LoadKind.Scores : LoadKind.Published);
 }

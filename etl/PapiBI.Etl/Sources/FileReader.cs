@@ -1,18 +1,24 @@
 using System.Security.Cryptography;
+using PapiBI.Etl.Described;
 using PapiBI.Etl.Parsing;
 using PapiBI.Etl.Validation;
 using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Sources;
 
-/// <summary>Turns bytes into the table they hold, or into issues. What a file is, its content tells, not its name.</summary>
-public sealed class FileReader(ReadingLimits limits)
+/// <summary>Turns bytes into the table they hold, or into issues. What a file is, its content tells, not its name: a table of the project's own, or a publisher's workbook that a description fits.</summary>
+public sealed class FileReader(ReadingLimits limits, SourceDescriptions descriptions)
 {
     private static readonly byte[] ZipStart = [0x50, 0x4B, 0x03, 0x04];
     private static readonly byte[] OldExcelStart = [0xD0, 0xCF, 0x11, 0xE0];
 
     public FileReader()
-        : this(ReadingLimits.Default)
+        : this(ReadingLimits.Default, SourceDescriptions.None)
+    {
+    }
+
+    public FileReader(SourceDescriptions descriptions)
+        : this(ReadingLimits.Default, descriptions)
     {
     }
 
@@ -38,6 +44,11 @@ public sealed class FileReader(ReadingLimits limits)
 
         var faults = new Faults();
         IReadOnlyList<RawSheet> sheets = Sheets(name, bytes, faults);
+        if (!faults.AnyError && !sheets.Any(IsOurs) && WorkbookReader.Read(file, sheets, descriptions, faults) is { } described)
+        {
+            return new FileReading(described.File, null, faults.Found) { Bytes = bytes, Described = faults.AnyError ? null : described };
+        }
+
         FileContents? contents = faults.AnyError ? null : Table(file, sheets, faults);
         return new FileReading(contents?.File ?? file, faults.AnyError ? null : contents, faults.Found) { Bytes = bytes };
     }
@@ -79,7 +90,7 @@ public sealed class FileReader(ReadingLimits limits)
 
     private static FileContents? Table(SourceFile file, IReadOnlyList<RawSheet> sheets, Faults faults)
     {
-        RawSheet[] tables = [.. sheets.Where(sheet => sheet.Rows.Count > 0 && Metadata.IsMetadata(sheet.Rows[0]))];
+        RawSheet[] tables = [.. sheets.Where(IsOurs)];
         if (sheets.All(sheet => sheet.Rows.Count == 0))
         {
             Refusals.Empty(faults);
@@ -121,14 +132,16 @@ public sealed class FileReader(ReadingLimits limits)
         };
     }
 
+    private static bool IsOurs(RawSheet sheet) => sheet.Rows.Count > 0 && Metadata.IsMetadata(sheet.Rows[0]);
+
     private static LoadKind? KindOf(Metadata metadata, RawSheet table, Faults faults)
     {
         string known = string.Join(", ", Enum.GetValues<LoadKind>().Select(LoadKindName.Of));
         if (metadata["papibi"] is not RawCell kind)
         {
             faults.Error(IssueCodes.KindMissing, table.Rows[0][0].Origin,
-                $"dòng đầu phải cho biết loại bảng, ví dụ “# papibi: scores” (các loại: {known}).",
-                $"the first line must say what the table is, such as “# papibi: scores” (kinds: {known}).");
+                $"không mô tả nguồn nào khớp, và dòng đầu không cho biết loại bảng, ví dụ “# papibi: scores” (các loại: {known}). Lệnh papibi inspect viết nháp một mô tả.",
+                $"no source description fits, and the first line does not say what the table is, such as “# papibi: scores” (kinds: {known}). The command papibi inspect drafts a description.");
             return null;
         }
 

@@ -13,7 +13,7 @@ public static class Inbox
         .. paths
             .SelectMany(FilesAt)
             .Select(reader.Read)
-            .OrderBy(reading => reading.Contents?.Kind ?? (LoadKind)int.MaxValue)
+            .OrderBy(reading => reading.Kind ?? (LoadKind)int.MaxValue)
             .ThenBy(reading => reading.File.Name, StringComparer.Ordinal),
     ];
 

@@ -4,8 +4,12 @@ using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Validation;
 
-/// <summary>A batch where no error was found, otherwise null; and all issues, warnings among them.</summary>
-public sealed record ReadResult(LoadBatch? Batch, IReadOnlyList<Issue> Issues);
+/// <summary>The batches of a file where no error was found, otherwise none; and all issues, warnings among them.</summary>
+public sealed record ReadResult(IReadOnlyList<LoadBatch> Batches, IReadOnlyList<Issue> Issues)
+{
+    /// <summary>The one batch of a table of the project's own.</summary>
+    public LoadBatch? Batch => Batches is [var only] ? only : null;
+}
 
 /// <summary>Checks the contents of a file against what is known and turns them into the rows of a batch, whole or not at all.</summary>
 public static class BatchBuilder
@@ -19,7 +23,7 @@ public static class BatchBuilder
         IReadOnlyList<SourceRow> rows = Rows(contents, known, faults);
         if (faults.AnyError)
         {
-            return new ReadResult(null, faults.Found);
+            return new ReadResult([], faults.Found);
         }
 
         var batch = new LoadBatch
@@ -30,7 +34,24 @@ public static class BatchBuilder
             Rows = rows,
             Warnings = faults.Warnings,
         };
-        return new ReadResult(batch, faults.Found);
+        return new ReadResult([batch], faults.Found);
+    }
+
+    /// <summary>What was told while reading travels on.</summary>
+    public static ReadResult Build(FileReading reading, ReferenceData known)
+    {
+        var faults = new Faults();
+        ReadResult built = reading switch
+        {
+            { Contents: { } contents } => Build(contents, known),
+            { Described: { } described } => new ReadResult(DescribedTables.Batches(described, known, faults), faults.Found),
+            _ => new ReadResult([], []),
+        };
+        Issue[] issues = [.. reading.Issues, .. built.Issues];
+        Issue[] warnings = [.. issues.Where(issue => issue.Severity == Severity.Warning)];
+        return built.Batches.Count > 0 && warnings.Length == issues.Length
+            ? new ReadResult([built.Batches[0] with { Warnings = warnings }, .. built.Batches.Skip(1)], issues)
+            : new ReadResult([], issues);
     }
 
     private static IReadOnlyList<SourceRow> Rows(FileContents contents, ReferenceData known, Faults faults) => contents.Kind switch

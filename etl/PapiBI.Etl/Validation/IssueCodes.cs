@@ -16,6 +16,17 @@ public static class IssueCodes
     public const string SeveralTables = "several-tables";
     public const string NoRows = "no-rows";
 
+    // A publisher's workbook and its description
+    public const string DescriptionInvalid = "description-invalid";
+    public const string SourceAmbiguous = "source-ambiguous";
+    public const string HeaderMissing = "header-missing";
+    public const string YearMissing = "year-missing";
+    public const string SheetStale = "sheet-stale";
+    public const string NotDescribed = "not-described";
+    public const string TablesDisagree = "tables-disagree";
+    public const string IntervalDisagrees = "interval-disagrees";
+    public const string FigureMissing = "figure-missing";
+
     // What the file says of itself
     public const string KindMissing = "kind-missing";
     public const string KindUnknown = "kind-unknown";

@@ -25,39 +25,59 @@ internal sealed class ProvinceDirectory
 
     public KnownProvince? Match(TableRow row, string codeColumn, string nameColumn)
     {
-        string code = row.ProvinceCode(codeColumn);
-        string name = row.Text(nameColumn);
-        string shownCode = RawCell.Shorten(code);
-        string shownName = RawCell.Shorten(name);
-        if (!row.IsSound)
-        {
-            return null;
-        }
-
-        KnownProvince? byCode = _byCode.GetValueOrDefault(code);
-        KnownProvince[] byName = [.. CodesNamed(name).Distinct(StringComparer.Ordinal).Select(c => _byCode[c])];
-        if (byCode is null)
-        {
-            row.Refuse(IssueCodes.ProvinceUnknown, row.Cell(codeColumn),
-                $"không có tỉnh nào mang mã “{shownCode}” vào ngày {_day}{HintVi(byName)}; hãy sửa mã.",
-                $"no province has the code “{shownCode}” on {_day}{HintEn(byName)}; correct the code.");
-        }
-
-        if (byName.Length == 0)
-        {
-            row.Refuse(IssueCodes.ProvinceUnknown, row.Cell(nameColumn),
-                $"không có tỉnh nào tên “{shownName}” vào ngày {_day}; hãy sửa tên hoặc thêm tên này vào bảng province-aliases.",
-                $"no province is named “{shownName}” on {_day}; correct the name, or add it to the province-aliases table.");
-        }
-        else if (byCode is not null && !byName.Contains(byCode))
-        {
-            row.Refuse(IssueCodes.CodeNameDisagree, row.Cell(nameColumn),
-                $"mã và tên không khớp: mã {code} là {byCode.NameVi}, còn “{shownName}” có mã {CodesOf(byName)}; hãy sửa một trong hai.",
-                $"code and name disagree: {code} is {byCode.NameEn}, but “{shownName}” has the code {CodesOf(byName)}; correct one of them.");
-        }
-
-        return row.IsSound ? byCode : null;
+        _ = row.ProvinceCode(codeColumn);
+        _ = row.Text(nameColumn);
+        return row.IsSound ? Find(row.Cell(codeColumn), row.Cell(nameColumn), null, row.Refuse) : null;
     }
+
+    /// <param name="code">Null where the table has no codes.</param>
+    /// <param name="name">Null where the table has no names.</param>
+    /// <param name="scheme">The publisher's codes to statistical codes; null where the table has the latter.</param>
+    /// <param name="refuse">Told what is wrong, with its cell.</param>
+    public KnownProvince? Find(RawCell? code, RawCell? name, IReadOnlyDictionary<string, string>? scheme, Action<string, RawCell, string, string> refuse)
+    {
+        KnownProvince[] byName = name is null ? [] : [.. CodesNamed(name.Text).Distinct(StringComparer.Ordinal).Select(c => _byCode[c])];
+        KnownProvince? byCode = null;
+        bool isSound = true;
+        if (code is not null)
+        {
+            byCode = CodeIn(scheme, code) is string known ? _byCode.GetValueOrDefault(known) : null;
+            if (byCode is null)
+            {
+                isSound = false;
+                refuse(IssueCodes.ProvinceUnknown, code,
+                    $"không có tỉnh nào mang mã “{code.Shown}” vào ngày {_day}{HintVi(byName)}; hãy sửa mã.",
+                    $"no province has the code “{code.Shown}” on {_day}{HintEn(byName)}; correct the code.");
+            }
+        }
+
+        if (name is not null && byName.Length == 0)
+        {
+            isSound = false;
+            refuse(IssueCodes.ProvinceUnknown, name,
+                $"không có tỉnh nào tên “{name.Shown}” vào ngày {_day}; hãy sửa tên hoặc thêm tên này vào bảng province-aliases.",
+                $"no province is named “{name.Shown}” on {_day}; correct the name, or add it to the province-aliases table.");
+        }
+        else if (name is not null && byCode is not null && !byName.Contains(byCode))
+        {
+            isSound = false;
+            refuse(IssueCodes.CodeNameDisagree, name,
+                $"mã và tên không khớp: mã {code!.Shown} là {byCode.NameVi}, còn “{name.Shown}” có mã {CodesOf(byName)}; hãy sửa một trong hai.",
+                $"code and name disagree: {code.Shown} is {byCode.NameEn}, but “{name.Shown}” has the code {CodesOf(byName)}; correct one of them.");
+        }
+        else if (code is null && byName.Length > 1)
+        {
+            isSound = false;
+            refuse(IssueCodes.ProvinceUnknown, name!,
+                $"“{name!.Shown}” có thể là mã {CodesOf(byName)}; hãy thêm mã tỉnh.",
+                $"“{name.Shown}” may be any of {CodesOf(byName)}; add the province's code.");
+        }
+
+        return isSound ? byCode ?? byName[0] : null;
+    }
+
+    private static string? CodeIn(IReadOnlyDictionary<string, string>? scheme, RawCell code) =>
+        scheme is null ? ProvinceNames.CodeOf(code) : scheme.GetValueOrDefault(code.Text.TrimStart('P', 'p').TrimStart('0'));
 
     /// <summary>The codes a row speaks of by code or by name, whether or not the two agree.</summary>
     public IEnumerable<string> Mentioned(RawCell code, RawCell name) => CodesNamed(name.Text).Append(ProvinceNames.CodeOf(code));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PapiBI.Etl.Described;
 using PapiBI.Etl.Jobs;
 using PapiBI.Etl.Sources;
 using PapiBI.Warehouse.Loading;
@@ -29,7 +30,9 @@ internal static class LoadCommand
     /// <returns>False when any file was refused.</returns>
     public static bool Load(Session session, Warehouse.WorkingDatabase database, IEnumerable<string> paths)
     {
-        var files = Inbox.Read(paths, new FileReader());
+        var (descriptions, faults) = SourceDescriptions.Of(session.Data);
+        session.Terminal.Tell("", faults);
+        var files = Inbox.Read(paths, new FileReader(descriptions));
         var isTaken = true;
         session.Terminal.Track(files.Count, "Nạp tệp", "Loading files", isDone => new LoadJob(database, session.Data, session.Clock, session.Steps).Run(files, file =>
         {

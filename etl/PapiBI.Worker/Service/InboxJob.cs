@@ -1,3 +1,4 @@
+using PapiBI.Etl.Described;
 using PapiBI.Etl.Jobs;
 using PapiBI.Etl.Sources;
 using PapiBI.Warehouse;
@@ -27,7 +28,7 @@ internal sealed class InboxJob(Workshop shop) : Job
         run.Begin();
         var job = new LoadJob(database, shop.Data, shop.Clock, shop.Steps);
         var isChanged = false;
-        foreach (var reading in Inbox.Read(found.Keys, new FileReader()).TakeWhile(_ => !stopping.IsCancellationRequested))
+        foreach (var reading in Inbox.Read(found.Keys, new FileReader(SourceDescriptions.Of(shop.Data).Descriptions)).TakeWhile(_ => !stopping.IsCancellationRequested))
         {
             isChanged |= Load(run, job, reading, found[Path.Combine(folder.FullName, reading.File.Name)]);
         }
@@ -59,7 +60,7 @@ internal sealed class InboxJob(Workshop shop) : Job
             }
 
             // Scores that came before their structure were refused for want of it.
-            if (outcome.Outcome is LoadOutcome.Loaded && reading.Contents?.Kind is not (LoadKind.Scores or LoadKind.Published))
+            if (outcome.Outcome is LoadOutcome.Loaded && reading.Kind is not (LoadKind.Scores or LoadKind.Published))
             {
                 handled.ReopenRefused();
             }
@@ -85,7 +86,7 @@ internal sealed class InboxJob(Workshop shop) : Job
 
     private static StepResult ResultOf(FileOutcome file, FileReading reading)
     {
-        var rows = reading.Contents?.Rows.Count ?? 0;
+        var rows = reading.Contents?.Rows.Count ?? reading.Described?.Tables.Sum(table => table.Figures.Count) ?? 0;
         return file.Outcome switch
         {
             LoadOutcome.Loaded loaded => new StepResult(rows, loaded.Rows, 0),

@@ -25,7 +25,7 @@ public static class Samples
         ReferenceData known = KnownSoFar.Nothing;
         foreach (FileReading reading in Inbox.Read(Folder))
         {
-            ReadResult result = reading.Contents is null ? new ReadResult(null, reading.Issues) : BatchBuilder.Build(reading.Contents, known);
+            ReadResult result = reading.Contents is null ? new ReadResult([], reading.Issues) : BatchBuilder.Build(reading.Contents, known);
             results.Add(result);
             known = result.Batch is null ? known : known.With(result.Batch);
         }

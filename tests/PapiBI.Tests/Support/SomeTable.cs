@@ -69,7 +69,7 @@ public sealed record SomeTable(IReadOnlyList<string> Metadata, IReadOnlyList<IRe
     public static ReadResult Read(string name, byte[] bytes, ReferenceData known)
     {
         FileReading reading = new FileReader().Read(name, bytes);
-        return reading.Contents is null ? new ReadResult(null, reading.Issues) : BatchBuilder.Build(reading.Contents, known);
+        return reading.Contents is null ? new ReadResult([], reading.Issues) : BatchBuilder.Build(reading.Contents, known);
     }
 
     private static string Quoted(string cell, char separator) =>

@@ -1,0 +1,438 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using PapiBI.Etl.Described;
+using PapiBI.Etl.Parsing;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Loading;
+
+namespace PapiBI.Etl.Validation;
+
+/// <summary>The figures of a publisher's workbook, checked against what is known and turned into the rows of batches: one for each edition of scores, one for printed figures.</summary>
+internal sealed partial class DescribedTables
+{
+    private const int MostDecimals = 6;
+
+    private readonly DescribedFile _file;
+    private readonly SourceDescription _description;
+    private readonly ReferenceData _known;
+    private readonly Faults _faults;
+    private readonly Dictionary<(int, Origin), KnownProvince?> _places = [];
+    private readonly Dictionary<int, ProvinceDirectory> _directories = [];
+    private readonly Dictionary<(int, string), KnownIndicator> _items;
+
+    private DescribedTables(DescribedFile file, ReferenceData known, Faults faults)
+    {
+        _file = file;
+        _description = file.Description;
+        _known = known;
+        _faults = faults;
+        _items = known.Indicators.Where(i => i.IndexCode == _description.Index).ToDictionary(i => (i.Year, i.ItemCode));
+    }
+
+    public static IReadOnlyList<LoadBatch> Batches(DescribedFile file, ReferenceData known, Faults faults) => new DescribedTables(file, known, faults).Batches();
+
+    private List<LoadBatch> Batches()
+    {
+        var loaded = new Figures();
+        foreach (ReadTable table in _file.Tables.Where(table => table.Description.Use == TableUse.Load))
+        {
+            Gather(table, loaded);
+        }
+
+        foreach (ReadTable table in _file.Tables.Where(table => table.Description.Use == TableUse.Check))
+        {
+            var repeated = new Figures();
+            Gather(table, repeated);
+            Compare(loaded, repeated);
+        }
+
+        List<LoadBatch> batches = [];
+        if (_description.Kind == DescribedKind.Scores)
+        {
+            batches.AddRange(loaded.Years.Order().Select(year => Batch(LoadKind.Scores, $"{_description.Index} {year}", [.. ScoreRows(year, loaded), .. UncertaintyRows(year, loaded)])));
+        }
+
+        PublishedRow[] published = [.. PublishedRows(loaded)];
+        if (published.Length > 0)
+        {
+            SourceRow[] uncertain = _description.Kind == DescribedKind.Scores ? [] : [.. loaded.Years.SelectMany(year => UncertaintyRows(year, loaded))];
+            batches.Add(Batch(LoadKind.Published, _description.Index, [.. published, .. uncertain]));
+        }
+
+        return batches;
+    }
+
+    private LoadBatch Batch(LoadKind kind, string scope, IReadOnlyList<SourceRow> rows) => new()
+    {
+        File = _file.File,
+        Kind = kind,
+        Scope = scope,
+        Rows = rows,
+        Precedence = _description.Precedence,
+        Description = _description.Name,
+        DescriptionSha256 = _description.Sha256,
+    };
+
+    private void Gather(ReadTable table, Figures figures)
+    {
+        figures.Tables.Add(table);
+        HashSet<Origin> refused = [];
+        foreach (ReadFigure figure in table.Figures)
+        {
+            if (Edition(figure, table) is not KnownEdition edition || Place(figure, table, edition) is not KnownProvince province || Item(figure, refused) is not KnownIndicator item)
+            {
+                continue;
+            }
+
+            CheckScale(figure, item, refused);
+            var key = (figure.Year, province.ProvinceCode, item.ItemCode, figure.Measure);
+            Figure read = Read(figure, item);
+            if (!figures.ByKey.TryAdd(key, read))
+            {
+                SayTwice(figure, province, figures.ByKey[key]);
+            }
+        }
+    }
+
+    private KnownEdition? Edition(ReadFigure figure, ReadTable table)
+    {
+        KnownEdition? edition = _known.Editions.FirstOrDefault(e => e.IndexCode == _description.Index && e.Year == figure.Year);
+        if (edition is null && _places.TryAdd((figure.Year, table.YearOrigin), null))
+        {
+            _faults.Error(IssueCodes.EditionUnknown, table.YearOrigin,
+                $"không có {_description.Index} năm {figure.Year} trong bảng editions; hãy nạp năm đó trước.",
+                $"{_description.Index} {figure.Year} is not in the editions table; load that edition first.");
+        }
+
+        return edition;
+    }
+
+    private KnownProvince? Place(ReadFigure figure, ReadTable table, KnownEdition edition)
+    {
+        if (_places.TryGetValue((figure.Year, figure.Place.Origin), out KnownProvince? province))
+        {
+            return province;
+        }
+
+        if (!_directories.TryGetValue(figure.Year, out ProvinceDirectory? directory))
+        {
+            _directories[figure.Year] = directory = new ProvinceDirectory(_known, edition.RefDate);
+        }
+
+        return _places[(figure.Year, figure.Place.Origin)] = directory.Find(figure.Code, figure.Name, Scheme(table.Description.Province.Scheme), Refuse);
+    }
+
+    // A scheme that nobody has written down knows no code: each is then reported.
+    private IReadOnlyDictionary<string, string>? Scheme(string name) =>
+        name == "gso" ? null : _file.Among.Schemes.GetValueOrDefault(name) ?? new Dictionary<string, string>();
+
+    private KnownIndicator? Item(ReadFigure figure, HashSet<Origin> refused)
+    {
+        if (_items.TryGetValue((figure.Year, figure.Item), out KnownIndicator? item))
+        {
+            return item;
+        }
+
+        if (refused.Add(figure.Heading.Origin))
+        {
+            _faults.Error(IssueCodes.ItemUnknown, figure.Heading.Origin,
+                $"{_description.Index} năm {figure.Year} không có nội dung “{figure.Item}”; hãy sửa mô tả nguồn hoặc bảng structure.",
+                $"{_description.Index} {figure.Year} has no item “{figure.Item}”; mend the source description or the structure table.");
+        }
+
+        return null;
+    }
+
+    // The upper bound tells scales apart; the lower one of the total is labelled 10 where 8 dimensions start at 1 each.
+    private void CheckScale(ReadFigure figure, KnownIndicator item, HashSet<Origin> refused)
+    {
+        if (figure.Scale is { IsBlank: false } scale && figure.Measure.Published == PublishedMeasure.Score && TwoNumbers().Match(scale.Text) is { Success: true } bounds &&
+            Math.Abs(Bound(bounds.Groups["max"]) - item.MaxScore) > 0.011 && refused.Add(scale.Origin))
+        {
+            _faults.Error(IssueCodes.ScaleDisagrees, scale.Origin,
+                $"bảng ghi thang “{scale.Shown}”, nhưng “{item.ItemCode}” năm {figure.Year} theo thang {item.MinScore.ToString(CultureInfo.InvariantCulture)}–{item.MaxScore.ToString(CultureInfo.InvariantCulture)}.",
+                $"the table says “{scale.Shown}”, but “{item.ItemCode}” of {figure.Year} is on the scale {item.MinScore.ToString(CultureInfo.InvariantCulture)}–{item.MaxScore.ToString(CultureInfo.InvariantCulture)}.");
+        }
+    }
+
+    private static double Bound(Group number) => double.Parse(number.Value.Replace(',', '.'), CultureInfo.InvariantCulture);
+
+    private Figure Read(ReadFigure figure, KnownIndicator item)
+    {
+        RawCell cell = figure.Rule.IsShare ? Share(figure.Cell) : figure.Cell;
+        (double? value, string words) = figure.Measure switch
+        {
+            { Published: PublishedMeasure.Score or PublishedMeasure.Mean or PublishedMeasure.Median } => (ScoreCell.Read(cell, item, Refuse), ""),
+            { Published: PublishedMeasure.Percent } => (ScoreCell.Read(cell, item with { MinScore = 0, MaxScore = 100 }, Refuse), ""),
+            { Published: PublishedMeasure.Rank or PublishedMeasure.Ranked } or { Uncertain: Uncertain.Observations } => (Number(cell, isWhole: true, isSigned: false), ""),
+            { Published: PublishedMeasure.RankChange } => (Number(cell, isWhole: true, isSigned: true), ""),
+            { Published: PublishedMeasure.Group } => (null, SafeText.Check(cell, _faults) ? Headings.Plain(cell.Text) : ""),
+            { Published: PublishedMeasure.ScoreChange } => (Number(cell, isWhole: false, isSigned: true), ""),
+            _ => (Number(cell, isWhole: false, isSigned: false), ""),
+        };
+        return new Figure(value, words, figure);
+    }
+
+    private static RawCell Share(RawCell cell) => cell.Number is double share ? cell with { Number = (double)((decimal)share * 100) } : cell;
+
+    private double? Number(RawCell cell, bool isWhole, bool isSigned)
+    {
+        if (!Numbers.TryRead(cell, out ReadNumber number, out Text reason))
+        {
+            Refuse(IssueCodes.NotANumber, cell, reason.Vi, reason.En);
+        }
+        else if (number.Value is double value && ((isWhole && value != Math.Truncate(value)) || (!isSigned && value < 0)))
+        {
+            Refuse(IssueCodes.NotWhole, cell, $"“{cell.Shown}” phải là số {(isWhole ? "nguyên " : "")}{(isSigned ? "" : "không âm")}.", $"“{cell.Shown}” must be a {(isWhole ? "whole " : "")}number{(isSigned ? "" : " that is not negative")}.");
+        }
+
+        return number.Value;
+    }
+
+    private void SayTwice(ReadFigure figure, KnownProvince province, Figure first)
+    {
+        // Once a row, not once a figure of it.
+        if (_places.TryAdd((-figure.Year, figure.Place.Origin), province))
+        {
+            Text before = Positions.Said(first.Read.Place.Origin);
+            _faults.Error(IssueCodes.ProvinceDuplicate, figure.Place.Origin,
+                $"{province.NameVi} ({province.ProvinceCode}) đã có ở trên ({before.Vi}); hãy giữ một dòng.",
+                $"{province.NameEn} ({province.ProvinceCode}) is already given ({before.En}); keep one row.");
+        }
+    }
+
+    // What a workbook says twice it must say alike.
+    private void Compare(Figures loaded, Figures repeated)
+    {
+        foreach ((var key, Figure again) in repeated.ByKey)
+        {
+            if (loaded.ByKey.TryGetValue(key, out Figure? first) && !AreSame(first, again))
+            {
+                Text place = first.Read.Cell.Origin.Said;
+                _faults.Error(IssueCodes.TablesDisagree, again.Read.Cell.Origin,
+                    $"“{again.Read.Cell.Shown}” khác “{first.Read.Cell.Shown}” ở {place.Vi}, dù là cùng một số liệu; hãy sửa một trong hai.",
+                    $"“{again.Read.Cell.Shown}” is not “{first.Read.Cell.Shown}” of {place.En}, though both are the same figure; correct one of them.");
+            }
+        }
+    }
+
+    private static bool AreSame(Figure one, Figure other) =>
+        one.Words == other.Words && (one.Value is null ? other.Value is null : other.Value is double b && Math.Abs(one.Value.Value - b) <= Math.Pow(10, -Math.Min(one.Decimals, other.Decimals)) * 0.51);
+
+    private IEnumerable<ScoreRow> ScoreRows(int year, Figures figures)
+    {
+        KnownIndicator[] ofYear = [.. _items.Values.Where(item => item.Year == year)];
+        if (ofYear.Length == 0)
+        {
+            yield break;
+        }
+
+        IndicatorLevel lowest = ofYear.Max(item => item.Level);
+        KnownIndicator[] leaves = [.. ofYear.Where(item => item.Level == lowest)];
+        ReadTable[] tables = [.. figures.Tables.Where(table => table.Figures.Any(figure => figure.Year == year))];
+        HashSet<string> there = [.. tables.SelectMany(table => table.Items)];
+        foreach (KnownIndicator absent in leaves.Where(leaf => !there.Contains(leaf.ItemCode)))
+        {
+            _faults.Error(IssueCodes.FigureMissing, new Origin(tables[0].Sheet.Name, ""),
+                $"thiếu “{absent.ItemCode}” của {_description.Index} {year}: mô tả nguồn không đọc được cột hay dòng nào cho nội dung này.",
+                $"“{absent.ItemCode}” of {_description.Index} {year} is missing: the source description reads no column or row of it.");
+        }
+
+        foreach (KnownProvince province in Provinces(year))
+        {
+            Figure[] own = [.. leaves.Select(leaf => figures.ByKey.GetValueOrDefault((year, province.ProvinceCode, leaf.ItemCode, Score))).OfType<Figure>()];
+            AbsentProvince? absent = _description.Absent.FirstOrDefault(a => a.Year == year && a.Province == province.ProvinceCode);
+            if (own.Length == 0)
+            {
+                if (absent is null)
+                {
+                    SayMissing(province, tables[0].Sheet.Name);
+                }
+
+                // A province that the table leaves out is listed all the same, with the reason.
+                foreach (KnownIndicator leaf in absent is null ? [] : leaves)
+                {
+                    yield return Row(year, province, leaf.ItemCode, null, new Origin(tables[0].Sheet.Name, ""), absent!.Vi, absent.En);
+                }
+
+                continue;
+            }
+
+            Text note = Note(own, absent);
+            foreach (Figure figure in own)
+            {
+                yield return Row(year, province, figure.Read.Item, figure.Value, figure.Read.Cell.Origin, note.Vi, note.En);
+            }
+        }
+    }
+
+    private ScoreRow Row(int year, KnownProvince province, string item, double? score, Origin origin, string noteVi, string noteEn) => new()
+    {
+        Origin = origin,
+        IndexCode = _description.Index,
+        Year = year,
+        ProvinceCode = province.ProvinceCode,
+        ItemCode = item,
+        Score = score,
+        NoteVi = noteVi,
+        NoteEn = noteEn,
+    };
+
+    // Why scores of a province are missing: what the marks in their cells mean, and of which parts.
+    private Text Note(Figure[] figures, AbsentProvince? absent)
+    {
+        List<Text> reasons = [];
+        foreach (IGrouping<string, Figure> marked in figures.Where(figure => figure.Value is null).GroupBy(figure => figure.Read.Cell.Text, StringComparer.OrdinalIgnoreCase))
+        {
+            if (Reason(marked.Key, absent) is not { } reason)
+            {
+                RawCell cell = marked.First().Read.Cell;
+                string mark = cell.IsBlank ? "" : $" “{cell.Shown}”";
+                _faults.Error(IssueCodes.MissingUnexplained, cell.Origin,
+                    $"không có điểm{mark} mà mô tả nguồn không nói vì sao (missing, absent).",
+                    $"there is no score{mark}, and the source description does not say why (missing, absent).");
+                continue;
+            }
+
+            string[] items = [.. marked.Select(figure => figure.Read.Item)];
+            string of = items.Length == figures.Length ? "" : $": {string.Join(", ", items)}";
+            reasons.Add(new Text(reason.Vi + of, reason.En + of));
+        }
+
+        bool isFlagged = figures.Any(figure => figure.Read.Name is { } name && ProvinceNames.IsFlagged(name.Text));
+        return new Text(
+            string.Join(". ", reasons.Select(r => r.Vi).Concat(isFlagged ? ["Tên có dấu * trong bảng nguồn"] : [])),
+            string.Join(". ", reasons.Select(r => r.En).Concat(isFlagged ? ["The name carries an asterisk in the source table"] : [])));
+    }
+
+    private Text? Reason(string mark, AbsentProvince? absent) =>
+        absent is not null ? new Text(absent.Vi, absent.En)
+        : _description.Missing.FirstOrDefault(pair => string.Equals(pair.Key, mark, StringComparison.OrdinalIgnoreCase)).Value?.AsText;
+
+    private IEnumerable<PublishedRow> PublishedRows(Figures figures)
+    {
+        bool areScoresPrinted = _description.Kind == DescribedKind.Published;
+        foreach (var group in figures.ByKey.Where(pair => pair.Key.Measure.Published is { } m && (areScoresPrinted || m != PublishedMeasure.Score)).GroupBy(pair => (pair.Key.Year, pair.Key.Item, Measure: pair.Key.Measure.Published!.Value)))
+        {
+            var held = group.Where(pair => pair.Value.Value is not null || pair.Value.Words.Length > 0).ToDictionary(pair => pair.Key.Province, pair => pair.Value, StringComparer.Ordinal);
+            if (group.Key.Measure == PublishedMeasure.Score && _known.Editions.First(e => e.IndexCode == _description.Index && e.Year == group.Key.Year).IsWhole)
+            {
+                foreach (KnownProvince absent in Provinces(group.Key.Year).Where(p => !held.ContainsKey(p.ProvinceCode) && _description.Absent.All(a => a.Year != group.Key.Year || a.Province != p.ProvinceCode)))
+                {
+                    SayMissing(absent, group.First().Value.Read.Cell.Origin.Sheet, group.Key.Item);
+                }
+            }
+
+            foreach ((string province, Figure figure) in held)
+            {
+                yield return Published(group.Key.Year, group.Key.Item, province, group.Key.Measure, figure.Value, figure.Words, figure.Read.Cell.Origin);
+                if (group.Key.Measure == PublishedMeasure.Rank && !figures.ByKey.ContainsKey((group.Key.Year, province, group.Key.Item, new FigureMeasure(PublishedMeasure.Ranked, null))))
+                {
+                    // The table ranks whom it lists: that is N.
+                    yield return Published(group.Key.Year, group.Key.Item, province, PublishedMeasure.Ranked, held.Count, "", figure.Read.Cell.Origin);
+                }
+            }
+        }
+    }
+
+    private PublishedRow Published(int year, string item, string province, PublishedMeasure measure, double? value, string words, Origin origin) => new()
+    {
+        Origin = origin,
+        IndexCode = _description.Index,
+        Year = year,
+        ItemCode = item,
+        ProvinceCode = province,
+        Scope = ScopeKind.Nation,
+        ScopeCode = "",
+        Measure = measure,
+        Value = value,
+        Words = words,
+        Basis = Basis.Stated,
+        Source = "",
+    };
+
+    private IEnumerable<UncertaintyRow> UncertaintyRows(int year, Figures figures)
+    {
+        double? multiplier = figures.Tables.Select(table => table.Description.IntervalMultiplier).FirstOrDefault(m => m is not null);
+        foreach (var group in figures.ByKey.Where(pair => pair.Key.Year == year && pair.Key.Measure.Uncertain is not null).GroupBy(pair => (pair.Key.Province, pair.Key.Item)))
+        {
+            var of = group.ToDictionary(pair => pair.Key.Measure.Uncertain!.Value, pair => pair.Value);
+            double? Value(Uncertain measure) => of.GetValueOrDefault(measure)?.Value;
+            if (of.Values.All(figure => figure.Value is null))
+            {
+                continue;
+            }
+
+            bool hasInterval = Value(Uncertain.IntervalLow) is not null && Value(Uncertain.IntervalHigh) is not null;
+            CheckInterval(of, figures.ByKey.GetValueOrDefault((year, group.Key.Province, group.Key.Item, Score)), multiplier);
+            yield return new UncertaintyRow
+            {
+                Origin = of.Values.First().Read.Cell.Origin,
+                IndexCode = _description.Index,
+                Year = year,
+                ItemCode = group.Key.Item,
+                ProvinceCode = group.Key.Province,
+                StandardError = Value(Uncertain.StandardError),
+                IntervalLow = Value(Uncertain.IntervalLow),
+                IntervalHigh = Value(Uncertain.IntervalHigh),
+                IntervalMultiplier = hasInterval ? multiplier : null,
+                Variance = Value(Uncertain.Variance),
+                Observations = (int?)Value(Uncertain.Observations),
+            };
+        }
+    }
+
+    // What is called a 95 % interval need not be one; what the description says it is, the figures must bear out.
+    private void CheckInterval(Dictionary<Uncertain, Figure> of, Figure? score, double? multiplier)
+    {
+        if (of.GetValueOrDefault(Uncertain.IntervalLow) is not { Value: double low } || of.GetValueOrDefault(Uncertain.IntervalHigh) is not { Value: double high } highCell || of.GetValueOrDefault(Uncertain.StandardError) is not { Value: double error })
+        {
+            return;
+        }
+
+        double half = (high - low) / 2;
+        double rounding = 0.0005 + (0.002 * half);
+        if (multiplier is not double times)
+        {
+            _faults.Error(IssueCodes.IntervalDisagrees, highCell.Read.Cell.Origin,
+                "mô tả nguồn không nói khoảng này là mấy lần sai số chuẩn (intervalMultiplier).",
+                "the source description does not say how many standard errors the interval spans (intervalMultiplier).");
+        }
+        else if (Math.Abs(half - (times * error)) > rounding || (score?.Value is double middle && Math.Abs(((low + high) / 2) - middle) > rounding))
+        {
+            _faults.Error(IssueCodes.IntervalDisagrees, highCell.Read.Cell.Origin,
+                FormattableString.Invariant($"khoảng {low:0.####}–{high:0.####} không phải điểm ± {times} × sai số chuẩn {error:0.####}; hãy đối chiếu với bảng gốc."),
+                FormattableString.Invariant($"the interval {low:0.####}–{high:0.####} is not the score ± {times} × the standard error {error:0.####}; compare with the published table."));
+        }
+    }
+
+    private void SayMissing(KnownProvince province, string sheet, string? item = null)
+    {
+        string of = item is null ? "" : $" ({item})";
+        _faults.Error(IssueCodes.ProvinceMissing, new Origin(sheet, ""),
+            $"thiếu {province.NameVi} ({province.ProvinceCode}){of}; hãy thêm dòng, hoặc nêu lý do trong mô tả nguồn (absent).",
+            $"{province.NameEn} ({province.ProvinceCode}){of} is missing; add its row, or give the reason in the source description (absent).");
+    }
+
+    private IEnumerable<KnownProvince> Provinces(int year) => _directories.TryGetValue(year, out ProvinceDirectory? directory) ? directory.All : [];
+
+    private void Refuse(string code, RawCell cell, string vi, string en) => _faults.Error(code, cell.Origin, vi, en);
+
+    private static readonly FigureMeasure Score = new(PublishedMeasure.Score, null);
+
+    [GeneratedRegex(@"^\s*(?<min>[0-9]+([.,][0-9]+)?)\s*[-–]\s*(?<max>[0-9]+([.,][0-9]+)?)\s*(điểm|points?)?\s*$", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex TwoNumbers();
+
+    private sealed class Figures
+    {
+        public List<ReadTable> Tables { get; } = [];
+        public Dictionary<(int Year, string Province, string Item, FigureMeasure Measure), Figure> ByKey { get; } = [];
+        public IEnumerable<int> Years => ByKey.Keys.Select(key => key.Year).Distinct();
+    }
+
+    private sealed record Figure(double? Value, string Words, ReadFigure Read)
+    {
+        /// <summary>As printed; 6 at most, beyond which spreadsheets keep binary noise.</summary>
+        public int Decimals => Read.Cell.Text.LastIndexOfAny(['.', ',']) is >= 0 and var mark ? Math.Min(MostDecimals, Read.Cell.Text.Length - mark - 1) : 0;
+    }
+}
