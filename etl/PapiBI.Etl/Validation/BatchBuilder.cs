@@ -1,3 +1,4 @@
+using System.Globalization;
 using PapiBI.Etl.Parsing;
 using PapiBI.Etl.Sources;
 using PapiBI.Warehouse.Loading;
@@ -20,6 +21,7 @@ public static class BatchBuilder
     {
         var faults = new Faults();
         CheckMetadata(contents, faults);
+        int precedence = Precedence(contents, faults);
         IReadOnlyList<SourceRow> rows = Rows(contents, known, faults);
         if (faults.AnyError)
         {
@@ -33,6 +35,7 @@ public static class BatchBuilder
             Scope = ScopeOf(contents),
             Rows = rows,
             Warnings = faults.Warnings,
+            Precedence = precedence,
         };
         return new ReadResult([batch], faults.Found);
     }
@@ -75,6 +78,24 @@ public static class BatchBuilder
         _ => "",
     };
 
+    // Read where it is allowed; elsewhere CheckMetadata has refused the line.
+    private static int Precedence(FileContents contents, Faults faults)
+    {
+        if (contents.Metadata["precedence"] is not RawCell stated)
+        {
+            return 0;
+        }
+
+        if (!int.TryParse(stated.Text, NumberStyles.None, CultureInfo.InvariantCulture, out int precedence) || precedence > 99)
+        {
+            faults.Error(IssueCodes.NotWhole, stated.Origin,
+                $"“# precedence: {stated.Shown}” phải là số nguyên từ 0 đến 99.",
+                $"“# precedence: {stated.Shown}” must be a whole number from 0 to 99.");
+        }
+
+        return precedence;
+    }
+
     private static void CheckMetadata(FileContents contents, Faults faults)
     {
         string[] required = contents.Kind switch
@@ -91,7 +112,8 @@ public static class BatchBuilder
                 $"the line “# {key}: …” is missing at the top of this {LoadKindName.Of(contents.Kind)} table.");
         }
 
-        foreach ((string key, RawCell value) in contents.Metadata.Values.Where(pair => !required.Contains(pair.Key) && !Always.Contains(pair.Key)))
+        string[] allowed = contents.Kind is LoadKind.Scores or LoadKind.Published ? [.. Always, "precedence"] : Always;
+        foreach ((string key, RawCell value) in contents.Metadata.Values.Where(pair => !required.Contains(pair.Key) && !allowed.Contains(pair.Key)))
         {
             faults.Error(IssueCodes.MetadataUnknown, value.Origin,
                 $"bảng loại này không dùng “# {key}”; hãy sửa tên hoặc bỏ dòng.",

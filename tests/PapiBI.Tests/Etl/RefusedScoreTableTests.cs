@@ -130,6 +130,18 @@ public sealed class RefusedScoreTableTests
         IssueCodes.MetadataUnknown, "Dòng 6, cột 1: bảng loại này không dùng “# sheet”", "Line 6, column 1: this kind of table has no “# sheet”", "A6");
 
     [Fact]
+    public void A_precedence_that_is_no_whole_number_of_two_digits() => Refused(
+        SomeTable.Papi2020.WithMetadataLine("# precedence: 100"),
+        IssueCodes.NotWhole, "Dòng 6, cột 1: “# precedence: 100” phải là số nguyên từ 0 đến 99", "Line 6, column 1: “# precedence: 100” must be a whole number from 0 to 99", "A6");
+
+    [Fact]
+    public void A_table_may_state_its_precedence()
+    {
+        Assert.Equal(12, SomeTable.Papi2020.WithMetadataLine("# precedence: 12").ReadAsCsv().Batch!.Precedence);
+        Assert.Equal(0, SomeTable.Papi2020.ReadAsCsv().Batch!.Precedence);
+    }
+
+    [Fact]
     public void Metadata_given_twice() => Refused(
         SomeTable.Papi2020.WithMetadataLine("# year: 2020"),
         IssueCodes.MetadataDuplicate, "Dòng 6, cột 1: “# year” đã ghi ở trên", "Line 6, column 1: “# year” is already given", "A6");

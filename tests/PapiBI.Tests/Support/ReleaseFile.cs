@@ -39,17 +39,32 @@ public static class ReleaseFile
     /// Takes away all that came with printed facts: what remains is what the program before migration 0002 wrote.
     /// Its score was a view, of which only the shape matters here: today's stands over it.
     /// </summary>
-    public static void MakeOlderThanPrintedFacts(string file) => Change(
+    public static void MakeOlderThanPrintedFacts(string file)
+    {
+        MakeOlderThanOfficialTables(file);
+        Change(
+            file,
+            "drop table published_fact",
+            "drop table coverage",
+            "drop table score",
+            "create view score as select s.index_code, s.year, s.item_code, s.province_code, s.score from published_score s",
+            "drop table fact_published",
+            "drop table item",
+            "alter table dim_indicator drop column is_summed",
+            "alter table dim_indicator drop column weight",
+            "create view item as select d.* from dim_indicator d join newest_load n on n.load_id = d.load_id",
+            "delete from schema_journal where script = '0002_published_facts.sql'");
+    }
+
+    /// <summary>Takes away all that came with official tables: what remains is what the program before migration 0003 wrote.</summary>
+    public static void MakeOlderThanOfficialTables(string file) => Change(
         file,
-        "drop table published_fact",
-        "drop table coverage",
-        "drop table score",
-        "create view score as select s.index_code, s.year, s.item_code, s.province_code, s.score from published_score s",
-        "drop table fact_published",
-        "drop table item",
-        "alter table dim_indicator drop column is_summed",
-        "alter table dim_indicator drop column weight",
-        "create view item as select d.* from dim_indicator d join newest_load n on n.load_id = d.load_id",
-        "delete from schema_journal where script = '0002_published_facts.sql'",
+        "drop table uncertainty",
+        "drop table fact_uncertainty",
+        "alter table visible_load drop column precedence",
+        "alter table source_load drop column precedence",
+        "alter table source_load drop column description",
+        "alter table source_load drop column description_sha256",
+        "delete from schema_journal where script = '0003_official_tables.sql'",
         "update schema_journal set sha256 = 'earlier' where script = '(views)'");
 }

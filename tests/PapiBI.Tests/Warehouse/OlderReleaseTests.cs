@@ -51,6 +51,16 @@ public sealed class OlderReleaseTests : IDisposable
     }
 
     [Fact]
+    public void A_release_made_before_official_tables_answers_as_before()
+    {
+        var file = Publish();
+        IReadOnlyList<string> before = Answers(file);
+        ReleaseFile.MakeOlderThanOfficialTables(file);
+
+        Assert.Equal(before, Answers(file));
+    }
+
+    [Fact]
     public void A_release_of_this_program_is_read_where_it_lies_and_worked_out_no_second_time()
     {
         var file = Publish();

@@ -30,7 +30,7 @@ public sealed record SourceFile
 }
 
 /// <summary>
-/// The validated rows of one file. All rows are of the one type that <see cref="Kind"/> names.
+/// The validated rows of one file, or of one part of it. All rows are of the one type that <see cref="Kind"/> names; with scores and printed figures may come how uncertain they are.
 /// <see cref="Scope"/> says what the file is whole for: "" for regions, provinces, aliases, groups and members (the newest file is the whole list),
 /// the index code for editions and structure, "INDEX year" for scores and the index code for printed figures (there each newer cell replaces the older).
 /// </summary>
@@ -43,6 +43,15 @@ public sealed record LoadBatch
 
     /// <summary>Warnings that travel with the load.</summary>
     public IReadOnlyList<Issue> Warnings { get; init; } = [];
+
+    /// <summary>Of several loads that give one figure the highest is in force, then the newest. The project's own tables have 0 unless they say another, official workbooks 10.</summary>
+    public int Precedence { get; init; }
+
+    /// <summary>The name of the source description that read the file; null for the project's own tables.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The SHA-256 of that description, lower-case hex: the same bytes read by a mended description are another load.</summary>
+    public string? DescriptionSha256 { get; init; }
 }
 
 /// <summary>A row on its way into the warehouse, with its place in the file.</summary>
@@ -172,6 +181,25 @@ public sealed record ScoreRow : SourceRow
     /// <summary>The words of the file about the province in that year, "" if none.</summary>
     public string NoteVi { get; init; } = "";
     public string NoteEn { get; init; } = "";
+}
+
+/// <summary>What the publisher says of how uncertain one score is. What is not printed is null; nothing is worked out.</summary>
+public sealed record UncertaintyRow : SourceRow
+{
+    public required string IndexCode { get; init; }
+    public required int Year { get; init; }
+    public required string ItemCode { get; init; }
+    public required string ProvinceCode { get; init; }
+    public double? StandardError { get; init; }
+    public double? IntervalLow { get; init; }
+    public double? IntervalHigh { get; init; }
+
+    /// <summary>How many standard errors the bounds lie from the score: 1.645 in PAPI 2019, whatever its heading says.</summary>
+    public double? IntervalMultiplier { get; init; }
+    public double? Variance { get; init; }
+
+    /// <summary>How many were asked.</summary>
+    public int? Observations { get; init; }
 }
 
 /// <summary>What a printed figure says of its subject.</summary>

@@ -18,39 +18,37 @@ public abstract record LoadOutcome(int LoadId)
 /// <summary>Takes files into the warehouse, each whole or not at all: stage, audit, commit in one transaction.</summary>
 public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock, Steps steps)
 {
-    public LoadOutcome Load(LoadBatch batch)
+    public LoadOutcome Load(LoadBatch batch) => Load([batch]);
+
+    /// <param name="batches">All that one file holds: a load each, audited together, all or none. They share the file and its description.</param>
+    public LoadOutcome Load(IReadOnlyList<LoadBatch> batches)
     {
-        if (FindLoaded(batch.File.Sha256) is { } before)
+        var first = batches[0];
+        if (FindLoaded(first.File.Sha256, first.DescriptionSha256) is { } before)
         {
             return before;
         }
 
         using var transaction = database.Connection.BeginTransaction();
-        var loadId = RecordLoad(transaction, batch.File, LoadKindName.Of(batch.Kind), batch.Scope, "loaded", batch.Rows.Count);
-        RecordIssues(transaction, loadId, batch.Warnings);
-        foreach (var table in batch.Rows.GroupBy(WarehouseTable.Of))
-        {
-            database.Append(table.Key, table.Select(row => WarehouseTable.Values(loadId, row)));
-        }
-
+        var loadIds = batches.Select(batch => Stage(transaction, batch)).ToList();
         steps.Reached(Steps.LoadStaged);
         var candidate = CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "");
         var breaches = Audit.RunAll(database, transaction);
         if (breaches.Count > 0)
         {
             transaction.Rollback();
-            return Refuse(batch.File, batch.Kind, batch.Scope, breaches);
+            return Refuse(first.File, first.Kind, first.Scope, breaches, first.Description, first.DescriptionSha256);
         }
 
         CandidateRelease.Delete(database, transaction, candidate);
         steps.Reached(Steps.LoadAudited);
         transaction.Commit();
         steps.Reached(Steps.LoadCommitted);
-        return new LoadOutcome.Loaded(loadId, batch.Rows.Count, batch.Warnings);
+        return new LoadOutcome.Loaded(loadIds[0], batches.Sum(batch => batch.Rows.Count), [.. batches.SelectMany(batch => batch.Warnings)]);
     }
 
     /// <summary>Puts a refusal on record. <paramref name="kind"/> is null where the file does not even say what it holds.</summary>
-    public LoadOutcome.Refused Refuse(SourceFile file, LoadKind? kind, string scope, IReadOnlyList<Issue> issues)
+    public LoadOutcome.Refused Refuse(SourceFile file, LoadKind? kind, string scope, IReadOnlyList<Issue> issues, string? description = null, string? descriptionSha256 = null)
     {
         if (SameRefusal(file, issues) is { } before)
         {
@@ -58,14 +56,14 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
         }
 
         using var transaction = database.Connection.BeginTransaction();
-        var loadId = RecordLoad(transaction, file, kind is { } known ? LoadKindName.Of(known) : "unknown", scope, "refused", 0);
+        var loadId = RecordLoad(transaction, file, kind is { } known ? LoadKindName.Of(known) : "unknown", scope, "refused", 0, precedence: null, description, descriptionSha256);
         RecordIssues(transaction, loadId, issues);
         transaction.Commit();
         return new LoadOutcome.Refused(loadId, issues);
     }
 
-    /// <returns>The load that brought exactly these bytes; null if none did.</returns>
-    public LoadOutcome.AlreadyLoaded? FindLoaded(string sha256)
+    /// <returns>The first load that brought exactly these bytes, read by the same description (null: one of the project's own tables); null if none did.</returns>
+    public LoadOutcome.AlreadyLoaded? FindLoaded(string sha256, string? descriptionSha256 = null)
     {
         var found = database.Query<(int LoadId, int? SupersededBy)>(
             """
@@ -79,13 +77,29 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
                       and n.scope = l.scope
                       and n.kind <> 'published'
                       and n.load_id > l.load_id
+                      and coalesce(n.precedence, 0) >= coalesce(l.precedence, 0)
+                      and (n.file_sha256 <> l.file_sha256 or coalesce(n.description_sha256, '') <> coalesce(l.description_sha256, ''))
                 ) as superseded_by
             from source_load l
             where l.file_sha256 = @sha256
               and l.status = 'loaded'
+              and coalesce(l.description_sha256, '') = @described
+            order by l.load_id
             """,
-            new { sha256 });
-        return found is [var load, ..] ? new LoadOutcome.AlreadyLoaded(load.LoadId, load.SupersededBy) : null;
+            new { sha256, described = descriptionSha256 ?? "" });
+        return found is [var load, ..] ? new LoadOutcome.AlreadyLoaded(load.LoadId, found.Max(l => l.SupersededBy)) : null;
+    }
+
+    private int Stage(DbTransaction transaction, LoadBatch batch)
+    {
+        var loadId = RecordLoad(transaction, batch.File, LoadKindName.Of(batch.Kind), batch.Scope, "loaded", batch.Rows.Count, batch.Precedence, batch.Description, batch.DescriptionSha256);
+        RecordIssues(transaction, loadId, batch.Warnings);
+        foreach (var table in batch.Rows.GroupBy(WarehouseTable.Of))
+        {
+            database.Append(table.Key, table.Select(row => WarehouseTable.Values(loadId, row)));
+        }
+
+        return loadId;
     }
 
     // The newest refusal of these bytes, if it was for these very reasons: trying again says nothing new.
@@ -100,15 +114,15 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
         return before.SequenceEqual(issues.Select(i => i.Message.En), StringComparer.Ordinal) ? loadId : null;
     }
 
-    private int RecordLoad(DbTransaction transaction, SourceFile file, string kind, string scope, string status, int rows)
+    private int RecordLoad(DbTransaction transaction, SourceFile file, string kind, string scope, string status, int rows, int? precedence, string? description, string? descriptionSha256)
     {
         var loadId = database.Query<int>("select cast(coalesce(max(l.load_id), 0) + 1 as integer) from source_load l", transaction: transaction)[0];
         database.Execute(
             """
-            insert into source_load (load_id, file_name, file_sha256, kind, scope, status, rows_loaded, citation, source, loaded_at)
-            values (@loadId, @name, @sha256, @kind, @scope, @status, @rows, @citation, @source, @at)
+            insert into source_load (load_id, file_name, file_sha256, kind, scope, status, rows_loaded, citation, source, loaded_at, precedence, description, description_sha256)
+            values (@loadId, @name, @sha256, @kind, @scope, @status, @rows, @citation, @source, @at, @precedence, @description, @descriptionSha256)
             """,
-            new { loadId, name = file.Name, sha256 = file.Sha256, kind, scope, status, rows, citation = file.Citation, source = file.Source, at = clock.GetUtcNow().UtcDateTime },
+            new { loadId, name = file.Name, sha256 = file.Sha256, kind, scope, status, rows, citation = file.Citation, source = file.Source, at = clock.GetUtcNow().UtcDateTime, precedence, description, descriptionSha256 },
             transaction);
         return loadId;
     }

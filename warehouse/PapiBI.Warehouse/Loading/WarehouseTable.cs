@@ -14,6 +14,7 @@ internal static class WarehouseTable
         IndicatorRow => "dim_indicator",
         ScoreRow => "fact_score",
         PublishedRow => "fact_published",
+        UncertaintyRow => "fact_uncertainty",
         _ => throw new ArgumentOutOfRangeException(nameof(row), row, "No table takes this row."),
     };
 
@@ -30,6 +31,7 @@ internal static class WarehouseTable
             IndicatorRow r => [r.IndexCode, r.Year, LevelCode.Of(r.Level), r.ItemCode, r.ParentCode, r.NameVi, r.NameEn, r.MinScore, r.MaxScore, r.SortOrder, (short)(r.BreakHere ? 1 : 0)],
             ScoreRow r => [r.IndexCode, r.Year, r.ItemCode, r.ProvinceCode, r.Score, r.NoteVi, r.NoteEn],
             PublishedRow r => [r.IndexCode, r.Year, r.ItemCode, r.ProvinceCode, ScopeCode.Of(r.Scope), r.ScopeCode, PublishedMeasureCode.Of(r.Measure), r.Value, r.Words, BasisCode.Of(r.Basis), r.Source, r.NoteVi, r.NoteEn],
+            UncertaintyRow r => [r.IndexCode, r.Year, r.ItemCode, r.ProvinceCode, r.StandardError, r.IntervalLow, r.IntervalHigh, r.IntervalMultiplier, r.Variance, r.Observations],
             _ => throw new ArgumentOutOfRangeException(nameof(row), row, "No table takes this row."),
         };
         object?[] added = row is IndicatorRow item ? [(short)(item.IsSummed ? 1 : 0), item.Weight] : [];

@@ -44,6 +44,12 @@ public static class ReleaseFiles
                 p.year
             from fact_published p
             where p.load_id > @known
+            union
+            select
+                u.index_code,
+                u.year
+            from fact_uncertainty u
+            where u.load_id > @known
             order by index_code, year
             """,
             r => new EditionName(r.GetString(0), r.GetInt32(1)),

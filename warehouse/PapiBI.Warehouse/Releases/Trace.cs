@@ -2,7 +2,7 @@ using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Warehouse.Releases;
 
-/// <summary>One cell that a number was made from: its file, place and load, and whether a newer load has superseded it.</summary>
+/// <summary>One cell that a number was made from: its file, place and load, and whether another load has superseded it.</summary>
 public sealed record TracedCell
 {
     public required string ItemCode { get; init; }
@@ -31,7 +31,7 @@ public static class Trace
     /// <param name="year">The edition's year.</param>
     /// <param name="provinceCode">The province's code of that year.</param>
     /// <param name="itemCode">The total, a dimension or a sub-dimension.</param>
-    /// <returns>Every cell that the item's score is the sum of, superseded ones too, in the order of the structure; of one item the cell in force first: a whole table's before a printed figure, then the newest.</returns>
+    /// <returns>Every cell that the item's score is the sum of, superseded ones too, in the order of the structure; of one item the cell in force first: a whole table's before a printed figure, then the highest precedence, then the newest.</returns>
     public static IReadOnlyList<TracedCell> Cells(Release release, string indexCode, int year, string provinceCode, string itemCode) => release.KeepsAnswers
         ? [.. release.Once((nameof(Trace), indexCode, year, itemCode), () => Read(release, indexCode, year, provinceCode: null, itemCode).ToLookup(row => row.Province, row => row.Cell, StringComparer.Ordinal))[provinceCode]]
         : [.. Read(release, indexCode, year, provinceCode, itemCode).Select(row => row.Cell)];
@@ -90,7 +90,7 @@ public static class Trace
             l.citation,
             l.source,
             l.loaded_at,
-            case when row_number() over (partition by f.item_code, f.province_code order by f.is_printed, f.load_id desc) > 1 then 1 else 0 end as is_superseded,
+            case when row_number() over (partition by f.item_code, f.province_code order by f.is_printed, v.precedence desc, f.load_id desc) > 1 then 1 else 0 end as is_superseded,
             f.province_code
         from cell f
         join visible_load v on v.load_id = f.load_id
@@ -115,7 +115,7 @@ public static class Trace
             or (t.is_summed = 1 and i.parent_code = t.item_code)
             or (t.is_summed = 1 and d.is_summed = 1 and d.parent_code = t.item_code)
         )
-        order by i.sort_order, f.item_code, f.is_printed, f.load_id desc
+        order by i.sort_order, f.item_code, f.is_printed, v.precedence desc, f.load_id desc
         """,
         r => (r.GetString(11), new TracedCell
         {

@@ -1,11 +1,12 @@
--- What readers see: the loads of the newest release, and of those the newest. The text is the same for both engines, and each view a batch.
+-- What readers see: the loads of the newest release, and of those the rows in force: the highest precedence, then the newest load. The text is the same for both engines, and each view a batch.
 
 -- Grain: one row per load that the published release lists.
 create view visible_load as
 select
     l.load_id,
     l.kind,
-    l.scope
+    l.scope,
+    coalesce(l.precedence, 0) as precedence
 from source_load l
 join release_load rl on rl.load_id = l.load_id
 where rl.release_id = (select max(r.release_id) from release r);
@@ -132,7 +133,7 @@ join province p
     on p.valid_from <= e.ref_date
    and (p.valid_to is null or p.valid_to >= e.ref_date);
 go
--- Grain: one row per loaded cell: index, year, part, province. A newer load supersedes an older one, also by a blank: a retraction.
+-- Grain: one row per loaded cell: index, year, part, province. A load of higher precedence, then a newer one supersedes, also by a blank: a retraction.
 create view published_score as
 select
     x.index_code,
@@ -159,14 +160,14 @@ from (
         f.place,
         row_number() over (
             partition by f.index_code, f.year, f.item_code, f.province_code
-            order by f.load_id desc
+            order by v.precedence desc, f.load_id desc
         ) as version
     from fact_score f
     join visible_load v on v.load_id = f.load_id
 ) x
 where x.version = 1;
 go
--- Grain: one row per printed figure: index, year, part, province ('' for a figure of the whole scope), scope and measure. A newer load supersedes an older one.
+-- Grain: one row per printed figure: index, year, part, province ('' for a figure of the whole scope), scope and measure. A load of higher precedence, then a newer one supersedes.
 create view published_fact as
 select
     x.index_code,
@@ -205,9 +206,49 @@ from (
         f.place,
         row_number() over (
             partition by f.index_code, f.year, f.item_code, f.province_code, f.scope, f.scope_code, f.measure
-            order by f.load_id desc
+            order by v.precedence desc, f.load_id desc
         ) as version
     from fact_published f
+    join visible_load v on v.load_id = f.load_id
+) x
+where x.version = 1;
+go
+-- Grain: one row per index, year, part and province of which a publisher says how uncertain its score is. Superseded like a score; nothing is invented where nothing is printed.
+create view uncertainty as
+select
+    x.index_code,
+    x.year,
+    x.item_code,
+    x.province_code,
+    x.standard_error,
+    x.interval_low,
+    x.interval_high,
+    x.interval_multiplier,
+    x.variance,
+    x.observations,
+    x.load_id,
+    x.sheet,
+    x.place
+from (
+    select
+        f.index_code,
+        f.year,
+        f.item_code,
+        f.province_code,
+        f.standard_error,
+        f.interval_low,
+        f.interval_high,
+        f.interval_multiplier,
+        f.variance,
+        f.observations,
+        f.load_id,
+        f.sheet,
+        f.place,
+        row_number() over (
+            partition by f.index_code, f.year, f.item_code, f.province_code
+            order by v.precedence desc, f.load_id desc
+        ) as version
+    from fact_uncertainty f
     join visible_load v on v.load_id = f.load_id
 ) x
 where x.version = 1;
