@@ -50,7 +50,7 @@ internal static class WorkbookReader
             }
         }
 
-        foreach (RawSheet other in sheets.Where(sheet => sheet.Rows.Count > 0 && !seen.Contains(sheet.Name) && !description.IgnoreSheets.Any(pattern => Patterns.Match(pattern, sheet.Name.Trim()).Success)))
+        foreach (RawSheet other in sheets.Where(sheet => !seen.Contains(sheet.Name) && !description.IgnoreSheets.Any(pattern => Patterns.Match(pattern, sheet.Name.Trim()).Success) && sheet.Read().Any()))
         {
             faults.Warn(IssueCodes.NotDescribed, new Origin(other.Name, ""),
                 $"trang tính không có trong mô tả nguồn {description.Name}; không đọc.",

@@ -24,7 +24,7 @@ public static partial class Numbers
     {
         if (cell.Number is double exact && double.IsFinite(exact))
         {
-            number = new ReadNumber(exact);
+            number = cell.IsPercent ? new ReadNumber((double)((decimal)exact * 100), 100) : new ReadNumber(exact);
             reason = default;
             return true;
         }

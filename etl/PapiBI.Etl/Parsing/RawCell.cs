@@ -5,10 +5,14 @@ namespace PapiBI.Etl.Parsing;
 
 /// <summary>
 /// A cell as it stood in the file: its text (trimmed, NFC), its place and, where the cell of a workbook held a number, that number.
+/// A cell that shows 0.8497 as a percentage has the text "84.97%", which is how messages quote it and what it means.
 /// </summary>
 public sealed record RawCell(string Text, Origin Origin, double? Number = null)
 {
     private const int LongestShown = 80;
+
+    /// <summary>Whether <see cref="Number"/> is shown in hundredths.</summary>
+    public bool IsPercent { get; init; }
 
     public bool IsBlank => Text.Length == 0;
 
@@ -30,5 +34,21 @@ public sealed record RawRow(string Sheet, int Line, IReadOnlyList<RawCell> Cells
     public bool IsBlank => Cells.All(cell => cell.IsBlank);
 }
 
-/// <summary>All rows of one sheet, blank ones left out.</summary>
-public sealed record RawSheet(string Name, IReadOnlyList<RawRow> Rows);
+/// <summary>
+/// A sheet of a workbook, or the one of a text file, whose name is "". Its rows, blank ones left out, are read when first asked for;
+/// a fault met then is told to the faults of the file, which are to be looked at afterwards.
+/// </summary>
+public sealed class RawSheet(string name, IEnumerable<RawRow> rows, bool isHidden = false)
+{
+    private readonly Lazy<IReadOnlyList<RawRow>> _all = new(() => rows as IReadOnlyList<RawRow> ?? [.. rows]);
+
+    public string Name => name;
+
+    public bool IsHidden => isHidden;
+
+    /// <summary>Kept, once read.</summary>
+    public IReadOnlyList<RawRow> Rows => _all.Value;
+
+    /// <summary>Row by row, for who wants the first ones only. Nothing is kept.</summary>
+    public IEnumerable<RawRow> Read() => _all.IsValueCreated ? _all.Value : rows;
+}

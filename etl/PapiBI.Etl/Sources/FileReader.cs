@@ -10,7 +10,6 @@ namespace PapiBI.Etl.Sources;
 public sealed class FileReader(ReadingLimits limits, SourceDescriptions descriptions)
 {
     private static readonly byte[] ZipStart = [0x50, 0x4B, 0x03, 0x04];
-    private static readonly byte[] OldExcelStart = [0xD0, 0xCF, 0x11, 0xE0];
 
     public FileReader()
         : this(ReadingLimits.Default, SourceDescriptions.None)
@@ -44,13 +43,33 @@ public sealed class FileReader(ReadingLimits limits, SourceDescriptions descript
 
         var faults = new Faults();
         IReadOnlyList<RawSheet> sheets = Sheets(name, bytes, faults);
-        if (!faults.AnyError && !sheets.Any(IsOurs) && WorkbookReader.Read(file, sheets, descriptions, faults) is { } described)
+        if (!faults.AnyError && !sheets.Any(IsOurs) && !faults.AnyError && WorkbookReader.Read(file, sheets, descriptions, faults) is { } described)
         {
             return new FileReading(described.File, null, faults.Found) { Bytes = bytes, Described = faults.AnyError ? null : described };
         }
 
         FileContents? contents = faults.AnyError ? null : Table(file, sheets, faults);
         return new FileReading(contents?.File ?? file, faults.AnyError ? null : contents, faults.Found) { Bytes = bytes };
+    }
+
+    /// <summary>The sheets of a file, whatever stands on them. Their rows are read when asked for, and faults met then are added.</summary>
+    public IReadOnlyList<RawSheet> Sheets(string name, byte[] bytes, Faults faults)
+    {
+        if (bytes.AsSpan().StartsWith(ZipStart) || OldWorkbook.IsOne(bytes))
+        {
+            return Workbook.Read(bytes, limits, faults);
+        }
+
+        if (bytes.Length > 0 && Path.GetExtension(name).StartsWith(".xls", StringComparison.OrdinalIgnoreCase))
+        {
+            Action<Faults> refuse = bytes.AsSpan().Contains((byte)0) ? Refusals.NotAWorkbook
+                : bytes.AsSpan().TrimStart("\uFEFF \t\r\n"u8).StartsWith("<"u8) ? Refusals.WebPage
+                : Refusals.TextNamedWorkbook;
+            refuse(faults);
+            return [];
+        }
+
+        return TextTable.Read(bytes, limits, faults);
     }
 
     private FileReading ReadBytes(FileInfo file)
@@ -71,32 +90,22 @@ public sealed class FileReader(ReadingLimits limits, SourceDescriptions descript
         return new FileReading(file, null, faults.Found);
     }
 
-    private IReadOnlyList<RawSheet> Sheets(string name, byte[] bytes, Faults faults)
-    {
-        if (bytes.AsSpan().StartsWith(ZipStart))
-        {
-            return Workbook.Read(bytes, limits, faults);
-        }
-
-        bool claimsToBeExcel = Path.GetExtension(name).StartsWith(".xls", StringComparison.OrdinalIgnoreCase);
-        if (bytes.AsSpan().StartsWith(OldExcelStart) || (claimsToBeExcel && bytes.Length > 0))
-        {
-            Refusals.NotAnXlsx(faults);
-            return [];
-        }
-
-        return TextTable.Read(bytes, limits, faults);
-    }
-
     private static FileContents? Table(SourceFile file, IReadOnlyList<RawSheet> sheets, Faults faults)
     {
-        RawSheet[] tables = [.. sheets.Where(IsOurs)];
-        if (sheets.All(sheet => sheet.Rows.Count == 0))
+        // Only the first row of each sheet is looked at, so that the sheets of no table are never read whole.
+        (RawSheet Sheet, RawRow Row)[] firstRows = [.. sheets.SelectMany(sheet => sheet.Read().Take(1), (sheet, row) => (sheet, row))];
+        if (faults.AnyError)
+        {
+            return null;
+        }
+
+        if (firstRows.Length == 0)
         {
             Refusals.Empty(faults);
             return null;
         }
 
+        RawSheet[] tables = [.. firstRows.Where(first => Metadata.IsMetadata(first.Row)).Select(first => first.Sheet)];
         if (tables.Length > 1)
         {
             faults.Error(IssueCodes.SeveralTables, new Origin(tables[1].Name, "A1"),
@@ -105,7 +114,12 @@ public sealed class FileReader(ReadingLimits limits, SourceDescriptions descript
             return null;
         }
 
-        RawSheet table = tables.Length == 1 ? tables[0] : sheets.First(sheet => sheet.Rows.Count > 0);
+        RawSheet table = tables.Length == 1 ? tables[0] : firstRows[0].Sheet;
+        if (table.Rows.Count == 0 || faults.AnyError)
+        {
+            return null;
+        }
+
         RawRow[] about = [.. table.Rows.TakeWhile(Metadata.IsMetadata)];
         Metadata metadata = Metadata.Read(about, faults);
         return KindOf(metadata, table, faults) is LoadKind kind ? Table(file, kind, table, metadata, about.Length, faults) : null;
@@ -132,7 +146,7 @@ public sealed class FileReader(ReadingLimits limits, SourceDescriptions descript
         };
     }
 
-    private static bool IsOurs(RawSheet sheet) => sheet.Rows.Count > 0 && Metadata.IsMetadata(sheet.Rows[0]);
+    private static bool IsOurs(RawSheet sheet) => sheet.Read().Take(1).Any(Metadata.IsMetadata);
 
     private static LoadKind? KindOf(Metadata metadata, RawSheet table, Faults faults)
     {

@@ -26,10 +26,25 @@ internal static class Refusals
             "không phải là văn bản UTF-8; hãy lưu lại bằng “CSV UTF-8” hoặc .xlsx.",
             "is not UTF-8 text; save it again as “CSV UTF-8” or .xlsx.");
 
-    public static void NotAnXlsx(Faults faults) =>
+    public static void NotAWorkbook(Faults faults) =>
         faults.Error(IssueCodes.NotAnXlsx, Origin.File,
-            "không phải là sổ tính .xlsx, dù tên tệp thế nào; hãy mở bằng Excel và lưu thành “Excel Workbook (.xlsx)”, không đặt mật khẩu.",
-            "this is not an .xlsx workbook, whatever its name says; open it in Excel and save it as “Excel Workbook (.xlsx)”, without a password.");
+            "không phải là sổ tính .xlsx hay .xls (từ Excel 97), dù tên tệp thế nào; hãy mở bằng Excel và lưu thành “Excel Workbook (.xlsx)”.",
+            "this is not an .xlsx or .xls workbook (Excel 97 or later), whatever its name says; open it in Excel and save it as “Excel Workbook (.xlsx)”.");
+
+    public static void WebPage(Faults faults) =>
+        faults.Error(IssueCodes.NotAnXlsx, Origin.File,
+            "không phải là sổ tính mà là một trang HTML hoặc XML mang tên sổ tính; hãy mở bằng Excel và lưu thành “Excel Workbook (.xlsx)”.",
+            "this is not a workbook but a page of HTML or XML under the name of one; open it in Excel and save it as “Excel Workbook (.xlsx)”.");
+
+    public static void TextNamedWorkbook(Faults faults) =>
+        faults.Error(IssueCodes.NotAnXlsx, Origin.File,
+            "không phải là sổ tính mà là văn bản mang tên sổ tính; hãy đổi đuôi tệp thành .csv, hoặc mở bằng Excel và lưu thành “Excel Workbook (.xlsx)”.",
+            "this is not a workbook but text under the name of one; rename it to .csv, or open it in Excel and save it as “Excel Workbook (.xlsx)”.");
+
+    public static void Encrypted(Faults faults) =>
+        faults.Error(IssueCodes.EncryptedWorkbook, Origin.File,
+            "sổ tính có mật khẩu nên không đọc được; hãy mở bằng Excel, bỏ mật khẩu rồi gửi lại.",
+            "the workbook has a password and cannot be read; open it in Excel, remove the password and send it again.");
 
     public static void Damaged(Faults faults) =>
         faults.Error(IssueCodes.DamagedWorkbook, Origin.File,

@@ -173,7 +173,7 @@ internal sealed partial class DescribedTables
         return new Figure(value, words, figure);
     }
 
-    private static RawCell Share(RawCell cell) => cell.Number is double share ? cell with { Number = (double)((decimal)share * 100) } : cell;
+    private static RawCell Share(RawCell cell) => cell is { Number: double share, IsPercent: false } ? cell with { Number = (double)((decimal)share * 100) } : cell;
 
     private double? Number(RawCell cell, bool isWhole, bool isSigned)
     {

@@ -10,6 +10,7 @@ public static class IssueCodes
     public const string FileTooLarge = "file-too-large";
     public const string FileUnreadable = "file-unreadable";
     public const string NotAnXlsx = "not-an-xlsx";
+    public const string EncryptedWorkbook = "encrypted-workbook";
     public const string NotText = "not-text";
     public const string DamagedWorkbook = "damaged-workbook";
     public const string QuotesUnbalanced = "quotes-unbalanced";

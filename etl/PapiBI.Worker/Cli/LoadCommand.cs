@@ -11,7 +11,7 @@ internal static class LoadCommand
     public static Verb Create()
     {
         var paths = new Argument<string[]>("PATH") { Description = "Tệp hoặc thư mục cần nạp. / Files or folders to load.", Arity = ArgumentArity.OneOrMore };
-        var command = new Command("load", "Nạp tệp CSV hoặc XLSX; tệp có lỗi bị từ chối cả tệp. / Load CSV or XLSX files; a file with a fault is refused whole.\n\n  papibi load etl/samples") { paths };
+        var command = new Command("load", "Nạp tệp CSV, XLSX hoặc XLS; tệp có lỗi bị từ chối cả tệp. / Load CSV, XLSX or XLS files; a file with a fault is refused whole.\n\n  papibi load etl/samples") { paths };
         return new Verb(command, (session, parsed) =>
         {
             var asked = parsed.GetRequiredValue(paths);

@@ -25,15 +25,17 @@ public sealed class FileReaderTests
     [InlineData("papi.xlsx")]
     [InlineData("papi.xls")]
     public void Text_under_the_name_of_a_workbook_is_refused(string name) =>
-        Refused(name, Encoding.UTF8.GetBytes(SomeTable.Papi2020.Csv()), IssueCodes.NotAnXlsx, "Tệp: không phải là sổ tính .xlsx", "File: this is not an .xlsx workbook");
+        Refused(name, Encoding.UTF8.GetBytes(SomeTable.Papi2020.Csv()), IssueCodes.NotAnXlsx, "Tệp: không phải là sổ tính mà là văn bản", "File: this is not a workbook but text");
 
-    [Fact]
-    public void An_old_Excel_file_is_refused_with_advice() =>
-        Refused("papi.xls", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0], IssueCodes.NotAnXlsx, "Tệp: không phải là sổ tính .xlsx", "File: this is not an .xlsx workbook");
+    [Theory]
+    [InlineData("<html><table>")]
+    [InlineData("\uFEFF\r\n<?xml version=\"1.0\"?><Workbook>")]
+    public void A_page_under_the_name_of_a_workbook_is_refused(string page) =>
+        Refused("papi.xls", Encoding.UTF8.GetBytes(page), IssueCodes.NotAnXlsx, "Tệp: không phải là sổ tính mà là một trang HTML", "File: this is not a workbook but a page of HTML");
 
     [Fact]
     public void A_zip_that_is_no_workbook_is_refused() =>
-        Refused("papi.xlsx", Zip(("word/document.xml", "<w/>"u8.ToArray())), IssueCodes.NotAnXlsx, "Tệp: không phải là sổ tính .xlsx", "File: this is not an .xlsx workbook");
+        Refused("papi.xlsx", Zip(("word/document.xml", "<w/>"u8.ToArray())), IssueCodes.NotAnXlsx, "Tệp: không phải là sổ tính .xlsx", "File: this is not an .xlsx or .xls workbook");
 
     [Fact]
     public void Binary_junk_is_refused() =>
@@ -58,7 +60,7 @@ public sealed class FileReaderTests
     [Fact]
     public void A_zip_bomb_is_refused_before_it_fills_the_memory()
     {
-        byte[] bomb = Zip(("xl/workbook.xml", "<workbook/>"u8.ToArray()), ("xl/worksheets/sheet1.xml", new byte[33 * 1024 * 1024]));
+        byte[] bomb = Sheet(new string(' ', 64 * 1024 * 1024));
         Assert.InRange(bomb.Length, 0, 200_000);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
@@ -67,33 +69,54 @@ public sealed class FileReaderTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 5_000_000);
     }
 
-    [Fact]
-    public void A_sheet_with_a_cell_in_the_last_corner_is_refused_at_once()
+    public static TheoryData<string, string, string> HostileSheets => new()
     {
-        byte[] workbook = SomeWorkbook.Of(("A", [["# papibi: scores"]]));
-        using var memory = new MemoryStream();
-        memory.Write(workbook);
-        using (var zip = new ZipArchive(memory, ZipArchiveMode.Update, leaveOpen: true))
-        {
-            ZipArchiveEntry sheet = zip.Entries.Single(entry => entry.FullName.Contains("worksheets/", StringComparison.Ordinal));
-            using var writer = new StreamWriter(sheet.Open());
-            writer.BaseStream.SetLength(0);
-            writer.Write("""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>""");
-        }
+        { "a cell in the last corner", "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>", IssueCodes.FileTooLarge },
+        { "more errors than cells are allowed", $"<row>{Many("<c t=\"e\"/>", 1_001)}</row>", IssueCodes.FileTooLarge },
+        { "a text longer than a cell can hold", $"<row><c t=\"str\"><v>{Many("x", 40_000)}</v></c></row>", IssueCodes.FileTooLarge },
+        { "the same in pieces", $"<row><c t=\"inlineStr\"><is>{Many("<r><t>0123456789</t></r>", 4_000)}</is></c></row>", IssueCodes.FileTooLarge },
+        { "an attribute without an end", $"<row r=\"{Many("1", 3_000_000)}\"/>", IssueCodes.FileTooLarge },
+        { "millions of cells, one of them with a value", $"<row>{Many("<c/>", 3_000_000)}<c><v>1</v></c></row>", IssueCodes.FileTooLarge },
+        { "millions of empty cells", $"<row>{Many("<c/>", 3_000_000)}</row>", IssueCodes.EmptyFile },
+        { "endless empty rows", Many("<row/>", 3_000_000), IssueCodes.EmptyFile },
+        { "elements within elements", $"<row>{Many("<c>", 100_000)}", IssueCodes.DamagedWorkbook },
+        { "a row twice", "<row r=\"1\"><c><v>1</v></c></row><row r=\"1\"><c><v>2</v></c></row>", IssueCodes.DamagedWorkbook },
+        { "a cell of another row", "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B7\"><v>2</v></c></row>", IssueCodes.DamagedWorkbook },
+        { "a cell before the one before", "<row r=\"1\"><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row>", IssueCodes.DamagedWorkbook },
+        { "a text that is not there", "<row><c t=\"s\"><v>7</v></c></row>", IssueCodes.DamagedWorkbook },
+        { "a text cut short", "<row><c><v>1</v></c><c><v>1", IssueCodes.DamagedWorkbook },
+    };
 
-        Refused("papi.xlsx", memory.ToArray(), IssueCodes.FileTooLarge, "Tệp: tệp quá lớn", "File: the file is too large");
-    }
+    [Theory]
+    [MemberData(nameof(HostileSheets))]
+    public void A_hostile_sheet_is_refused(string what, string rows, string code) =>
+        Assert.Equal((what, code), (what, Assert.Single(new FileReader(new ReadingLimits { Cells = 1_000 }).Read("a.xlsx", Sheet(rows)).Issues).Code));
 
     [Fact]
-    public void A_sheet_of_endless_error_cells_is_refused()
-    {
-        string cells = string.Concat(Enumerable.Repeat("<c t=\"e\"/>", 60));
-        byte[] workbook = Zip(
-            ("xl/workbook.xml", """<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A" r:id="r1"/></sheets></workbook>"""u8.ToArray()),
-            ("xl/_rels/workbook.xml.rels", """<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>"""u8.ToArray()),
-            ("xl/worksheets/sheet1.xml", Encoding.UTF8.GetBytes($"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>")));
+    public void A_workbook_that_defines_entities_is_refused() =>
+        Refused("papi.xlsx", Sheet("<row><c t=\"str\"><v>&x;</v></c></row>", "<!DOCTYPE worksheet [<!ENTITY x \"xxxxxxxxxx\">]>"), IssueCodes.DamagedWorkbook, "Tệp: sổ tính bị hỏng", "File: the workbook is damaged");
 
-        Assert.Equal(IssueCodes.FileTooLarge, Assert.Single(new FileReader(new ReadingLimits { Cells = 50 }).Read("a.xlsx", workbook).Issues).Code);
+    [Fact]
+    public void Two_sheets_of_one_name_are_refused() =>
+        Refused("papi.xlsx", SomeWorkbook.Of(("A", []), ("a", [])), IssueCodes.DamagedWorkbook, "Tệp: sổ tính bị hỏng", "File: the workbook is damaged");
+
+    [Fact]
+    public void More_text_than_a_table_needs_is_refused() =>
+        Assert.Equal(IssueCodes.FileTooLarge, Assert.Single(new FileReader(new ReadingLimits { Letters = 1000 }).Read("a.xlsx", SomeTable.Papi2020.Xlsx()).Issues).Code);
+
+    [Fact]
+    public void More_unpacked_than_a_table_needs_is_refused() =>
+        Assert.Equal(IssueCodes.FileTooLarge, Assert.Single(new FileReader(new ReadingLimits { UnpackedBytes = 10_000 }).Read("a.xlsx", SomeTable.Papi2020.Xlsx()).Issues).Code);
+
+    [Fact]
+    public void A_sheet_that_is_no_table_is_never_unpacked()
+    {
+        SomeTable table = SomeTable.Sample("regions.csv");
+        byte[] workbook = SomeWorkbook.Of(
+            ("Vùng", [.. table.Metadata.Select(line => (IReadOnlyList<object>)[line]), .. table.Rows]),
+            ("Khác", [.. Enumerable.Range(0, 2_000).Select(i => (IReadOnlyList<object>)[(double)i])]));
+
+        Assert.NotNull(new FileReader(new ReadingLimits { Rows = 1_000, Cells = 1_000 }).Read("some.xlsx", workbook).Contents);
     }
 
     [Fact]
@@ -174,6 +197,14 @@ public sealed class FileReaderTests
         Assert.StartsWith(vi, issue.Message.Vi, StringComparison.Ordinal);
         Assert.StartsWith(en, issue.Message.En, StringComparison.Ordinal);
     }
+
+    private static string Many(string text, int times) => new StringBuilder(text.Length * times).Insert(0, text, times).ToString();
+
+    /// <summary>A workbook of one sheet with these rows, which nobody has checked.</summary>
+    private static byte[] Sheet(string rows, string before = "") => Zip(
+        ("xl/workbook.xml", """<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="A" r:id="r1"/></sheets></workbook>"""u8.ToArray()),
+        ("xl/_rels/workbook.xml.rels", """<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>"""u8.ToArray()),
+        ("xl/worksheets/sheet1.xml", Encoding.UTF8.GetBytes($"{before}<worksheet><sheetData>{rows}</sheetData></worksheet>")));
 
     private static byte[] Zip(params (string Name, byte[] Content)[] parts)
     {
