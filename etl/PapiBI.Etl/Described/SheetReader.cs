@@ -30,11 +30,11 @@ internal sealed partial class SheetReader
 
     public bool HasHeader => _headerAt >= 0;
 
-    /// <summary>How many of the figures that are asked for have a heading here.</summary>
+    /// <summary>How many of the figures that are asked for have a heading here; 1 for a table of another year, which is known for what it is.</summary>
     public int Known()
     {
         Headings headings = FigureHeadings();
-        return HasHeader ? _table.Figures.Count(figure => headings.Find(figure) is not null) : 0;
+        return HasHeader ? _table.Figures.Count(figure => headings.Find(figure) is not null) : Stale() is null ? 0 : 1;
     }
 
     /// <summary>A year on the sheet that is not the expected one, with its place; null where all agree.</summary>

@@ -7,12 +7,12 @@ using PapiBI.Warehouse.Loading;
 namespace PapiBI.Etl.Sources;
 
 /// <summary>Turns bytes into the table they hold, or into issues. What a file is, its content tells, not its name: a table of the project's own, or a publisher's workbook that a description fits.</summary>
-public sealed class FileReader(ReadingLimits limits, SourceDescriptions descriptions)
+public sealed class FileReader(ReadingLimits limits, SourceDescriptions? descriptions = null)
 {
     private static readonly byte[] ZipStart = [0x50, 0x4B, 0x03, 0x04];
 
     public FileReader()
-        : this(ReadingLimits.Default, SourceDescriptions.None)
+        : this(ReadingLimits.Default)
     {
     }
 
@@ -43,7 +43,7 @@ public sealed class FileReader(ReadingLimits limits, SourceDescriptions descript
 
         var faults = new Faults();
         IReadOnlyList<RawSheet> sheets = Sheets(name, bytes, faults);
-        if (!faults.AnyError && !sheets.Any(IsOurs) && !faults.AnyError && WorkbookReader.Read(file, sheets, descriptions, faults) is { } described)
+        if (!faults.AnyError && !sheets.Any(IsOurs) && !faults.AnyError && WorkbookReader.Read(file, sheets, descriptions ?? SourceDescriptions.None, faults) is { } described)
         {
             return new FileReading(described.File, null, faults.Found) { Bytes = bytes, Described = faults.AnyError ? null : described };
         }

@@ -7,7 +7,7 @@ namespace PapiBI.Tests.Support;
 /// <summary>The compilation that the samples were taken from: the folder shared/data beside the repository, or the one that PAPIBI_SOURCE_DATA names. It is no part of the repository.</summary>
 public static class SourceData
 {
-    private static readonly string Folder =
+    public static string Folder { get; } =
         Environment.GetEnvironmentVariable("PAPIBI_SOURCE_DATA") is { Length: > 0 } named ? named : Path.Combine(Repository.Root, "..", "shared", "data");
 
     /// <summary>Why nothing can be compared here, or null.</summary>
