@@ -33,8 +33,14 @@ internal sealed partial class SheetReader
     /// <summary>How many of the figures that are asked for have a heading here; 1 for a table of another year, which is known for what it is.</summary>
     public int Known()
     {
-        Headings headings = FigureHeadings();
-        return HasHeader ? _table.Figures.Count(figure => headings.Find(figure) is not null) : Stale() is null ? 0 : 1;
+        if (!HasHeader)
+        {
+            return Stale() is null ? 0 : 1;
+        }
+
+        Headings headings = _table.Layout == Layout.Transposed ? RowHeadings() : ColumnHeadings();
+        IEnumerable<Heading?> asked = _table.Layout == Layout.Long ? [_table.Item, _table.Value] : _table.Figures;
+        return asked.Count(heading => headings.Find(heading!) is not null);
     }
 
     /// <summary>A year on the sheet that is not the expected one, with its place; null where all agree.</summary>
@@ -177,8 +183,6 @@ internal sealed partial class SheetReader
             yield return row;
         }
     }
-
-    private Headings FigureHeadings() => _table.Layout == Layout.Transposed ? RowHeadings() : ColumnHeadings();
 
     private Headings ColumnHeadings()
     {

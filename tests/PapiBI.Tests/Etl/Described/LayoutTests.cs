@@ -1,0 +1,253 @@
+using PapiBI.Etl.Described;
+using PapiBI.Etl.Validation;
+using PapiBI.Tests.Support;
+using PapiBI.Warehouse.Loading;
+
+namespace PapiBI.Tests.Etl.Described;
+
+/// <summary>The shapes that publishers hand out, on small workbooks.</summary>
+public sealed class LayoutTests
+{
+    private const string Wide = """
+        "kind": "scores", "missing": { "KCDL": { "vi": "Không có dữ liệu", "en": "No data" } }, "tables": [{
+          "sheets": "^(?<year>[0-9]{4})$", "layout": "wide", "year": { "sheet": "^(?<year>[0-9]{4})$" }, "header": { "find": "Province", "rows": 2 },
+          "province": { "name": { "title": "Tỉnh" } }, "notProvinces": ["Highest"], "knownFalseYears": ["Total 2015"],
+          "figures": [{ "pattern": "^(?<item>1\\.[12]):" }, { "title": "Total 2015", "item": "X" }]
+        }]
+        """;
+
+    [Fact]
+    public void A_wide_table_with_a_header_in_two_languages_and_a_sheet_a_year()
+    {
+        ReadResult read = SomeSource.Read(
+            SomeSource.Described(Wide),
+            ("2019", [["Province", "1.1: Knowledge ", "1.2: Chances", "Total 2015"], ["Tỉnh", "1.1: Hiểu biết", "1.2: Cơ hội", "Tổng"], ["Hoà Bình", 2.5, 1.25, 3.75], ["Ha Noi*", " 2,25 ", "1.5", 3.75], ["TP.HCM", 4.0, "kcdl", ""], ["Highest", 4.0, 1.5, 3.75], [], ["Copyright 2018"]]),
+            ("2020", [["Province", "1.1: Knowledge ", "1.2: Chances", "Total 2015"], ["Tỉnh", "1.1: Hiểu biết", "1.2: Cơ hội", "Tổng"], ["Hà Nội", 1.0, 1.0, 2.0], ["Hòa Bình", 1.5, 1.0, 2.5], ["Hồ Chí Minh", 2.0, 1.0, 3.0]]));
+
+        Assert.Equal(
+            """
+            2019 01 1.1 = 2.25 @ 2019!B4 (The name carries an asterisk in the source table)
+            2019 01 1.2 = 1.5 @ 2019!C4 (The name carries an asterisk in the source table)
+            2019 17 1.1 = 2.5 @ 2019!B3
+            2019 17 1.2 = 1.25 @ 2019!C3
+            2019 79 1.1 = 4 @ 2019!B5 (No data: 1.2)
+            2019 79 1.2 = – @ 2019!C5 (No data: 1.2)
+            2020 01 1.1 = 1 @ 2020!B3
+            2020 01 1.2 = 1 @ 2020!C3
+            2020 17 1.1 = 1.5 @ 2020!B4
+            2020 17 1.2 = 1 @ 2020!C4
+            2020 79 1.1 = 2 @ 2020!B5
+            2020 79 1.2 = 1 @ 2020!C5
+            """,
+            read.Said());
+        Assert.Equal(["X 2019", "X 2020"], read.Batches.Select(batch => batch.Scope));
+    }
+
+    [Fact]
+    public void A_transposed_table_whose_labels_tell_the_level_and_whose_scales_are_checked()
+    {
+        var descriptions = SomeSource.Described("""
+            "kind": "scores", "missing": { "KCDL": { "vi": "Không có dữ liệu", "en": "No data" } }, "tables": [{
+              "sheets": "^Bảng$", "layout": "transposed", "year": { "heading": "^Chỉ số X (?<year>[0-9]{4})" }, "header": { "find": "Tên tỉnh" }, "province": {}, "scale": { "title": "Thang điểm" },
+              "figures": [{ "pattern": "^Chỉ số X", "item": "X" }, { "pattern": "^Chỉ số nội dung (?<item>[1-8]):" }, { "pattern": "^(?<item>[1-8]\\.[1-8]):" }], "others": "ignore"
+            }]
+            """);
+        (string, IReadOnlyList<IReadOnlyList<object>>) Sheet(string scale) => ("Bảng",
+        [
+            ["Tên tỉnh", "Thang điểm", "Ha Noi", "Hoa Binh", "Ho Chi Minh City"],
+            ["Chỉ số X 2020 (không có trọng số)", "1-10 điểm", 3.0, 4.0, "KCDL"],
+            ["Chỉ số nội dung 1: Tham gia", "1-10 điểm", 3.0, 4.0, "KCDL"],
+            ["1.1: Tri thức*", scale, 1.0, 2.0, "KCDL"],
+            ["Hiểu biết (%)", "0%-100%", 0.5, 0.6, 0.7],
+            ["1.2: Cơ hội", "0.5-5 điểm", 2.0, 2.0, 2.5],
+            [],
+            ["KCDL = Không có dữ liệu"],
+        ]);
+
+        Assert.Equal(
+            """
+            2020 01 1.1 = 1 @ Bảng!C4
+            2020 01 1.2 = 2 @ Bảng!C6
+            2020 17 1.1 = 2 @ Bảng!D4
+            2020 17 1.2 = 2 @ Bảng!D6
+            2020 79 1.1 = – @ Bảng!E4 (No data: 1.1)
+            2020 79 1.2 = 2.5 @ Bảng!E6 (No data: 1.1)
+            """,
+            SomeSource.Read(descriptions, Sheet("0.5-5 điểm")).Said());
+        Assert.Equal("Cell B4, sheet “Bảng”: the table says “0.25-2.5 điểm”, but “1.1” of 2020 is on the scale 0.5–5.", SomeSource.Read(descriptions, Sheet("0.25-2.5 điểm")).Said());
+    }
+
+    [Fact]
+    public void Pairs_side_by_side_each_sorted_for_itself_with_a_footer_below()
+    {
+        var descriptions = SomeSource.Described("""
+            "kind": "published", "tables": [{
+              "sheets": ".", "layout": "pairs", "year": { "heading": "^X (?<year>[0-9]{4})$" }, "header": { "find": "Thứ tự" }, "province": { "name": { "title": "Tỉnh" } },
+              "figures": [{ "title": "Tri thức", "item": "1.1" }, { "pattern": "^X [0-9]{4}$", "item": "X" }, { "title": "Xếp hạng", "item": "X", "measure": "rank" }, { "title": "Nhóm", "item": "X", "measure": "group" }]
+            }]
+            """);
+        ReadResult read = SomeSource.Read(descriptions, ("Tong hop",
+        [
+            ["Thứ tự", "Tỉnh", "Tri\n thức", "", "X 2020", "Xếp hạng", "Nhóm"],
+            [1.0, "TP.HCM", 4.5, "Hà Nội", 9.0, 1.0, "Rất tốt"],
+            [2.0, "Hà Nội", 4.0, "Hoà Bình", 8.0, 2.0, "Tốt"],
+            [3.0, "Hòa Bình", 3.5, "TP.HCM", 7.5, 3.0, "Khá"],
+            [],
+            ["", "Median", 4.0, "", 8.0],
+        ]));
+
+        Assert.Equal(
+            """
+            2020 79 1.1 score = 4.5 @ Tong hop!C2
+            2020 01 1.1 score = 4 @ Tong hop!C3
+            2020 17 1.1 score = 3.5 @ Tong hop!C4
+            2020 01 X score = 9 @ Tong hop!E2
+            2020 17 X score = 8 @ Tong hop!E3
+            2020 79 X score = 7.5 @ Tong hop!E4
+            2020 01 X rank = 1 @ Tong hop!F2
+            2020 01 X ranked = 3 @ Tong hop!F2
+            2020 17 X rank = 2 @ Tong hop!F3
+            2020 17 X ranked = 3 @ Tong hop!F3
+            2020 79 X rank = 3 @ Tong hop!F4
+            2020 79 X ranked = 3 @ Tong hop!F4
+            2020 01 X group = Rất tốt @ Tong hop!G2
+            2020 17 X group = Tốt @ Tong hop!G3
+            2020 79 X group = Khá @ Tong hop!G4
+            """,
+            read.Said());
+    }
+
+    [Fact]
+    public void A_long_table_a_fact_a_row_with_its_year()
+    {
+        var descriptions = SomeSource.Described("""
+            "kind": "scores", "tables": [{
+              "sheets": ".", "layout": "long", "year": { "column": { "title": "Năm" } }, "header": { "find": "Năm" }, "province": { "name": { "title": "Tỉnh" } }, "item": { "title": "Nội dung" }, "value": { "title": "Điểm" },
+              "figures": [{ "title": "Tri thức", "item": "1.1" }, { "title": "Cơ hội", "item": "1.2" }]
+            }]
+            """);
+        IReadOnlyList<object>[] rows = [.. from province in new[] { "Hà Nội", "Hòa Bình", "TP.HCM" } from item in new[] { "Tri thức", "cơ hội" } select (IReadOnlyList<object>)[2020.0, province, item, "3,5/5 điểm"]];
+
+        Assert.Equal(
+            """
+            2020 01 1.1 = 3.5 @ Dài!D2
+            2020 01 1.2 = 3.5 @ Dài!D3
+            2020 17 1.1 = 3.5 @ Dài!D4
+            2020 17 1.2 = 3.5 @ Dài!D5
+            2020 79 1.1 = 3.5 @ Dài!D6
+            2020 79 1.2 = 3.5 @ Dài!D7
+            """,
+            SomeSource.Read(descriptions, ("Dài", [["Năm", "Tỉnh", "Nội dung", "Điểm"], .. rows])).Said());
+    }
+
+    [Fact]
+    public void Standard_errors_and_intervals_as_columns_and_shares_of_one()
+    {
+        var descriptions = SomeSource.Described("""
+            "kind": "published", "tables": [{
+              "sheets": ".", "layout": "wide", "year": { "value": 2020 }, "header": { "find": "Code" }, "province": { "code": { "title": "Code" } }, "intervalMultiplier": 1.645,
+              "figures": [{ "title": "X", "item": "X" }, { "title": "SE", "item": "X", "measure": "standard_error" }, { "title": "Low", "item": "X", "measure": "interval_low" }, { "title": "High", "item": "X", "measure": "interval_high" }, { "title": "Asked", "item": "X", "measure": "observations" }, { "title": "Share", "item": "X", "measure": "percent", "isShare": true }]
+            }]
+            """);
+        IReadOnlyList<IReadOnlyList<object>> Rows(double high) => [["Code", "X", "SE", "Low", "High", "Asked", "Share"], [1.0, 5.0, 0.2, 4.671, high, 320.0, 0.8497], [17.0, 6.0, 0.1, 5.8355, 6.1645, 300.0, 0.5], [79.0, 7.0, 0.1, 6.8355, 7.1645, 310.0, 0.5]];
+
+        ReadResult read = SomeSource.Read(descriptions, ("S", Rows(5.329)));
+        Assert.Contains("2020 01 X percent = 84.97 @ S!G2", read.Said(), StringComparison.Ordinal);
+        Assert.Contains("2020 01 X 4.671–5.329 = ± 1.645 × 0.2, 320 asked", read.Said(), StringComparison.Ordinal);
+        Assert.Equal("Cell E2, sheet “S”: the interval 4.671–5.392 is not the score ± 1.645 × the standard error 0.2; compare with the published table.", SomeSource.Read(descriptions, ("S", Rows(5.392))).Said());
+    }
+
+    [Fact]
+    public void The_publishers_own_codes_are_told_by_the_scheme_and_must_agree_with_the_name()
+    {
+        var descriptions = SomeSource.Described(
+            """
+            "kind": "scores", "tables": [{ "sheets": ".", "layout": "wide", "year": { "value": 2020 }, "header": { "find": "ID" }, "province": { "code": { "column": "A" }, "name": { "title": "Name" }, "scheme": "own" }, "figures": [{ "pattern": "^(?<item>1\\.[12])$" }] }]
+            """,
+            """{ "own": { "1": "79", "2": "01", "3": "17" } }""");
+
+        Assert.StartsWith("2020 01 1.1 = 2 @ S!C3", SomeSource.Read(descriptions, ("S", [["ID", "Name", "1.1", "1.2"], ["P01", "TP.HCM", 1.0, 1.0], [2.0, "Hà Nội", 2.0, 2.0], ["P03", "Hoà Bình", 3.0, 3.0]])).Said(), StringComparison.Ordinal);
+        Assert.Equal(
+            "Cell B2, sheet “S”: code and name disagree: P01 is Ho Chi Minh City, but “Hà Nội” has the code 01; correct one of them.\nCell A3, sheet “S”: no province has the code “9” on 2020-12-31 (Ho Chi Minh City has the code 79); correct the code.",
+            SomeSource.Read(descriptions, ("S", [["ID", "Name", "1.1", "1.2"], ["P01", "Hà Nội", 1.0, 1.0], [9.0, "TP.HCM", 2.0, 2.0], ["P03", "Hoà Bình", 3.0, 3.0], [2.0, "Hà Nội", 1.0, 1.0]])).Issues.Where(issue => issue.Code != IssueCodes.ProvinceMissing).Select(issue => issue.Message.En).Aggregate((a, b) => $"{a}\n{b}"));
+    }
+
+    public static TheoryData<string, string, string, string> Faults => new()
+    {
+        { "Hà Nội", "1.1", "6.5", "score-out-of-bounds | Ô B3, trang tính “2020”: điểm 6.5 của “1.1” nằm ngoài khung 0,5–5; hãy đối chiếu với bảng gốc. | Cell B3, sheet “2020”: the score 6.5 of “1.1” lies outside 0.5–5; compare with the published table." },
+        { "Hà Nội", "1.1", "7,88%/10 điểm", "not-a-number | Ô B3, trang tính “2020”: “7,88%/10 điểm” tự mâu thuẫn: vừa là phần trăm vừa trên thang 10; hãy viết lại theo bảng gốc. | Cell B3, sheet “2020”: “7,88%/10 điểm” contradicts itself: a percentage and out of 10 at once; write it as the publisher means it." },
+        { "Hà Nội", "1.2", "", "missing-unexplained | Ô C3, trang tính “2020”: không có điểm mà mô tả nguồn không nói vì sao (missing, absent). | Cell C3, sheet “2020”: there is no score, and the source description does not say why (missing, absent)." },
+        { "Hà Nội", "1.2", "*", "missing-unexplained | Ô C3, trang tính “2020”: không có điểm “*” mà mô tả nguồn không nói vì sao (missing, absent). | Cell C3, sheet “2020”: there is no score “*”, and the source description does not say why (missing, absent)." },
+        { "Hà Nội", "1.2", "3/10 điểm", "scale-disagrees | Ô C3, trang tính “2020”: “3/10 điểm” ghi theo thang 10, nhưng “1.2” theo thang 5; hãy nhập điểm theo thang của chỉ số. | Cell C3, sheet “2020”: “3/10 điểm” is out of 10, but “1.2” is out of 5; type the score on the scale of the index." },
+        { "Ha Lội", "1.1", "1", "province-unknown | Ô A3, trang tính “2020”: không có tỉnh nào tên “Ha Lội” vào ngày 2020-12-31; hãy sửa tên hoặc thêm tên này vào bảng province-aliases. | Cell A3, sheet “2020”: no province is named “Ha Lội” on 2020-12-31; correct the name, or add it to the province-aliases table." },
+        { "TP.HCM", "1.1", "1", "province-duplicate | Ô A5, trang tính “2020”: Hồ Chí Minh (79) đã có ở trên (Ô A3, trang tính “2020”); hãy giữ một dòng. | Cell A5, sheet “2020”: Ho Chi Minh City (79) is already given (Cell A3, sheet “2020”); keep one row." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_fault_is_told_with_its_cell_in_both_languages(string province, string item, string cell, string expected)
+    {
+        object[] first = [province, 1.0, 1.0, ""];
+        first[item == "1.1" ? 1 : 2] = cell;
+        ReadResult read = SomeSource.Read(
+            SomeSource.Described(Wide),
+            ("2020", [["Province", "1.1: A", "1.2: B", "Total 2015"], ["Tỉnh", "", "", ""], first, ["Hòa Bình", 1.5, 1.0, 2.5], ["Hồ Chí Minh", 2.0, 1.0, 3.0]]));
+
+        Issue issue = read.Issues[0];
+        Assert.Empty(read.Batches);
+        Assert.Equal(expected, $"{issue.Code} | {issue.Message.Vi} | {issue.Message.En}");
+    }
+
+    [Fact]
+    public void A_table_without_a_province_or_a_column_that_is_described_is_refused()
+    {
+        var descriptions = SomeSource.Described(Wide);
+        Assert.Equal(
+            "Sheet “2020”: Ho Chi Minh City (79) is missing; add its row, or give the reason in the source description (absent).",
+            SomeSource.Read(descriptions, ("2020", [["Province", "1.1: A", "1.2: B", "Total 2015"], ["Tỉnh", "", "", ""], ["Hà Nội", 1.0, 1.0, 2.0], ["Hòa Bình", 1.5, 1.0, 2.5]])).Said());
+        Assert.Equal(
+            "Cell A1, sheet “2020”: “Total 2015”, which the source description some asks for, is not found; keep the headings of the publisher's table, or mend the description.\nCell D1, sheet “2020”: “Tổng cộng” is not in the source description some; it is not read.",
+            SomeSource.Read(descriptions, ("2020", [["Province", "1.1: A", "1.2: B", "Tổng cộng"], ["Tỉnh", "", "", ""], ["Hà Nội", 1.0, 1.0, 2.0]])).Said());
+    }
+
+    [Fact]
+    public void A_table_of_another_year_is_stale_unless_its_heading_is_known_to_be_false()
+    {
+        Assert.Equal(
+            "Cell D1, sheet “2020”: “1.2: B 2018” says 2018, not 2020: this is another year's table; send the table of the right year.",
+            SomeSource.Read(SomeSource.Described(Wide), ("2020", [["Province", "1.1: A", "Total 2015", "1.2: B 2018"], ["Tỉnh", "", "", ""], ["Hà Nội", 1.0, 1.0, 2.0]])).Said());
+    }
+
+    [Fact]
+    public void Two_descriptions_that_fit_alike_are_told()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string name in (string[])["one", "two"])
+        {
+            File.WriteAllText(Path.Combine(folder.Path, $"{name}.json"), $"{{ {SomeSource.Head.Replace("\"some\"", $"\"{name}\"", StringComparison.Ordinal)}, {Wide} }}");
+        }
+
+        Assert.Equal(
+            "File: several source descriptions fit: one, two; make one of them narrower (sheet names, headings).",
+            SomeSource.Read(SourceDescriptions.Read(folder.Path).Descriptions, ("2020", [["Province", "1.1: A", "1.2: B", "Total 2015"], ["Tỉnh", "", "", ""], ["Hà Nội", 1.0, 1.0, 2.0]])).Said());
+    }
+
+    [Theory]
+    [InlineData("\"kind\": \"scores\", \"tables\": []", "no table is to be loaded (use: load).")]
+    [InlineData("\"kind\": \"scores\", \"tables\": [{ \"sheets\": \"(\", \"layout\": \"wide\", \"year\": { \"value\": 2020 }, \"header\": { \"find\": \"A\" }, \"province\": { \"name\": { \"title\": \"A\" } }, \"figures\": [] }]", "the pattern “(” is not valid.")]
+    [InlineData("\"kind\": \"scores\", \"tables\": [{ \"sheets\": \".\", \"layout\": \"wide\", \"year\": {}, \"header\": { \"find\": \"A\" }, \"province\": { \"name\": { \"title\": \"A\" } }, \"figures\": [] }]", "the table “.” does not say where its year stands.")]
+    [InlineData("\"kind\": \"scores\", \"tables\": [{ \"sheets\": \".\", \"layout\": \"wide\", \"year\": { \"value\": 2020 }, \"header\": { \"find\": \"A\" }, \"province\": { \"name\": { \"title\": \"A\" } }, \"figures\": [{ \"title\": \"B\", \"item\": \"1\", \"measure\": \"hight\" }] }]", "the table “.”: there is no measure “hight”.")]
+    [InlineData("\"kind\": \"scores\", \"figurs\": 1", "the source description cannot be read: ")]
+    public void A_faulty_description_is_told_with_its_file(string description, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(Path.Combine(folder.Path, "some.json"), $"{{ {SomeSource.Head}, {description} }}");
+        (SourceDescriptions descriptions, IReadOnlyList<Issue> issues) = SourceDescriptions.Read(folder.Path);
+
+        Assert.Empty(descriptions.All);
+        Issue issue = Assert.Single(issues);
+        Assert.Equal(IssueCodes.DescriptionInvalid, issue.Code);
+        Assert.Contains("some.json", issue.Message.En, StringComparison.Ordinal);
+        Assert.Contains(expected, issue.Message.En, StringComparison.Ordinal);
+    }
+}
