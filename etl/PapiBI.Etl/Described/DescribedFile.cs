@@ -17,7 +17,13 @@ public sealed record ReadTable(DescribedTable Description, RawSheet Sheet, int? 
 {
     /// <summary>The items for which the sheet has a heading.</summary>
     public required IReadOnlyList<string> Items { get; init; }
+
+    /// <summary>What stands below the items and is no item itself.</summary>
+    public IReadOnlyList<ReadIndicator> Indicators { get; init; } = [];
 }
+
+/// <summary>An indicator: the item above it, its place there from 1, and its figures by province.</summary>
+public sealed record ReadIndicator(string Item, int No, RawCell Label, RawCell? Scale, IReadOnlyList<(RawCell Name, RawCell Cell)> Figures);
 
 /// <summary>A cell of it: of which year, place, item and measure. Code or name is null where the layout has none.</summary>
 public sealed record ReadFigure(int Year, RawCell? Code, RawCell? Name, string Item, FigureMeasure Measure, FigureRule Rule, RawCell Heading, RawCell Cell)

@@ -85,6 +85,7 @@ internal sealed partial class SheetReader
         }
 
         List<ReadFigure> figures = [];
+        List<ReadIndicator> indicators = [];
         HashSet<string> items = new(StringComparer.Ordinal);
         switch (_table.Layout)
         {
@@ -95,7 +96,7 @@ internal sealed partial class SheetReader
                 ReadPairs(year!.Value.Year, figures, items, faults);
                 break;
             case Layout.Transposed:
-                ReadTransposed(year!.Value.Year, figures, items, faults);
+                ReadTransposed(year!.Value.Year, figures, indicators, items, faults);
                 break;
             case Layout.Long:
                 ReadLong(year?.Year, figures, items, faults);
@@ -104,7 +105,7 @@ internal sealed partial class SheetReader
                 throw new ArgumentOutOfRangeException(nameof(faults), _table.Layout, "No way to read this layout.");
         }
 
-        return new ReadTable(_table, _sheet, year?.Year, year?.Origin ?? new Origin(_sheet.Name, ""), figures) { Items = [.. items] };
+        return new ReadTable(_table, _sheet, year?.Year, year?.Origin ?? new Origin(_sheet.Name, ""), figures) { Items = [.. items], Indicators = indicators };
     }
 
     // Every way that is given; the first tells, the others are looked at by Stale.
@@ -247,7 +248,7 @@ internal sealed partial class SheetReader
         }
     }
 
-    private void ReadTransposed(int year, List<ReadFigure> figures, HashSet<string> items, Faults faults)
+    private void ReadTransposed(int year, List<ReadFigure> figures, List<ReadIndicator> indicators, HashSet<string> items, Faults faults)
     {
         int labels = LabelColumn();
         Headings columns = ColumnHeadings();
@@ -255,11 +256,37 @@ internal sealed partial class SheetReader
         HeadingCells[] provinces = [.. columns.All.Where(c => c.Index > labels && c.Index != scale && !c.IsBlank && IsProvince(_header[0][c.Index], null))];
         // Codes, where there are any, stand in a header row of their own, under the heading of the label column.
         int codes = _table.Province.Code is { } codeHeading ? Array.FindIndex(_header, row => new Headings([new HeadingCells(0, row[labels], [Headings.Plain(row[labels].Text)])]).Find(codeHeading) is not null) : -1;
-        foreach (WantedFigure figure in Wanted(RowHeadings(), [], faults))
+        Headings labelled = RowHeadings();
+        List<WantedFigure> wanted = Wanted(labelled, [], faults);
+        foreach (WantedFigure figure in wanted)
         {
             items.Add(figure.Item);
             RawRow row = _body[figure.Heading.Index];
             figures.AddRange(provinces.Select(p => new ReadFigure(year, codes < 0 ? null : _header[codes][p.Index], _header[0][p.Index], figure.Item, figure.Measure, figure.Rule, figure.Heading.Cell, row[p.Index]) { Scale = scale is int s ? row[s] : null }));
+        }
+
+        if (_table.Others == OtherHeadings.Indicators)
+        {
+            AddIndicators(labelled, wanted, provinces, scale, indicators);
+        }
+    }
+
+    // A row that is no item is an indicator of the item above it.
+    private void AddIndicators(Headings labels, List<WantedFigure> wanted, HeadingCells[] provinces, int? scale, List<ReadIndicator> indicators)
+    {
+        string? item = null;
+        int no = 0;
+        foreach (HeadingCells label in labels.All)
+        {
+            if (wanted.Find(figure => figure.Heading.Index == label.Index) is { } figure)
+            {
+                (item, no) = (figure.Item, 0);
+            }
+            else if (item is not null && !label.IsBlank)
+            {
+                RawRow row = _body[label.Index];
+                indicators.Add(new ReadIndicator(item, ++no, label.Cell, scale is int s ? row[s] : null, [.. provinces.Select(p => (_header[0][p.Index], row[p.Index]))]));
+            }
         }
     }
 

@@ -93,7 +93,7 @@ public sealed record DescribedTable
     /// <summary>Headings whose cells are not read.</summary>
     public IReadOnlyList<string> IgnoreHeadings { get; init; } = [];
 
-    /// <summary>Any further heading that no figure describes: warn reports it, ignore passes it over.</summary>
+    /// <summary>Any further heading that no figure describes: warn reports it, ignore passes it over, indicators takes it for an indicator of the figure above.</summary>
     public OtherHeadings Others { get; init; }
 
     /// <summary>What the published interval is, as a multiple of the standard error on either side: 1.645 for PAPI 2019. Checked against the figures.</summary>
@@ -143,6 +143,8 @@ public enum OtherHeadings
     Warn,
     [JsonStringEnumMemberName("ignore")]
     Ignore,
+    [JsonStringEnumMemberName("indicators")]
+    Indicators,
 }
 
 /// <summary>Where the year stands. All that is given must agree; a sheet on which it does not is stale.</summary>

@@ -49,7 +49,7 @@ internal sealed partial class DescribedTables
         List<LoadBatch> batches = [];
         if (_description.Kind == DescribedKind.Scores)
         {
-            batches.AddRange(loaded.Years.Order().Select(year => Batch(LoadKind.Scores, $"{_description.Index} {year}", [.. ScoreRows(year, loaded), .. UncertaintyRows(year, loaded)])));
+            batches.AddRange(loaded.Years.Order().Select(year => Batch(LoadKind.Scores, $"{_description.Index} {year}", [.. ScoreRows(year, loaded), .. UncertaintyRows(year, loaded), .. loaded.Tables.Where(table => table.Year == year).SelectMany(IndicatorRows)])));
         }
 
         PublishedRow[] published = [.. PublishedRows(loaded)];
@@ -403,6 +403,41 @@ internal sealed partial class DescribedTables
             _faults.Error(IssueCodes.IntervalDisagrees, highCell.Read.Cell.Origin,
                 FormattableString.Invariant($"khoảng {low:0.####}–{high:0.####} không phải điểm ± {times} × sai số chuẩn {error:0.####}; hãy đối chiếu với bảng gốc."),
                 FormattableString.Invariant($"the interval {low:0.####}–{high:0.####} is not the score ± {times} × the standard error {error:0.####}; compare with the published table."));
+        }
+    }
+
+    private IEnumerable<IndicatorValueRow> IndicatorRows(ReadTable table)
+    {
+        foreach (ReadIndicator indicator in table.Indicators)
+        {
+            var values = indicator.Figures.Select(figure => (figure.Name, figure.Cell, Value: Number(figure.Cell, isWhole: false, isSigned: true))).ToList();
+            string scale = Headings.Plain(indicator.Scale?.Text ?? "");
+            // Under a label in percent, shares are stored as 0.8497 or as 84.97, but alike for all provinces.
+            bool isPercent = scale.Contains('%', StringComparison.Ordinal);
+            bool areShares = isPercent && values.TrueForAll(v => v.Value is null or (>= 0 and <= 1) && !v.Cell.IsPercent);
+            foreach ((RawCell name, RawCell cell, double? value) in values)
+            {
+                if (isPercent && value is < 0 or > 100)
+                {
+                    Refuse(IssueCodes.ScoreOutOfBounds, cell, $"{cell.Shown} không thể là phần trăm theo thang “{scale}”.", $"{cell.Shown} cannot be a percentage on the scale “{scale}”.");
+                }
+
+                if (_places.GetValueOrDefault((table.Year!.Value, name.Origin)) is KnownProvince province)
+                {
+                    yield return new IndicatorValueRow
+                    {
+                        Origin = cell.Origin,
+                        IndexCode = _description.Index,
+                        Year = table.Year!.Value,
+                        ItemCode = indicator.Item,
+                        IndicatorNo = indicator.No,
+                        Label = Headings.Plain(indicator.Label.Text),
+                        Scale = scale,
+                        ProvinceCode = province.ProvinceCode,
+                        Value = areShares && value is double share ? (double)((decimal)share * 100) : value,
+                    };
+                }
+            }
         }
     }
 

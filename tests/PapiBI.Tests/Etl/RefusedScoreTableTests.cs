@@ -159,7 +159,7 @@ public sealed class RefusedScoreTableTests
     [Fact]
     public void A_table_that_does_not_say_what_it_is() => Refused(
         SomeTable.Papi2020.WithoutMetadata("papibi"),
-        IssueCodes.KindMissing, "Dòng 1, cột 1: dòng đầu phải cho biết loại bảng", "Line 1, column 1: the first line must say what the table is", "A1");
+        IssueCodes.KindMissing, "Dòng 1, cột 1: không mô tả nguồn nào khớp, và dòng đầu không cho biết loại bảng", "Line 1, column 1: no source description fits, and the first line does not say what the table is", "A1");
 
     [Fact]
     public void A_header_without_rows() => Refused(

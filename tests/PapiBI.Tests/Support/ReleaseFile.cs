@@ -61,6 +61,8 @@ public static class ReleaseFile
         file,
         "drop table uncertainty",
         "drop table fact_uncertainty",
+        "drop table indicator_value",
+        "drop table fact_indicator_value",
         "alter table visible_load drop column precedence",
         "alter table source_load drop column precedence",
         "alter table source_load drop column description",

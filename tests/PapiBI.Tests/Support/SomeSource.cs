@@ -56,6 +56,7 @@ public static class SomeSource
             {
                 ScoreRow s => FormattableString.Invariant($"{s.Year} {s.ProvinceCode} {s.ItemCode} = {(s.Score is double score ? score : "–")} @ {s.Origin}{(s.NoteEn.Length > 0 ? $" ({s.NoteEn})" : "")}"),
                 PublishedRow p => FormattableString.Invariant($"{p.Year} {p.ProvinceCode} {p.ItemCode} {PublishedMeasureCode.Of(p.Measure)} = {(p.Value is double value ? value : p.Words)} @ {p.Origin}"),
+                IndicatorValueRow i => FormattableString.Invariant($"{i.Year} {i.ProvinceCode} {i.ItemCode} #{i.IndicatorNo} {i.Label} = {i.Value} @ {i.Origin}"),
                 UncertaintyRow u => FormattableString.Invariant($"{u.Year} {u.ProvinceCode} {u.ItemCode} {u.IntervalLow}–{u.IntervalHigh} = ± {u.IntervalMultiplier} × {u.StandardError}, {u.Observations} asked"),
                 _ => row.ToString(),
             }));

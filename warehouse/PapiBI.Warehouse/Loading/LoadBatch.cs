@@ -202,6 +202,27 @@ public sealed record UncertaintyRow : SourceRow
     public int? Observations { get; init; }
 }
 
+/// <summary>One province's figure of what a part of the lowest level is made of: a question of the survey, a count.</summary>
+public sealed record IndicatorValueRow : SourceRow
+{
+    public required string IndexCode { get; init; }
+    public required int Year { get; init; }
+
+    /// <summary>The part it stands below.</summary>
+    public required string ItemCode { get; init; }
+
+    /// <summary>Its place below that part, from 1; indicators have no codes that last.</summary>
+    public required int IndicatorNo { get; init; }
+
+    /// <summary>As printed.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>As printed: "0%-100%", "1-5 điểm"; "" where nothing is printed. Shares are in percent.</summary>
+    public required string Scale { get; init; }
+    public required string ProvinceCode { get; init; }
+    public required double? Value { get; init; }
+}
+
 /// <summary>What a printed figure says of its subject.</summary>
 public enum PublishedMeasure
 {

@@ -15,6 +15,7 @@ internal static class WarehouseTable
         ScoreRow => "fact_score",
         PublishedRow => "fact_published",
         UncertaintyRow => "fact_uncertainty",
+        IndicatorValueRow => "fact_indicator_value",
         _ => throw new ArgumentOutOfRangeException(nameof(row), row, "No table takes this row."),
     };
 
@@ -31,6 +32,7 @@ internal static class WarehouseTable
             IndicatorRow r => [r.IndexCode, r.Year, LevelCode.Of(r.Level), r.ItemCode, r.ParentCode, r.NameVi, r.NameEn, r.MinScore, r.MaxScore, r.SortOrder, (short)(r.BreakHere ? 1 : 0)],
             ScoreRow r => [r.IndexCode, r.Year, r.ItemCode, r.ProvinceCode, r.Score, r.NoteVi, r.NoteEn],
             PublishedRow r => [r.IndexCode, r.Year, r.ItemCode, r.ProvinceCode, ScopeCode.Of(r.Scope), r.ScopeCode, PublishedMeasureCode.Of(r.Measure), r.Value, r.Words, BasisCode.Of(r.Basis), r.Source, r.NoteVi, r.NoteEn],
+            IndicatorValueRow r => [r.IndexCode, r.Year, r.ItemCode, r.IndicatorNo, r.Label, r.Scale, r.ProvinceCode, r.Value],
             UncertaintyRow r => [r.IndexCode, r.Year, r.ItemCode, r.ProvinceCode, r.StandardError, r.IntervalLow, r.IntervalHigh, r.IntervalMultiplier, r.Variance, r.Observations],
             _ => throw new ArgumentOutOfRangeException(nameof(row), row, "No table takes this row."),
         };

@@ -10,6 +10,7 @@ internal static class ReleaseExport
     [
         "source_load", "load_issue", "release_load", "dim_region", "dim_province", "province_alias", "dim_province_group",
         "bridge_province_group", "dim_edition", "dim_indicator", "fact_score", "fact_published", "fact_uncertainty",
+        "fact_indicator_value",
     ];
 
     // A release never changes, so what every question starts from is worked out once, when it is made; the measures stay questions.

@@ -253,6 +253,42 @@ from (
 ) x
 where x.version = 1;
 go
+-- Grain: one row per index, year, sub-dimension, indicator and province. Indicators have no codes: their number is their place below the sub-dimension, in that year.
+create view indicator_value as
+select
+    x.index_code,
+    x.year,
+    x.item_code,
+    x.indicator_no,
+    x.label,
+    x.scale,
+    x.province_code,
+    x.value,
+    x.load_id,
+    x.sheet,
+    x.place
+from (
+    select
+        f.index_code,
+        f.year,
+        f.item_code,
+        f.indicator_no,
+        f.label,
+        f.scale,
+        f.province_code,
+        f.value,
+        f.load_id,
+        f.sheet,
+        f.place,
+        row_number() over (
+            partition by f.index_code, f.year, f.item_code, f.indicator_no, f.province_code
+            order by v.precedence desc, f.load_id desc
+        ) as version
+    from fact_indicator_value f
+    join visible_load v on v.load_id = f.load_id
+) x
+where x.version = 1;
+go
 -- Grain: one row per index, year, part and province, the missing ones too (score null).
 -- Scores are published for the leaves of the structure and for items that are no sums; a cell of a whole table comes before a printed figure.
 -- A sum exists only where every part is held: n_held = n_parts. Sums are rounded to the 6 decimals of the source.

@@ -49,7 +49,7 @@ public sealed class LayoutTests
         var descriptions = SomeSource.Described("""
             "kind": "scores", "missing": { "KCDL": { "vi": "Không có dữ liệu", "en": "No data" } }, "tables": [{
               "sheets": "^Bảng$", "layout": "transposed", "year": { "heading": "^Chỉ số X (?<year>[0-9]{4})" }, "header": { "find": "Tên tỉnh" }, "province": {}, "scale": { "title": "Thang điểm" },
-              "figures": [{ "pattern": "^Chỉ số X", "item": "X" }, { "pattern": "^Chỉ số nội dung (?<item>[1-8]):" }, { "pattern": "^(?<item>[1-8]\\.[1-8]):" }], "others": "ignore"
+              "figures": [{ "pattern": "^Chỉ số X", "item": "X" }, { "pattern": "^Chỉ số nội dung (?<item>[1-8]):" }, { "pattern": "^(?<item>[1-8]\\.[1-8]):" }], "others": "indicators"
             }]
             """);
         (string, IReadOnlyList<IReadOnlyList<object>>) Sheet(string scale) => ("Bảng",
@@ -72,6 +72,9 @@ public sealed class LayoutTests
             2020 17 1.2 = 2 @ Bảng!D6
             2020 79 1.1 = – @ Bảng!E4 (No data: 1.1)
             2020 79 1.2 = 2.5 @ Bảng!E6 (No data: 1.1)
+            2020 01 1.1 #1 Hiểu biết (%) = 50 @ Bảng!C5
+            2020 17 1.1 #1 Hiểu biết (%) = 60 @ Bảng!D5
+            2020 79 1.1 #1 Hiểu biết (%) = 70 @ Bảng!E5
             """,
             SomeSource.Read(descriptions, Sheet("0.5-5 điểm")).Said());
         Assert.Equal("Cell B4, sheet “Bảng”: the table says “0.25-2.5 điểm”, but “1.1” of 2020 is on the scale 0.5–5.", SomeSource.Read(descriptions, Sheet("0.25-2.5 điểm")).Said());

@@ -124,6 +124,25 @@ public sealed class OfficialWorkbookTests
         Assert.DoesNotContain(rows, row => row.Score == 0);
     }
 
+    /// <summary>Shares that the workbook stores as 0–1 under the label 0%–100% are in percent.</summary>
+    [Fact]
+    public void Every_indicator_of_2018_has_the_range_that_was_found_by_other_means()
+    {
+        SkipWhereAbsent();
+        var byIndicator = OfficialWorkbooks.Read("PAPI_2018_FULL_vie.xlsx").Batches.Single().Rows.OfType<IndicatorValueRow>().ToLookup(row => $"{row.ItemCode}.{row.IndicatorNo}");
+        var compiled = SourceData.Rows("papi_indicators.csv").Where(row => row["year"] == "2018" && row["level"] == "indicator").ToList();
+
+        Assert.Equal(compiled.Select(row => row["indicator_code"]).Order(StringComparer.Ordinal), byIndicator.Select(group => group.Key).Order(StringComparer.Ordinal));
+        foreach (var row in compiled)
+        {
+            double[] values = [.. byIndicator[row["indicator_code"]].Select(indicator => indicator.Value).OfType<double>()];
+            double times = row["unit"].StartsWith("proportion", StringComparison.Ordinal) ? 100 : 1;
+            Assert.Equal(double.Parse(row["prov_min"], CultureInfo.InvariantCulture) * times, values.Min(), 0.0001);
+            Assert.Equal(double.Parse(row["prov_max"], CultureInfo.InvariantCulture) * times, values.Max(), 0.0001);
+            Assert.Equal(int.Parse(row["n_provinces"], CultureInfo.InvariantCulture), values.Length);
+        }
+    }
+
     /// <summary>54 is Trà Vinh among the publisher's own codes, and Phú Yên among the statistical ones.</summary>
     [Fact]
     public void The_transposed_sheet_of_2018_has_codes_of_its_own()

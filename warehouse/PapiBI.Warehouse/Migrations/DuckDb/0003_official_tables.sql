@@ -25,6 +25,22 @@ create table fact_uncertainty (
     constraint pk_fact_uncertainty primary key (load_id, index_code, year, item_code, province_code)
 );
 
+-- What the parts of the lowest level are made of: questions of the survey and counts, by their own names, which change from year to year.
+create table fact_indicator_value (
+    load_id integer not null,
+    index_code varchar(20) not null,
+    year integer not null,
+    item_code varchar(20) not null,
+    indicator_no integer not null,
+    label nvarchar(500) not null,
+    scale nvarchar(60) not null,
+    province_code varchar(10) not null,
+    value double precision,
+    sheet nvarchar(100) not null,
+    place nvarchar(60) not null,
+    constraint pk_fact_indicator_value primary key (load_id, index_code, year, item_code, indicator_no, province_code)
+);
+
 -- By the bytes of the file, so that it holds for that file alone, however often it is sent.
 create table acknowledgement (
     file_sha256 varchar(64) not null,
