@@ -1,4 +1,5 @@
 using PapiBI.Etl.Parsing;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Sources;
@@ -21,4 +22,11 @@ public sealed record FileReading(SourceFile File, FileContents? Contents, IReadO
 {
     /// <summary>The file as it arrived; empty where it was too large to be read.</summary>
     public byte[] Bytes { get; init; } = [];
+
+    /// <summary>Every sheet as it was read, of a text one without a name; none where the file could not be opened.</summary>
+    public IReadOnlyList<RawSheet> Sheets { get; init; } = [];
+
+    /// <summary>The mail address of whoever sends such files, and their language, where a description of the source names them.</summary>
+    public string? Owner { get; init; }
+    public Language? OwnerLanguage { get; init; }
 }

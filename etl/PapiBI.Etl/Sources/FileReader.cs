@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using PapiBI.Etl.Parsing;
 using PapiBI.Etl.Validation;
+using PapiBI.Etl.Workbooks;
 using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Sources;
@@ -37,9 +38,11 @@ public sealed class FileReader(ReadingLimits limits)
         }
 
         var faults = new Faults();
-        IReadOnlyList<RawSheet> sheets = Sheets(name, bytes, faults);
+
+        // A mended copy comes back with our own list of faults in it, which is no table of the sender's.
+        IReadOnlyList<RawSheet> sheets = [.. Sheets(name, bytes, faults).Where(sheet => !MendedCopy.IsSummary(sheet))];
         FileContents? contents = faults.AnyError ? null : Table(file, sheets, faults);
-        return new FileReading(contents?.File ?? file, faults.AnyError ? null : contents, faults.Found) { Bytes = bytes };
+        return new FileReading(contents?.File ?? file, faults.AnyError ? null : contents, faults.Found) { Bytes = bytes, Sheets = sheets };
     }
 
     private FileReading ReadBytes(FileInfo file)
