@@ -23,4 +23,7 @@ public sealed record DataFolder(string Root)
 
     /// <summary>Every file that was loaded, as it arrived.</summary>
     public string Archive => Path.Combine(Root, "archive");
+
+    /// <summary>Of every file that was refused, the copy with its faults marked.</summary>
+    public string Refused => Path.Combine(Root, "refused");
 }

@@ -1,19 +1,27 @@
 using PapiBI.Etl.Described;
 using PapiBI.Etl.Sources;
 using PapiBI.Etl.Validation;
+using PapiBI.Etl.Workbooks;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Jobs;
 
 /// <summary>What became of one file.</summary>
-public sealed record FileOutcome(SourceFile File, LoadOutcome Outcome);
+public sealed record FileOutcome(SourceFile File, LoadOutcome Outcome)
+{
+    /// <summary>Of a refused file the copy to be corrected, which lies in the data folder; null where it could not be opened.</summary>
+    public MendedFile? Mended { get; init; }
+}
 
 /// <summary>Takes files into the warehouse in the order in which they build on each other, each whole or not at all. A refused file does not stop the others.</summary>
 public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimeProvider clock, Steps steps)
 {
     private readonly WarehouseLoader loader = new(database, clock, steps);
     private ReferenceData? known;
+
+    /// <summary>Of mended copies whose source names none.</summary>
+    public Language Language { get; init; }
 
     /// <param name="paths">Files and folders.</param>
     /// <param name="onFile">Told each file as it is done.</param>
@@ -32,7 +40,7 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
                 known = null;
             }
 
-            outcomes.Add(new FileOutcome(reading.File, outcome));
+            outcomes.Add(new FileOutcome(reading.File, outcome) { Mended = outcome is LoadOutcome.Refused refused ? Mend(reading, refused.Issues) : null });
             onFile?.Invoke(outcomes[^1]);
         }
 
@@ -59,6 +67,18 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
 
         Archive(reading);
         return loader.Load(result.Batches);
+    }
+
+    private MendedFile? Mend(FileReading reading, IReadOnlyList<Issue> issues)
+    {
+        var copy = MendedCopy.Make(reading, issues, reading.OwnerLanguage ?? Language);
+        if (copy is not null)
+        {
+            Directory.CreateDirectory(folder.Refused);
+            WholeFile.Write(Path.Combine(folder.Refused, copy.Name), copy.Bytes);
+        }
+
+        return copy;
     }
 
     // Before the load, so that whatever is loaded can be shown as it arrived; named by its contents, so doing it twice does nothing.

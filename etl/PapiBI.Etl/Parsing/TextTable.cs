@@ -42,7 +42,8 @@ internal static class TextTable
             return false;
         }
 
-        return !text.Contains('\0', StringComparison.Ordinal);
+        // U+FFFE is no character: composing a text that holds it throws.
+        return !text.AsSpan().ContainsAny('\0', '\uFFFE');
     }
 
     /// <summary>Metadata lines are plain text in which commas part nothing, except that Excel, saving them, adds quotes and trailing separators.</summary>

@@ -1,5 +1,6 @@
 using PapiBI.Etl.Described;
 using PapiBI.Etl.Parsing;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Sources;
@@ -28,4 +29,11 @@ public sealed record FileReading(SourceFile File, FileContents? Contents, IReadO
 
     /// <summary>What the file holds, for the order of loading; null where it cannot be read.</summary>
     public LoadKind? Kind => Contents?.Kind ?? (Described is null ? null : Described.Description.Kind == DescribedKind.Scores ? LoadKind.Scores : LoadKind.Published);
+
+    /// <summary>Every sheet as it was read, of a text one without a name; none where the file could not be opened.</summary>
+    public IReadOnlyList<RawSheet> Sheets { get; init; } = [];
+
+    /// <summary>The mail address of whoever sends such files, and their language, where a description of the source names them.</summary>
+    public string? Owner { get; init; }
+    public Language? OwnerLanguage { get; init; }
 }

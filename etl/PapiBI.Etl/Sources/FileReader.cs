@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using PapiBI.Etl.Described;
 using PapiBI.Etl.Parsing;
 using PapiBI.Etl.Validation;
+using PapiBI.Etl.Workbooks;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Sources;
@@ -42,14 +44,23 @@ public sealed class FileReader(ReadingLimits limits, SourceDescriptions? descrip
         }
 
         var faults = new Faults();
-        IReadOnlyList<RawSheet> sheets = Sheets(name, bytes, faults);
+
+        // A mended copy comes back with our own list of faults in it, which is no table of the sender's.
+        IReadOnlyList<RawSheet> sheets = [.. Sheets(name, bytes, faults).Where(sheet => !MendedCopy.IsSummary(sheet))];
         if (!faults.AnyError && !sheets.Any(IsOurs) && !faults.AnyError && WorkbookReader.Read(file, sheets, descriptions ?? SourceDescriptions.None, faults) is { } described)
         {
-            return new FileReading(described.File, null, faults.Found) { Bytes = bytes, Described = faults.AnyError ? null : described };
+            return new FileReading(described.File, null, faults.Found)
+            {
+                Bytes = bytes,
+                Sheets = sheets,
+                Described = described,
+                Owner = described.Description.Owner,
+                OwnerLanguage = described.Description.OwnerLanguage == "en" ? Language.English : Language.Vietnamese,
+            };
         }
 
         FileContents? contents = faults.AnyError ? null : Table(file, sheets, faults);
-        return new FileReading(contents?.File ?? file, faults.AnyError ? null : contents, faults.Found) { Bytes = bytes };
+        return new FileReading(contents?.File ?? file, faults.AnyError ? null : contents, faults.Found) { Bytes = bytes, Sheets = sheets };
     }
 
     /// <summary>The sheets of a file, whatever stands on them. Their rows are read when asked for, and faults met then are added.</summary>

@@ -47,7 +47,7 @@ public static class BatchBuilder
         ReadResult built = reading switch
         {
             { Contents: { } contents } => Build(contents, known),
-            { Described: { } described } => new ReadResult(DescribedTables.Batches(described, known, faults), faults.Found),
+            { Described: { } described } => new ReadResult(DescribedTables.Batches(described, known, isWhole: reading.Issues.All(issue => issue.Severity == Severity.Warning), faults), faults.Found),
             _ => new ReadResult([], []),
         };
         Issue[] issues = [.. reading.Issues, .. built.Issues];

@@ -20,16 +20,23 @@ internal sealed partial class DescribedTables
     private readonly Dictionary<int, ProvinceDirectory> _directories = [];
     private readonly Dictionary<(int, string), KnownIndicator> _items;
 
-    private DescribedTables(DescribedFile file, ReferenceData known, Faults faults)
+    private readonly bool _isWhole;
+
+    private DescribedTables(DescribedFile file, ReferenceData known, bool isWhole, Faults faults)
     {
         _file = file;
+        _isWhole = isWhole;
         _description = file.Description;
         _known = known;
         _faults = faults;
         _items = known.Indicators.Where(i => i.IndexCode == _description.Index).ToDictionary(i => (i.Year, i.ItemCode));
     }
 
-    public static IReadOnlyList<LoadBatch> Batches(DescribedFile file, ReferenceData known, Faults faults) => new DescribedTables(file, known, faults).Batches();
+    /// <param name="file">As read.</param>
+    /// <param name="known">What is loaded so far.</param>
+    /// <param name="isWhole">False where some of the file could not be read: its cells are checked all the same, but nothing is called missing.</param>
+    /// <param name="faults">Takes what is found.</param>
+    public static IReadOnlyList<LoadBatch> Batches(DescribedFile file, ReferenceData known, bool isWhole, Faults faults) => new DescribedTables(file, known, isWhole, faults).Batches();
 
     private List<LoadBatch> Batches()
     {
@@ -231,7 +238,7 @@ internal sealed partial class DescribedTables
         KnownIndicator[] leaves = [.. ofYear.Where(item => item.Level == lowest)];
         ReadTable[] tables = [.. figures.Tables.Where(table => table.Figures.Any(figure => figure.Year == year))];
         HashSet<string> there = [.. tables.SelectMany(table => table.Items)];
-        foreach (KnownIndicator absent in leaves.Where(leaf => !there.Contains(leaf.ItemCode)))
+        foreach (KnownIndicator absent in leaves.Where(leaf => _isWhole && !there.Contains(leaf.ItemCode)))
         {
             _faults.Error(IssueCodes.FigureMissing, new Origin(tables[0].Sheet.Name, ""),
                 $"thiếu “{absent.ItemCode}” của {_description.Index} {year}: mô tả nguồn không đọc được cột hay dòng nào cho nội dung này.",
@@ -443,6 +450,11 @@ internal sealed partial class DescribedTables
 
     private void SayMissing(KnownProvince province, string sheet, string? item = null)
     {
+        if (!_isWhole)
+        {
+            return;
+        }
+
         string of = item is null ? "" : $" ({item})";
         _faults.Error(IssueCodes.ProvinceMissing, new Origin(sheet, ""),
             $"thiếu {province.NameVi} ({province.ProvinceCode}){of}; hãy thêm dòng, hoặc nêu lý do trong mô tả nguồn (absent).",

@@ -34,16 +34,16 @@ internal static class LoadCommand
         session.Terminal.Tell("", faults);
         var files = Inbox.Read(paths, new FileReader(descriptions));
         var isTaken = true;
-        session.Terminal.Track(files.Count, "Nạp tệp", "Loading files", isDone => new LoadJob(database, session.Data, session.Clock, session.Steps).Run(files, file =>
+        session.Terminal.Track(files.Count, "Nạp tệp", "Loading files", isDone => new LoadJob(database, session.Data, session.Clock, session.Steps) { Language = session.Terminal.Language }.Run(files, file =>
         {
-            Say(session.Terminal, file);
+            Say(session.Terminal, session.Data, file);
             isTaken &= file.Outcome is not LoadOutcome.Refused;
             isDone();
         }));
         return isTaken;
     }
 
-    private static void Say(Terminal terminal, FileOutcome file)
+    private static void Say(Terminal terminal, Warehouse.DataFolder data, FileOutcome file)
     {
         switch (file.Outcome)
         {
@@ -66,6 +66,12 @@ internal static class LoadCommand
                     $"TỪ CHỐI {file.File.Name}: {refused.Issues.Count} lỗi, không nạp dòng nào (ghi nhận ở lượt {refused.LoadId})",
                     $"REFUSED {file.File.Name}: {refused.Issues.Count} {(refused.Issues.Count == 1 ? "fault" : "faults")}, nothing was loaded (on record as load {refused.LoadId})");
                 terminal.Tell(file.File.Name, refused.Issues);
+                if (file.Mended is { } mended)
+                {
+                    var path = Path.Combine(data.Refused, mended.Name);
+                    terminal.Tell($"Bản có đánh dấu chỗ cần sửa, sửa xong gửi lại được: {path}", $"The copy with its faults marked, to be corrected and sent again: {path}");
+                }
+
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(file), file.Outcome, "No words for this outcome.");

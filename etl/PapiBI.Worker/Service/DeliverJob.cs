@@ -11,7 +11,7 @@ namespace PapiBI.Worker.Service;
 /// <summary>
 /// Renders what is due, each report once for all its readers, and hands the mails over. Several threads, and several workers, share the work.
 /// </summary>
-internal sealed partial class DeliverJob(Workshop shop, OperatorReport report, ILogger<DeliverJob> log) : Job
+internal sealed partial class DeliverJob(Workshop shop, OperatorReport report, MendingPost post, ILogger<DeliverJob> log) : Job
 {
     // As many as one thread takes at a time: the rest of a long list is left to the others.
     private const int MostClaimed = 50;
@@ -51,6 +51,7 @@ internal sealed partial class DeliverJob(Workshop shop, OperatorReport report, I
             shop.Deliveries.PutBack(shop.WorkerId);
         }
 
+        post.Send(run, stopping);
         report.Send(stopping);
         return false;
     }

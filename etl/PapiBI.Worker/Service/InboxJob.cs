@@ -8,7 +8,7 @@ using PapiBI.Warehouse.State;
 namespace PapiBI.Worker.Service;
 
 /// <summary>Takes up what arrived in the inbox, each file once and whole. The files stay where they are: a changed one is taken up anew.</summary>
-internal sealed class InboxJob(Workshop shop) : Job
+internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
 {
     private readonly InboxFiles handled = new(shop.State, shop.Clock);
 
@@ -26,7 +26,7 @@ internal sealed class InboxJob(Workshop shop) : Job
 
         using var database = WorkingDatabase.Open(shop.Data, shop.Clock, shop.Patience);
         run.Begin();
-        var job = new LoadJob(database, shop.Data, shop.Clock, shop.Steps);
+        var job = new LoadJob(database, shop.Data, shop.Clock, shop.Steps) { Language = shop.Settings.OperatorLanguage };
         var isChanged = false;
         foreach (var reading in Inbox.Read(found.Keys, new FileReader(SourceDescriptions.Of(shop.Data).Descriptions)).TakeWhile(_ => !stopping.IsCancellationRequested))
         {
@@ -51,7 +51,8 @@ internal sealed class InboxJob(Workshop shop) : Job
                     // Not its contents: it is open elsewhere, or may not be read. Tried again.
                     handled.PutBack(file);
                     break;
-                case LoadOutcome.Refused:
+                case LoadOutcome.Refused refused:
+                    post.Add(reading, outcome, refused.Issues);
                     handled.Refused(file);
                     break;
                 default:

@@ -34,6 +34,7 @@ internal static class ServiceHost
         builder.Services.AddSingleton<PlanJob>();
         builder.Services.AddSingleton<DeliverJob>();
         builder.Services.AddSingleton<OperatorReport>();
+        builder.Services.AddSingleton<MendingPost>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(settings.StopSeconds));
 
         // Before Quartz, so that it ends after it: a worker gives signs of life until its last job is done.

@@ -182,6 +182,9 @@ public sealed record MailServiceSettings
     /// <summary>Who is told of what was refused or may be lost.</summary>
     public string Operator { get; init; } = "";
 
+    /// <summary>Who is sent the marked copy of a refused file whose source names no owner.</summary>
+    public string Steward { get; init; } = "";
+
     /// <summary>The mail server. Without one, mails are left in the pickup folder.</summary>
     public SmtpSettings? Smtp { get; init; }
     public string PickupFolder { get; init; } = "outbox";
@@ -193,6 +196,7 @@ public sealed record MailServiceSettings
     internal IEnumerable<Text> Faults() =>
     [
         .. Address("mail.from", From), .. Contact.Length > 0 ? Address("mail.contact", Contact) : [], .. Operator.Length > 0 ? Address("mail.operator", Operator) : [],
+        .. Steward.Length > 0 ? Address("mail.steward", Steward) : [],
         .. Smtp is not null && From == NoSender ? [new Text("mail.from: thiếu địa chỉ người gửi.", "mail.from: the sender's address is missing.")] : Array.Empty<Text>(),
         .. Smtp?.Faults().Select(fault => new Text($"mail.smtp: {fault.Vi}", $"mail.smtp: {fault.En}")) ?? [],
     ];

@@ -42,6 +42,10 @@ public sealed class FileReaderTests
         Refused("papi.csv", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0xFF], IssueCodes.NotText, "Tệp: không phải là văn bản UTF-8", "File: is not UTF-8 text");
 
     [Fact]
+    public void A_text_with_what_is_no_character_is_refused() =>
+        Refused("papi.csv", Encoding.UTF8.GetBytes("a,b\n\uFFFE,1\n"), IssueCodes.NotText, "Tệp: không phải là văn bản UTF-8", "File: is not UTF-8 text");
+
+    [Fact]
     public void Text_in_an_old_code_page_is_refused_rather_than_garbled() =>
         Refused("papi.csv", [.. "# papibi: scores\n"u8, 0xD0, 0xE3, 0x20], IssueCodes.NotText, "Tệp: không phải là văn bản UTF-8", "File: is not UTF-8 text");
 

@@ -1,3 +1,4 @@
+using System.Text;
 using PapiBI.Etl.Validation;
 using PapiBI.Tests.Support;
 using PapiBI.Warehouse.Loading;
@@ -271,5 +272,8 @@ public sealed class RefusedPublishedTableTests
         Assert.Equal(new Origin("Sheet1", cell), same.Origin);
         Assert.StartsWith(cell.Length == 0 ? "Trang tính “Sheet1”: " : $"Ô {cell}, trang tính “Sheet1”: ", same.Message.Vi, StringComparison.Ordinal);
         Assert.StartsWith(cell.Length == 0 ? "Sheet “Sheet1”: " : $"Cell {cell}, sheet “Sheet1”: ", same.Message.En, StringComparison.Ordinal);
+
+        ReadMarks.Check("some.csv", Encoding.UTF8.GetBytes(table.Csv()), csv.Issues);
+        ReadMarks.Check("some.xlsx", table.Xlsx(), xlsx.Issues);
     }
 }

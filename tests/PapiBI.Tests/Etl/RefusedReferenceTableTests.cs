@@ -189,5 +189,6 @@ public sealed class RefusedReferenceTableTests
         Issue issue = Assert.Single(result.Issues, i => i.Code == code);
         Assert.StartsWith(vi, issue.Message.Vi, StringComparison.Ordinal);
         Assert.StartsWith(en, issue.Message.En, StringComparison.Ordinal);
+        ReadMarks.Check("some.csv", Encoding.UTF8.GetBytes(text), result.Issues);
     }
 }

@@ -217,5 +217,8 @@ public sealed class RefusedScoreTableTests
         Assert.Equal(new Origin("Sheet1", cell), same.Origin);
         Assert.StartsWith(cell.Length == 0 ? "Trang tính “Sheet1”: " : $"Ô {cell}, trang tính “Sheet1”: ", same.Message.Vi, StringComparison.Ordinal);
         Assert.StartsWith(cell.Length == 0 ? "Sheet “Sheet1”: " : $"Cell {cell}, sheet “Sheet1”: ", same.Message.En, StringComparison.Ordinal);
+
+        ReadMarks.Check("some.csv", Encoding.UTF8.GetBytes(table.Csv()), csv.Issues);
+        ReadMarks.Check("some.xlsx", table.Xlsx(), xlsx.Issues);
     }
 }

@@ -21,6 +21,15 @@ public static partial class LibreOffice
         return Path.ChangeExtension(file, ".pdf");
     }
 
+    /// <summary>Opens a workbook and saves it anew, in a folder beside it.</summary>
+    public static string Saved(string file)
+    {
+        string folder = Path.Combine(Path.GetDirectoryName(file)!, "saved");
+        string profile = Path.Combine(Path.GetDirectoryName(file)!, "profile-saved");
+        Run("soffice", $"-env:UserInstallation={new Uri(profile).AbsoluteUri}", "--headless", "--convert-to", "xlsx", "--outdir", folder, file);
+        return Path.Combine(folder, Path.GetFileName(file));
+    }
+
     public static PdfFacts Facts(string pdf)
     {
         string info = Run("pdfinfo", "-l", "999", pdf);

@@ -36,10 +36,14 @@ public static class SomeWorkbook
 
     /// <summary>Style 1 shows a number as a day.</summary>
     private static Stylesheet Styles() => new(
-        new Fonts(new Font()),
-        new Fills(new Fill()),
+        new Fonts(new Font(new FontSize { Val = 11 }, new FontName { Val = "Calibri" })),
+        new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
         new Borders(new Border()),
-        new CellFormats(new CellFormat { NumberFormatId = 0 }, new CellFormat { NumberFormatId = 14, ApplyNumberFormat = true }));
+        new CellStyleFormats(Format(0)),
+        new CellFormats(Format(0), Format(14)),
+        new CellStyles(new CellStyle { Name = "Normal", FormatId = 0, BuiltinId = 0 }));
+
+    private static CellFormat Format(uint number) => new() { NumberFormatId = number, FontId = 0, FillId = 0, BorderId = 0, ApplyNumberFormat = number > 0 };
 
     private static Row RowOf(IReadOnlyList<object> cells, int index) =>
         new(cells.Select((cell, i) => CellOf(cell, i, index + 1)).OfType<Cell>()) { RowIndex = (uint)(index + 1) };

@@ -53,11 +53,18 @@ internal sealed class TestService : IDisposable
         return host;
     }
 
+    /// <summary>Looks into the inbox once, as another worker.</summary>
+    public void TakeIn()
+    {
+        var shop = OpenShop();
+        shop.Do(new InboxJob(shop, new MendingPost(shop, NullLogger<MendingPost>.Instance)), NullLogger.Instance, CancellationToken.None);
+    }
+
     /// <summary>Does the delivering once, as another worker.</summary>
     public void Deliver()
     {
         var shop = OpenShop();
-        shop.Do(new DeliverJob(shop, new OperatorReport(shop, NullLogger<OperatorReport>.Instance), NullLogger<DeliverJob>.Instance), NullLogger.Instance, CancellationToken.None);
+        shop.Do(new DeliverJob(shop, new OperatorReport(shop, NullLogger<OperatorReport>.Instance), new MendingPost(shop, NullLogger<MendingPost>.Instance), NullLogger<DeliverJob>.Instance), NullLogger.Instance, CancellationToken.None);
     }
 
     /// <summary>Moves the clock on, half a minute at a time, until what is asked for has come.</summary>

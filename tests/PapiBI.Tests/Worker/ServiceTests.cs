@@ -221,14 +221,13 @@ public sealed class ServiceTests(PublishedSamples samples)
         using var service = new TestService(samples);
         var arriving = Path.Combine(service.Inbox, "sipas.csv");
         File.WriteAllText(arriving, "# papibi: published\n");
-        var shop = service.OpenShop();
 
-        shop.Do(new PapiBI.Worker.Service.InboxJob(shop), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, CancellationToken.None);
+        service.TakeIn();
         Assert.Empty(new Runs(service.State, service.Clock).Newest(10));
 
         await File.WriteAllTextAsync(arriving, TestService.CorrectedSipas("bản sửa"));
         service.Clock.Advance(TimeSpan.FromSeconds(30));
-        shop.Do(new PapiBI.Worker.Service.InboxJob(shop), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, CancellationToken.None);
+        service.TakeIn();
         Assert.Equal(265, new Runs(service.State, service.Clock).Newest(10).Single().Steps.Single().RowsOut);
     }
 
