@@ -4,13 +4,15 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace PapiBI.Tests.Support;
 
-/// <summary>A workbook made in memory. A cell is a text, a number, a day, an <see cref="ErrorCell"/> or a <see cref="FormulaCell"/>.</summary>
+/// <summary>A workbook made in memory. A cell is a text, a number, a day, an <see cref="ErrorCell"/>, a <see cref="FormulaCell"/> or a <see cref="FormulaText"/>.</summary>
 public static class SomeWorkbook
 {
     public sealed record ErrorCell(string Value);
 
     /// <summary>A formula with the value saved with it, if any.</summary>
     public sealed record FormulaCell(string Formula, double? Value = null);
+
+    public sealed record FormulaText(string Formula, string Value);
 
     public static byte[] Of(params (string Name, IReadOnlyList<IReadOnlyList<object>> Rows)[] sheets)
     {
@@ -59,6 +61,7 @@ public static class SomeWorkbook
             ErrorCell error => new Cell { CellReference = place, DataType = CellValues.Error, CellValue = new CellValue(error.Value) },
             FormulaCell { Value: double saved } formula => new Cell(new CellFormula(formula.Formula), new CellValue(saved)) { CellReference = place },
             FormulaCell formula => new Cell(new CellFormula(formula.Formula)) { CellReference = place },
+            FormulaText formula => new Cell(new CellFormula(formula.Formula), new CellValue(formula.Value)) { CellReference = place, DataType = CellValues.String },
             string text => new Cell { CellReference = place, DataType = CellValues.InlineString, InlineString = new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(text)) },
             _ => throw new ArgumentOutOfRangeException(nameof(value), value, "No cell of this type."),
         };
