@@ -19,14 +19,17 @@ internal static class PrintedSourcesPage
             BlockRow.Whole(new HeadingBlock(frame.T("Các từ bên cạnh con số", "The words beside the numbers"))),
             BlockRow.Whole(new NotesBlock([BasisWords.Explained.In(frame.Language)])),
             BlockRow.Whole(Table(frame, printed, members)),
+            .. LoadWarnings.Of(frame.Catalog, l => Figures(frame, printed, members).Any(f => f.LoadId == l.LoadId), frame.Language),
         ],
     };
+
+    private static IEnumerable<PublishedFact> Figures(EditionFrame frame, PublishedFacts printed, IReadOnlyList<string> members) =>
+        printed.All.Where(f => f.Year == frame.Year && f.ItemCode == frame.Total.Code && f.Measure is PublishedMeasure.Score or PublishedMeasure.Rank && members.Contains(f.ProvinceCode));
 
     private static TableBlock Table(EditionFrame frame, PublishedFacts printed, IReadOnlyList<string> members)
     {
         // A score and a rank that stood in one place share a row.
-        var figures = printed.All
-            .Where(f => f.Year == frame.Year && f.ItemCode == frame.Total.Code && f.Measure is PublishedMeasure.Score or PublishedMeasure.Rank && members.Contains(f.ProvinceCode))
+        var figures = Figures(frame, printed, members)
             .GroupBy(f => (f.ProvinceCode, f.Basis, f.Source, f.Note, f.LoadId, f.Scope))
             .OrderBy(row => row.Key.ProvinceCode, StringComparer.Ordinal)
             .ThenBy(row => row.Key.Scope)

@@ -29,7 +29,7 @@ internal static class SourcesPage
                 BlockRow.Whole(new NotesBlock(Method(facts))),
                 BlockRow.Whole(Loads(facts, loads)),
                 BlockRow.Whole(Cells(facts)),
-                .. Warnings(facts, loads),
+                .. LoadWarnings.Of(facts.Catalog, loads.Contains, facts.Language),
             ],
         };
     }
@@ -92,12 +92,4 @@ internal static class SourcesPage
             Cells = [Cell.Words(c.ItemCode), Cell.Value(c.Score, NumberForm.Exact), Cell.Words(c.FileName), Cell.Words(c.Origin.Said.In(facts.Language)), Cell.Value(c.LoadId, NumberForm.Whole)],
         })],
     };
-
-    private static IEnumerable<BlockRow> Warnings(BriefFacts facts, IReadOnlyList<CatalogLoad> loads)
-    {
-        var warnings = facts.Catalog.Warnings.Where(w => loads.Any(l => l.LoadId == w.LoadId)).Select(w => $"{loads.Single(l => l.LoadId == w.LoadId).FileName}: {w.Message.In(facts.Language)}").ToList();
-        return warnings.Count == 0
-            ? []
-            : [BlockRow.Whole(new HeadingBlock(facts.T("Cảnh báo khi nạp", "Warnings at loading"))), BlockRow.Whole(new NotesBlock(warnings))];
-    }
 }

@@ -27,6 +27,7 @@ internal static class GroupSourcesPage
             BlockRow.Whole(new HeadingBlock(facts.T("Cách tính", "Method"))),
             BlockRow.Whole(new NotesBlock(Method(facts))),
             BlockRow.Whole(Loads(facts)),
+            .. LoadWarnings.Of(facts.Frame.Catalog, l => IsUsed(facts, l), facts.Frame.Language),
         ],
     };
 

@@ -23,6 +23,7 @@ internal static class LeagueSourcesPage
             BlockRow.Whole(new HeadingBlock(facts.T("Cách tính", "Method"))),
             BlockRow.Whole(new NotesBlock(Method(facts))),
             BlockRow.Whole(Loads(facts)),
+            .. LoadWarnings.Of(facts.Frame.Catalog, l => IsUsed(facts, l), facts.Language),
         ],
     };
 
@@ -78,15 +79,7 @@ internal static class LeagueSourcesPage
 
     private static TableBlock Loads(LeagueFacts facts)
     {
-        var scopes = facts.Frame.YearsSoFar.Select(year => $"{facts.Frame.IndexCode} {year}").ToHashSet();
-        bool IsUsed(CatalogLoad load) => load.Kind switch
-        {
-            "scores" => scopes.Contains(load.Scope),
-            "published" => load.Scope == facts.Frame.IndexCode,
-            "structure" or "editions" => load.Scope == facts.Frame.IndexCode,
-            _ => load.Kind is "provinces" or "regions",
-        };
-        var loads = facts.Frame.Catalog.Loads.Where(IsUsed).ToList();
+        var loads = facts.Frame.Catalog.Loads.Where(l => IsUsed(facts, l)).ToList();
         return new TableBlock
         {
             Finding = facts.T($"{loads.Count} tệp nguồn của bản phát hành này", $"{loads.Count} source files of this release"),
@@ -103,6 +96,13 @@ internal static class LeagueSourcesPage
             })],
         };
     }
+
+    private static bool IsUsed(LeagueFacts facts, CatalogLoad load) => load.Kind switch
+    {
+        "scores" => facts.Frame.YearsSoFar.Any(year => load.Scope == $"{facts.Frame.IndexCode} {year}"),
+        "published" or "structure" or "editions" => load.Scope == facts.Frame.IndexCode,
+        _ => load.Kind is "provinces" or "regions",
+    };
 
     private static string Origin(LeagueFacts facts, CatalogLoad load) =>
         string.Join("; ", new[] { load.Citation.In(facts.Language), load.Source.In(facts.Language) }.Where(t => t.Length > 0));

@@ -24,6 +24,7 @@ internal static class FigureSourcesPage
                 BlockRow.Whole(Coverage(standings)),
                 .. standings.Where(s => Figures(s).Count > 0).Select(s => BlockRow.Whole(Printed(s))),
                 BlockRow.Whole(Citations(standings)),
+                .. LoadWarnings.Of(first.Frame.Catalog, l => IsUsed(standings, l), first.Language),
             ],
         };
     }
@@ -115,7 +116,7 @@ internal static class FigureSourcesPage
     private static TableBlock Citations(IReadOnlyList<IndexStanding> standings)
     {
         var first = standings[0];
-        var loads = first.Frame.Catalog.Loads.Where(l => l.Kind is "provinces" or "regions" or "groups" or "group-members" || standings.Any(s => l.Scope == s.Frame.IndexCode || s.Frame.YearsSoFar.Any(y => l.Scope == $"{s.Frame.IndexCode} {y}"))).ToList();
+        var loads = first.Frame.Catalog.Loads.Where(l => IsUsed(standings, l)).ToList();
         return new TableBlock
         {
             Finding = first.T("Tệp nguồn của bản phát hành này", "Source files of this release"),
@@ -127,4 +128,7 @@ internal static class FigureSourcesPage
             })],
         };
     }
+
+    private static bool IsUsed(IReadOnlyList<IndexStanding> standings, CatalogLoad load) =>
+        load.Kind is "provinces" or "regions" or "groups" or "group-members" || standings.Any(s => load.Scope == s.Frame.IndexCode || s.Frame.YearsSoFar.Any(y => load.Scope == $"{s.Frame.IndexCode} {y}"));
 }
