@@ -419,12 +419,12 @@ internal sealed partial class DescribedTables
         {
             var values = indicator.Figures.Select(figure => (figure.Name, figure.Cell, Value: Number(figure.Cell, isWhole: false, isSigned: true))).ToList();
             string scale = Headings.Plain(indicator.Scale?.Text ?? "");
-            // Under a label in percent, shares are stored as 0.8497 or as 84.97, but alike for all provinces.
+            // Under a label in percent, shares are stored as 0.8497 or as 84.97, but alike for all provinces whose cells do not show a percentage themselves.
             bool isPercent = scale.Contains('%', StringComparison.Ordinal);
-            bool areShares = isPercent && values.TrueForAll(v => v.Value is null or (>= 0 and <= 1) && !v.Cell.IsPercent);
+            bool areShares = isPercent && values.Where(v => !v.Cell.IsPercent).All(v => v.Value is null or (>= -1 and <= 1));
             foreach ((RawCell name, RawCell cell, double? value) in values)
             {
-                if (isPercent && value is < 0 or > 100)
+                if (isPercent && value > 100)
                 {
                     Refuse(IssueCodes.ScoreOutOfBounds, cell, $"{cell.Shown} không thể là phần trăm theo thang “{scale}”.", $"{cell.Shown} cannot be a percentage on the scale “{scale}”.");
                 }
@@ -441,7 +441,7 @@ internal sealed partial class DescribedTables
                         Label = Headings.Plain(indicator.Label.Text),
                         Scale = scale,
                         ProvinceCode = province.ProvinceCode,
-                        Value = areShares && value is double share ? (double)((decimal)share * 100) : value,
+                        Value = areShares && !cell.IsPercent && value is double share ? (double)((decimal)share * 100) : value,
                     };
                 }
             }
