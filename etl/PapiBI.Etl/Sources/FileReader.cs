@@ -6,7 +6,9 @@ using PapiBI.Warehouse.Loading;
 namespace PapiBI.Etl.Sources;
 
 /// <summary>Turns bytes into the table they hold, or into issues. What a file is, its content tells, not its name.</summary>
-public sealed class FileReader(ReadingLimits limits)
+/// <param name="limits">How much of a file is read.</param>
+/// <param name="progress">Told how many sheets of the file at hand are looked through; the lengthy part of a large workbook.</param>
+public sealed class FileReader(ReadingLimits limits, IProgress<(int Done, int Of)>? progress = null)
 {
     private static readonly byte[] ZipStart = [0x50, 0x4B, 0x03, 0x04];
 
@@ -38,7 +40,7 @@ public sealed class FileReader(ReadingLimits limits)
         var faults = new Faults();
         IReadOnlyList<RawSheet> sheets = Sheets(name, bytes, faults);
         FileContents? contents = faults.AnyError ? null : Table(file, sheets, faults);
-        return new FileReading(contents?.File ?? file, faults.AnyError ? null : contents, faults.Found) { Bytes = bytes };
+        return new FileReading(contents?.File ?? file, faults.AnyError ? null : contents, faults.Found) { Bytes = contents is null || faults.AnyError ? [] : bytes };
     }
 
     /// <summary>The sheets of a file, whatever stands on them. Their rows are read when asked for, and faults met then are added.</summary>
@@ -79,16 +81,22 @@ public sealed class FileReader(ReadingLimits limits)
         return new FileReading(file, null, faults.Found);
     }
 
-    private static FileContents? Table(SourceFile file, IReadOnlyList<RawSheet> sheets, Faults faults)
+    private FileContents? Table(SourceFile file, IReadOnlyList<RawSheet> sheets, Faults faults)
     {
         // Only the first row of each sheet is looked at, so that the sheets of no table are never read whole.
-        (RawSheet Sheet, RawRow Row)[] firstRows = [.. sheets.SelectMany(sheet => sheet.Read().Take(1), (sheet, row) => (sheet, row))];
+        var firstRows = new List<(RawSheet Sheet, RawRow Row)>();
+        for (int i = 0; i < sheets.Count; i++)
+        {
+            firstRows.AddRange(sheets[i].Read().Take(1).Select(row => (sheets[i], row)));
+            progress?.Report((i + 1, sheets.Count));
+        }
+
         if (faults.AnyError)
         {
             return null;
         }
 
-        if (firstRows.Length == 0)
+        if (firstRows.Count == 0)
         {
             Refusals.Empty(faults);
             return null;

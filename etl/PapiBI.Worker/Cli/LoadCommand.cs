@@ -29,7 +29,8 @@ internal static class LoadCommand
     /// <returns>False when any file was refused.</returns>
     public static bool Load(Session session, Warehouse.WorkingDatabase database, IEnumerable<string> paths)
     {
-        var files = Inbox.Read(paths, new FileReader());
+        IReadOnlyList<FileReading> files = [];
+        session.Terminal.Track("Đọc trang tính", "Reading sheets", progress => files = Inbox.Read(paths, new FileReader(ReadingLimits.Default, progress)));
         var isTaken = true;
         session.Terminal.Track(files.Count, "Nạp tệp", "Loading files", isDone => new LoadJob(database, session.Data, session.Clock, session.Steps).Run(files, file =>
         {
