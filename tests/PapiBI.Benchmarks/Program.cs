@@ -15,11 +15,24 @@ if (args is ["write-epplus", var dump, var target])
     return 0;
 }
 
+if (args is ["read", var reader, var workbook])
+{
+    Console.WriteLine(ReadingBenchmark.ReadHere(reader, workbook));
+    return 0;
+}
+
+if (args is ["fuzz"])
+{
+    return FuzzBenchmark.RunHere(Console.Out, Console.Error) ? 0 : 1;
+}
+
 string folder = Directory.CreateTempSubdirectory("papibi-benchmarks").FullName;
 try
 {
-    using var data = new BenchmarkData(folder);
-    ComparedRow[] rows = [.. LoadBenchmark.Run(data), .. BriefBenchmark.Run(data), .. QuestionBenchmark.Run(data)];
+    // "reading" alone measures what needs no warehouse.
+    using var data = args is ["reading"] ? null : new BenchmarkData(folder);
+    IEnumerable<ComparedRow> ofWarehouse = data is null ? [] : [.. LoadBenchmark.Run(data), .. BriefBenchmark.Run(data), .. QuestionBenchmark.Run(data)];
+    ComparedRow[] rows = [.. ofWarehouse, .. ReadingBenchmark.Run(folder), FuzzBenchmark.Run()];
     Console.WriteLine();
     Console.WriteLine(Machine.Describe());
     Console.WriteLine();

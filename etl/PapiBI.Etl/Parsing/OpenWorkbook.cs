@@ -139,7 +139,7 @@ internal sealed partial class OpenWorkbook
         bool hasContent = !xml.IsEmptyElement;
         while (hasContent && Next(xml) && xml.Depth > depth)
         {
-            if (xml.NodeType == XmlNodeType.Element)
+            if (xml.NodeType == XmlNodeType.Element && xml.Depth == depth + 1)
             {
                 isFormula |= xml.LocalName == "f";
                 value = xml.LocalName is "v" or "is" ? Text(xml) : value;
@@ -158,9 +158,10 @@ internal sealed partial class OpenWorkbook
         };
     }
 
+    /// <summary>A number whose format is lost may be a percentage or a day, so it is not read; only format 0 may be absent.</summary>
     private RawCell NumberCell(double number, int style, Origin origin)
     {
-        NumberFormat format = style < Styles.Count ? Styles[style] : NumberFormat.Plain;
+        NumberFormat format = style == 0 && Styles.Count == 0 ? NumberFormat.Plain : Styles[style];
         return Workbook.Number(_isFrom1904 && format == NumberFormat.Moment ? number + DaysFrom1900To1904 : number, format, origin);
     }
 
@@ -173,8 +174,7 @@ internal sealed partial class OpenWorkbook
                 _texts = [];
                 foreach (XmlReader xml in Elements(PartOf("/sharedStrings"), "si"))
                 {
-                    _texts.Add(Unescaped(Text(xml)));
-                    CheckMany(_texts.Count);
+                    _texts.Add(_texts.Count < _limits.Cells ? Unescaped(Text(xml)) : throw new UnwantedWorkbookException(Refusals.TooLarge));
                 }
             }
 
@@ -287,14 +287,6 @@ internal sealed partial class OpenWorkbook
     private void CheckSize(int line, int column)
     {
         if (line > _limits.Rows || column > _limits.Columns)
-        {
-            throw new UnwantedWorkbookException(Refusals.TooLarge);
-        }
-    }
-
-    private void CheckMany(int texts)
-    {
-        if (texts > _limits.Cells)
         {
             throw new UnwantedWorkbookException(Refusals.TooLarge);
         }

@@ -21,7 +21,7 @@ public sealed record FileContents
 /// <summary>What became of a file: its contents, or the issues that refuse it. The file itself is known either way, so that a refusal can be recorded.</summary>
 public sealed record FileReading(SourceFile File, FileContents? Contents, IReadOnlyList<Issue> Issues)
 {
-    /// <summary>The file as it arrived; empty where it was too large to be read.</summary>
+    /// <summary>The file as it arrived; empty where it is refused, so that an inbox of hostile files costs no memory.</summary>
     public byte[] Bytes { get; init; } = [];
 
     /// <summary>The figures of a publisher's own workbook; <see cref="Contents"/> is then null.</summary>

@@ -9,7 +9,10 @@ using PapiBI.Warehouse.Loading;
 namespace PapiBI.Etl.Sources;
 
 /// <summary>Turns bytes into the table they hold, or into issues. What a file is, its content tells, not its name: a table of the project's own, or a publisher's workbook that a description fits.</summary>
-public sealed class FileReader(ReadingLimits limits, SourceDescriptions? descriptions = null)
+/// <param name="limits">How much of a file is read.</param>
+/// <param name="descriptions">Of publishers' workbooks; none: the project's own tables only.</param>
+/// <param name="progress">Told how many sheets of the file at hand are looked through; the lengthy part of a large workbook.</param>
+public sealed class FileReader(ReadingLimits limits, SourceDescriptions? descriptions = null, IProgress<(int Done, int Of)>? progress = null)
 {
     private static readonly byte[] ZipStart = [0x50, 0x4B, 0x03, 0x04];
 
@@ -101,16 +104,22 @@ public sealed class FileReader(ReadingLimits limits, SourceDescriptions? descrip
         return new FileReading(file, null, faults.Found);
     }
 
-    private static FileContents? Table(SourceFile file, IReadOnlyList<RawSheet> sheets, Faults faults)
+    private FileContents? Table(SourceFile file, IReadOnlyList<RawSheet> sheets, Faults faults)
     {
         // Only the first row of each sheet is looked at, so that the sheets of no table are never read whole.
-        (RawSheet Sheet, RawRow Row)[] firstRows = [.. sheets.SelectMany(sheet => sheet.Read().Take(1), (sheet, row) => (sheet, row))];
+        var firstRows = new List<(RawSheet Sheet, RawRow Row)>();
+        for (int i = 0; i < sheets.Count; i++)
+        {
+            firstRows.AddRange(sheets[i].Read().Take(1).Select(row => (sheets[i], row)));
+            progress?.Report((i + 1, sheets.Count));
+        }
+
         if (faults.AnyError)
         {
             return null;
         }
 
-        if (firstRows.Length == 0)
+        if (firstRows.Count == 0)
         {
             Refusals.Empty(faults);
             return null;

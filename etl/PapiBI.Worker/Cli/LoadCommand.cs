@@ -32,7 +32,8 @@ internal static class LoadCommand
     {
         var (descriptions, faults) = SourceDescriptions.Of(session.Data);
         session.Terminal.Tell("", faults);
-        var files = Inbox.Read(paths, new FileReader(descriptions));
+        IReadOnlyList<FileReading> files = [];
+        session.Terminal.Track("Đọc trang tính", "Reading sheets", progress => files = Inbox.Read(paths, new FileReader(ReadingLimits.Default, descriptions, progress)));
         var isTaken = true;
         session.Terminal.Track(files.Count, "Nạp tệp", "Loading files", isDone => new LoadJob(database, session.Data, session.Clock, session.Steps) { Language = session.Terminal.Language }.Run(files, file =>
         {

@@ -49,17 +49,33 @@ public sealed class Terminal(Language language, TextWriter output, TextWriter er
     /// <summary>Does a work of many pieces; on a person's screen a bar says how many are done. The work calls back after each.</summary>
     public void Track(int pieces, string vi, string en, Action<Action> work)
     {
+        int done = 0;
+        Track(vi, en, progress => work(() => progress.Report((Interlocked.Increment(ref done), pieces))));
+    }
+
+    /// <summary>Does a work that finds out only on the way how many pieces it has.</summary>
+    public void Track(string vi, string en, Action<IProgress<(int Done, int Of)>> work)
+    {
         if (screen is null)
         {
-            work(() => { });
+            work(new Bar(null));
             return;
         }
 
         screen.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()).Start(context =>
+            work(new Bar(context.AddTask(Markup.Escape(new Text(vi, en).In(language))))));
+    }
+
+    private sealed class Bar(ProgressTask? task) : IProgress<(int Done, int Of)>
+    {
+        public void Report((int Done, int Of) value)
         {
-            var task = context.AddTask(Markup.Escape(new Text(vi, en).In(language)), maxValue: Math.Max(pieces, 1));
-            work(() => task.Increment(1));
-        });
+            if (task is not null)
+            {
+                task.MaxValue = Math.Max(value.Of, 1);
+                task.Value = value.Done;
+            }
+        }
     }
 
     private void Write(TextWriter stream, string text)

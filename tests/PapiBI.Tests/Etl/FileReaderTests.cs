@@ -88,6 +88,7 @@ public sealed class FileReaderTests
         { "a cell of another row", "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B7\"><v>2</v></c></row>", IssueCodes.DamagedWorkbook },
         { "a cell before the one before", "<row r=\"1\"><c r=\"B1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row>", IssueCodes.DamagedWorkbook },
         { "a text that is not there", "<row><c t=\"s\"><v>7</v></c></row>", IssueCodes.DamagedWorkbook },
+        { "a number whose format is lost", "<row><c s=\"3\"><v>0.8497</v></c></row>", IssueCodes.DamagedWorkbook },
         { "a text cut short", "<row><c><v>1</v></c><c><v>1", IssueCodes.DamagedWorkbook },
     };
 
@@ -121,6 +122,21 @@ public sealed class FileReaderTests
             ("Khác", [.. Enumerable.Range(0, 2_000).Select(i => (IReadOnlyList<object>)[(double)i])]));
 
         Assert.NotNull(new FileReader(new ReadingLimits { Rows = 1_000, Cells = 1_000 }).Read("some.xlsx", workbook).Contents);
+    }
+
+    [Fact]
+    public void Every_sheet_looked_through_is_told()
+    {
+        var told = new List<(int, int)>();
+
+        new FileReader(ReadingLimits.Default, new Told(told)).Read("some.xlsx", SomeWorkbook.Of(("A", []), ("B", []), ("C", [])));
+
+        Assert.Equal([(1, 3), (2, 3), (3, 3)], told);
+    }
+
+    private sealed class Told(List<(int, int)> told) : IProgress<(int Done, int Of)>
+    {
+        public void Report((int Done, int Of) value) => told.Add(value);
     }
 
     [Fact]
