@@ -59,7 +59,7 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
             return loader.Refuse(reading.File, null, "", reading.Issues);
         }
 
-        var result = BatchBuilder.Build(reading, known());
+        var result = Held(BatchBuilder.Build(reading, known()), reading.File, known());
         if (result.Batches.Count == 0)
         {
             return loader.Refuse(reading.File, kind, "", result.Issues, reading.Described?.Description.Name, reading.Described?.Description.Sha256);
@@ -67,6 +67,20 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
 
         Archive(reading);
         return loader.Load(result.Batches);
+    }
+
+    // Its cells are sound: now its figures are held against each other and against what is in force.
+    private ReadResult Held(ReadResult read, SourceFile file, ReferenceData known)
+    {
+        List<Issue> issues = [];
+        foreach (var batch in read.Batches.Where(batch => batch.Kind is LoadKind.Scores or LoadKind.Published))
+        {
+            int[] years = [.. batch.Rows.Select(row => row is ScoreRow score ? score.Year : row is PublishedRow figure ? figure.Year : 0).Where(year => year > 0).Distinct()];
+            var held = KnownFigures.Read(database, clock, batch.Scope.Split(' ')[0], years);
+            issues.AddRange(FigureRules.Check(batch, read.Printed.GetValueOrDefault(batch.Scope, []), known, held, loader.AcknowledgementOf(file.Sha256)));
+        }
+
+        return read.With(issues);
     }
 
     private MendedFile? Mend(FileReading reading, IReadOnlyList<Issue> issues)

@@ -8,6 +8,18 @@ namespace PapiBI.Etl.Validation;
 /// <summary>The batches of a file where no error was found, otherwise none; and all issues, warnings among them.</summary>
 public sealed record ReadResult(IReadOnlyList<LoadBatch> Batches, IReadOnlyList<Issue> Issues)
 {
+    /// <summary>By scope of a batch: what its table prints of items above the lowest level.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<PrintedFigure>> Printed { get; init; } = new Dictionary<string, IReadOnlyList<PrintedFigure>>();
+
+    /// <summary>With further issues: warnings travel with the first batch, an error leaves none.</summary>
+    public ReadResult With(IReadOnlyList<Issue> further)
+    {
+        Issue[] issues = [.. Issues, .. further];
+        return Batches.Count > 0 && issues.All(issue => issue.Severity == Severity.Warning)
+            ? this with { Batches = [Batches[0] with { Warnings = issues }, .. Batches.Skip(1)], Issues = issues }
+            : new ReadResult([], issues);
+    }
+
     /// <summary>The one batch of a table of the project's own.</summary>
     public LoadBatch? Batch => Batches is [var only] ? only : null;
 }
@@ -47,14 +59,10 @@ public static class BatchBuilder
         ReadResult built = reading switch
         {
             { Contents: { } contents } => Build(contents, known),
-            { Described: { } described } => new ReadResult(DescribedTables.Batches(described, known, isWhole: reading.Issues.All(issue => issue.Severity == Severity.Warning), faults), faults.Found),
+            { Described: { } described } => DescribedTables.Read(described, known, isWhole: reading.Issues.All(issue => issue.Severity == Severity.Warning), faults),
             _ => new ReadResult([], []),
         };
-        Issue[] issues = [.. reading.Issues, .. built.Issues];
-        Issue[] warnings = [.. issues.Where(issue => issue.Severity == Severity.Warning)];
-        return built.Batches.Count > 0 && warnings.Length == issues.Length
-            ? new ReadResult([built.Batches[0] with { Warnings = warnings }, .. built.Batches.Skip(1)], issues)
-            : new ReadResult([], issues);
+        return new ReadResult(built.Batches, reading.Issues) { Printed = built.Printed }.With(built.Issues);
     }
 
     private static IReadOnlyList<SourceRow> Rows(FileContents contents, ReferenceData known, Faults faults) => contents.Kind switch

@@ -36,9 +36,9 @@ internal sealed partial class DescribedTables
     /// <param name="known">What is loaded so far.</param>
     /// <param name="isWhole">False where some of the file could not be read: its cells are checked all the same, but nothing is called missing.</param>
     /// <param name="faults">Takes what is found.</param>
-    public static IReadOnlyList<LoadBatch> Batches(DescribedFile file, ReferenceData known, bool isWhole, Faults faults) => new DescribedTables(file, known, isWhole, faults).Batches();
+    public static ReadResult Read(DescribedFile file, ReferenceData known, bool isWhole, Faults faults) => new DescribedTables(file, known, isWhole, faults).Read();
 
-    private List<LoadBatch> Batches()
+    private ReadResult Read()
     {
         var loaded = new Figures();
         foreach (ReadTable table in _file.Tables.Where(table => table.Description.Use == TableUse.Load))
@@ -54,9 +54,15 @@ internal sealed partial class DescribedTables
         }
 
         List<LoadBatch> batches = [];
+        Dictionary<string, IReadOnlyList<PrintedFigure>> printed = new(StringComparer.Ordinal);
         if (_description.Kind == DescribedKind.Scores)
         {
-            batches.AddRange(loaded.Years.Order().Select(year => Batch(LoadKind.Scores, $"{_description.Index} {year}", [.. ScoreRows(year, loaded), .. UncertaintyRows(year, loaded), .. loaded.Tables.Where(table => table.Year == year).SelectMany(IndicatorRows)])));
+            foreach (int year in loaded.Years.Order())
+            {
+                string scope = $"{_description.Index} {year}";
+                batches.Add(Batch(LoadKind.Scores, scope, [.. ScoreRows(year, loaded), .. UncertaintyRows(year, loaded), .. loaded.Tables.Where(table => table.Year == year).SelectMany(IndicatorRows)]));
+                printed[scope] = [.. PrintedFigures(year, loaded)];
+            }
         }
 
         PublishedRow[] published = [.. PublishedRows(loaded)];
@@ -66,7 +72,15 @@ internal sealed partial class DescribedTables
             batches.Add(Batch(LoadKind.Published, _description.Index, [.. published, .. uncertain]));
         }
 
-        return batches;
+        return new ReadResult(batches, _faults.Found) { Printed = printed };
+    }
+
+    private IEnumerable<PrintedFigure> PrintedFigures(int year, Figures figures)
+    {
+        IndicatorLevel lowest = _items.Values.Where(item => item.Year == year).Max(item => item.Level);
+        return figures.ByKey
+            .Where(pair => pair.Key.Year == year && pair.Key.Measure == Score && pair.Value.Value is not null && _items[(year, pair.Key.Item)].Level < lowest)
+            .Select(pair => new PrintedFigure(pair.Value.Read.Cell.Origin, pair.Key.Item, pair.Key.Province, pair.Value.Value!.Value, pair.Value.Decimals));
     }
 
     private LoadBatch Batch(LoadKind kind, string scope, IReadOnlyList<SourceRow> rows) => new()

@@ -88,6 +88,15 @@ public static class IssueCodes
     public const string SubjectDisagrees = "subject-disagrees";
     public const string RankOutOfBounds = "rank-out-of-bounds";
 
+    // Figures among themselves and beside what is held
+    public const string SumDisagrees = "sum-disagrees";
+    public const string SumWithoutParts = "sum-without-parts";
+    public const string SumMissing = "sum-missing";
+    public const string RankDisagrees = "rank-disagrees";
+    public const string JumpUnheardOf = "jump-unheard-of";
+    public const string SourcesDisagree = "sources-disagree";
+    public const string Outranked = "outranked";
+
     public static IReadOnlyList<string> All { get; } =
     [
         .. typeof(IssueCodes)

@@ -43,7 +43,7 @@ internal static class ScoreCell
         return score;
     }
 
-    private static Text Said(double number)
+    internal static Text Said(double number)
     {
         var digits = number.ToString(CultureInfo.InvariantCulture);
         return new Text(digits.Replace('.', ','), digits);

@@ -28,6 +28,7 @@ public static class PapibiCommand
             DemoCommand.Create(),
             MigrateCommand.Create(),
             LoadCommand.Create(),
+            AcknowledgeCommand.Create(),
             PublishCommand.Create(),
             AuditCommand.Create(),
             RenderCommand.Create(),

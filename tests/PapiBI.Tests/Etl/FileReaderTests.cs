@@ -129,7 +129,7 @@ public sealed class FileReaderTests
     {
         var told = new List<(int, int)>();
 
-        new FileReader(ReadingLimits.Default, new Told(told)).Read("some.xlsx", SomeWorkbook.Of(("A", []), ("B", []), ("C", [])));
+        new FileReader(ReadingLimits.Default, progress: new Told(told)).Read("some.xlsx", SomeWorkbook.Of(("A", []), ("B", []), ("C", [])));
 
         Assert.Equal([(1, 3), (2, 3), (3, 3)], told);
     }

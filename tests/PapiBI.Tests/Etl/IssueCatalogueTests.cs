@@ -38,6 +38,6 @@ public sealed partial class IssueCatalogueTests
     [GeneratedRegex("^\\| `(?<code>recipients-[a-z0-9-]+)` \\| ", RegexOptions.Multiline)]
     private static partial Regex RecipientsRow();
 
-    [GeneratedRegex("^\\| `(?<code>[a-z-]+)` \\| (error|warning) \\|", RegexOptions.Multiline)]
+    [GeneratedRegex("^\\| `(?<code>[a-z-]+)` \\| (error|warning)\\b[^|]*\\|", RegexOptions.Multiline)]
     private static partial Regex CodeRow();
 }

@@ -90,6 +90,36 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
         return found is [var load, ..] ? new LoadOutcome.AlreadyLoaded(load.LoadId, found.Max(l => l.SupersededBy)) : null;
     }
 
+    /// <summary>Somebody says why what refused a file is right. It holds for those bytes, and the last word counts.</summary>
+    /// <returns>The name of the file; null where that load is no refusal for this issue.</returns>
+    public string? Acknowledge(int loadId, string issueCode, string reason)
+    {
+        var refused = database.Query<(string Name, string Sha256)>(
+            """
+            select
+                l.file_name,
+                l.file_sha256
+            from source_load l
+            where l.load_id = @loadId
+              and l.status = 'refused'
+              and exists (select 1 from load_issue i where i.load_id = l.load_id and i.code = @issueCode)
+            """,
+            new { loadId, issueCode });
+        if (refused is not [var file])
+        {
+            return null;
+        }
+
+        database.Execute(
+            "insert into acknowledgement (file_sha256, reason, acknowledged_at) values (@sha256, @reason, @at)",
+            new { sha256 = file.Sha256, reason, at = clock.GetUtcNow().UtcDateTime });
+        return file.Name;
+    }
+
+    /// <returns>Why the unheard-of figures of these bytes are right, as somebody said last; null where nobody did.</returns>
+    public string? AcknowledgementOf(string sha256) =>
+        database.Query<string>("select a.reason from acknowledgement a where a.file_sha256 = @sha256 order by a.acknowledged_at desc", new { sha256 }).FirstOrDefault();
+
     private int Stage(DbTransaction transaction, LoadBatch batch)
     {
         var loadId = RecordLoad(transaction, batch.File, LoadKindName.Of(batch.Kind), batch.Scope, "loaded", batch.Rows.Count, batch.Precedence, batch.Description, batch.DescriptionSha256);

@@ -40,7 +40,7 @@ public sealed class InboxFiles(StateDatabase state, TimeProvider clock)
 
     public void Refused(InboxFile file) => End(file, "refused");
 
-    /// <summary>What refused files built on has come: they are looked at again.</summary>
+    /// <summary>What refused files built on has come, or one was acknowledged: they are looked at again.</summary>
     public void ReopenRefused() => state.Write("update inbox_file set outcome = '', begun = 0 where outcome = 'refused'", new { });
 
     private void End(InboxFile file, string outcome) => state.Write("update inbox_file set outcome = @outcome where path = @Path", new { file.Path, outcome });
