@@ -39,14 +39,14 @@ internal static class BriefBenchmark
         double time = ComparedRow.Median(ours.Select(run => run.Seconds));
         double peak = ours.Max(run => run.PeakMegabytes);
         string memory = FormattableString.Invariant($", at most {peak:0} MB");
-        yield return ComparedRow.OfTimes(what, time, "EPPlus bare, the same cells and charts", ComparedRow.Median(epplus), memory);
+        yield return ComparedRow.OfTimes(what, time, "EPPlus bare, the same content", ComparedRow.Median(epplus), memory);
         if (python is null)
         {
             yield return new ComparedRow(what, "", "XlsxWriter: skipped: python3-xlsxwriter is not installed", "");
         }
         else
         {
-            yield return ComparedRow.OfTimes(what, time, "XlsxWriter, the same cells and charts, one process", ComparedRow.Median(one), memory);
+            yield return ComparedRow.OfTimes(what, time, "XlsxWriter, the same content, one process", ComparedRow.Median(one), memory);
             yield return ComparedRow.OfTimes(what, time, "XlsxWriter, two processes", ComparedRow.Median(two), memory);
         }
 

@@ -5,6 +5,12 @@ using PapiBI.Benchmarks;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
+if (args is ["dump", var finished, var into])
+{
+    WorkbookDump.Of(Directory.GetFiles(finished, "*.xlsx").Order(StringComparer.Ordinal)).Write(into);
+    return 0;
+}
+
 // The bare writer runs in a process of its own, as the other two do.
 if (args is ["write-epplus", var dump, var target])
 {

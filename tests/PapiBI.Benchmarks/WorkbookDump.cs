@@ -1,17 +1,10 @@
 using System.Text.Json;
-using System.Xml.Linq;
-using OfficeOpenXml;
-using OfficeOpenXml.Drawing.Chart;
-using OfficeOpenXml.Style;
 
 namespace PapiBI.Benchmarks;
 
-/// <summary>What finished workbooks hold, for other writers to write again: cells with their styles, merged boxes, widths, heights and native charts.</summary>
+/// <summary>What finished workbooks hold, for other writers to write again. Rows and columns count from 1, lengths are in points, colours RRGGBB, "" for none.</summary>
 internal sealed record WorkbookDump(IReadOnlyList<CellStyle> Styles, IReadOnlyList<DumpedBook> Books)
 {
-    private static readonly XNamespace C = "http://schemas.openxmlformats.org/drawingml/2006/chart";
-    private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
-
     public static WorkbookDump Read(string file) => JsonSerializer.Deserialize<WorkbookDump>(File.ReadAllText(file))!;
 
     public void Write(string file) => File.WriteAllText(file, JsonSerializer.Serialize(this));
@@ -19,93 +12,72 @@ internal sealed record WorkbookDump(IReadOnlyList<CellStyle> Styles, IReadOnlyLi
     public static WorkbookDump Of(IEnumerable<string> files)
     {
         Dictionary<CellStyle, int> styles = [];
-        List<DumpedBook> books = [.. files.Select(file => Book(file, styles))];
+        List<DumpedBook> books = [.. files.Select(file => WorkbookReader.Read(file, styles))];
         return new WorkbookDump([.. styles.Keys], books);
     }
-
-    private static DumpedBook Book(string file, Dictionary<CellStyle, int> styles)
-    {
-        using var package = new ExcelPackage(new FileInfo(file));
-        return new DumpedBook(Path.GetFileName(file), [.. package.Workbook.Worksheets.Select(sheet => Sheet(sheet, styles))]);
-    }
-
-    private static DumpedSheet Sheet(ExcelWorksheet sheet, Dictionary<CellStyle, int> styles) => new(
-        sheet.Name,
-        [.. Enumerable.Range(1, sheet.Dimension.End.Column).Select(column => sheet.Column(column).Width)],
-        [.. Enumerable.Range(1, sheet.Dimension.End.Row).Select(row => sheet.Row(row).Height)],
-        [.. sheet.Cells.Select(cell => Cell(cell, styles))],
-        [.. sheet.MergedCells.OfType<string>().Select(Box)],
-        [.. sheet.Drawings.OfType<ExcelChart>().Select(Chart)]);
-
-    private static DumpedCell Cell(ExcelRangeBase cell, Dictionary<CellStyle, int> styles)
-    {
-        var style = CellStyle.Of(cell.Style);
-        if (!styles.TryGetValue(style, out int index))
-        {
-            styles.Add(style, index = styles.Count);
-        }
-
-        return new DumpedCell(cell.Start.Row, cell.Start.Column, index, cell.Value as string, cell.Value is double number ? number : null);
-    }
-
-    private static int[] Box(string address) => new ExcelAddress(address) is var box ? [box.Start.Row, box.Start.Column, box.End.Row, box.End.Column] : [];
-
-    private static DumpedChart Chart(ExcelChart chart)
-    {
-        XElement drawn = XDocument.Parse(chart.ChartXml.OuterXml).Descendants(C + "plotArea").Single().Elements().First(element => element.Name.LocalName.EndsWith("Chart", StringComparison.Ordinal));
-        string kind = drawn.Name.LocalName switch
-        {
-            "scatterChart" => "scatter",
-            "lineChart" => "line",
-            "radarChart" => "radar",
-            "barChart" => drawn.Element(C + "barDir")?.Attribute("val")?.Value == "bar" ? "bar" : "column",
-            var other => throw new ArgumentOutOfRangeException(nameof(chart), other, "No such chart to write again."),
-        };
-        return new DumpedChart(
-            kind,
-            [chart.From.Row, chart.From.Column, chart.To.Row, chart.To.Column],
-            [.. drawn.Parent!.Descendants(C + "ser").Where(series => Reference(series, "yVal", "val") is not null).Select(series => new DumpedSeries(
-                Reference(series, "tx"),
-                Reference(series, "xVal", "cat"),
-                Reference(series, "yVal", "val")!,
-                series.Element(C + "spPr")?.Descendants(A + "srgbClr").FirstOrDefault()?.Attribute("val")?.Value ?? "000000"))]);
-    }
-
-    private static string? Reference(XElement series, params IEnumerable<string> names) =>
-        names.Select(name => series.Element(C + name)?.Descendants(C + "f").FirstOrDefault()?.Value).FirstOrDefault(formula => formula is not null);
 }
 
-internal sealed record DumpedBook(string Name, IReadOnlyList<DumpedSheet> Sheets);
+internal sealed record DumpedBook(string Name, IReadOnlyDictionary<string, string> Properties, IReadOnlyList<DumpedName> Names, IReadOnlyList<DumpedSheet> Sheets);
 
-internal sealed record DumpedSheet(string Name, IReadOnlyList<double> Widths, IReadOnlyList<double> Heights, IReadOnlyList<DumpedCell> Cells, IReadOnlyList<int[]> Merged, IReadOnlyList<DumpedChart> Charts);
+internal sealed record DumpedName(string Name, string RefersTo);
 
-internal sealed record DumpedCell(int Row, int Column, int Style, string? Text, double? Number);
-
-/// <summary>A chart over a box of cells (row, column, row, column, from 0).</summary>
-internal sealed record DumpedChart(string Kind, int[] Box, IReadOnlyList<DumpedSeries> Series);
-
-/// <summary>The addresses of a series, and its colour.</summary>
-internal sealed record DumpedSeries(string? Name, string? Categories, string Values, string Ink);
-
-/// <summary>How a cell looks; colours as RRGGBB, "" for none.</summary>
-internal sealed record CellStyle(
-    string Font, double Size, bool IsBold, bool IsUnderlined, string Ink, string Fill, bool HasRule, string RuleInk, string Format, string Horizontal, string Vertical, bool Wraps, bool Shrinks, int Indent)
+internal sealed record DumpedSheet
 {
-    public static CellStyle Of(ExcelStyle style) => new(
-        style.Font.Name,
-        style.Font.Size,
-        style.Font.Bold,
-        style.Font.UnderLine,
-        Colour(style.Font.Color),
-        style.Fill.PatternType == ExcelFillStyle.Solid ? Colour(style.Fill.BackgroundColor) : "",
-        style.Border.Bottom.Style != ExcelBorderStyle.None,
-        style.Border.Bottom.Style == ExcelBorderStyle.None ? "" : Colour(style.Border.Bottom.Color),
-        style.Numberformat.Format,
-        style.HorizontalAlignment.ToString(),
-        style.VerticalAlignment.ToString(),
-        style.WrapText,
-        style.ShrinkToFit,
-        style.Indent);
-
-    private static string Colour(ExcelColor colour) => colour.Rgb is { Length: 8 } argb ? argb[2..] : "";
+    public required string Name { get; init; }
+    public required IReadOnlyList<DumpedColumns> Columns { get; init; }
+    public required IReadOnlyList<DumpedRow> Rows { get; init; }
+    public required IReadOnlyList<DumpedCell> Cells { get; init; }
+    public required IReadOnlyList<int[]> Merged { get; init; }
+    public required DumpedPage Page { get; init; }
+    public required IReadOnlyList<DumpedScale> Scales { get; init; }
+    public required IReadOnlyList<DumpedSparklines> Sparklines { get; init; }
+    public required IReadOnlyList<DumpedChart> Charts { get; init; }
+    public required int[]? Filter { get; init; }
+    public required int FrozenRows { get; init; }
+    public required string? TextNumbers { get; init; }
 }
+
+/// <summary>Columns of one width and style; the last of them may be the last of the sheet.</summary>
+internal sealed record DumpedColumns(int First, int Last, double Width, int Style);
+
+internal sealed record DumpedRow(int Row, double Height);
+
+internal sealed record DumpedCell(int Row, int Column, int Style, string? Text, double? Number, IReadOnlyList<DumpedRun>? Runs);
+
+internal sealed record DumpedRun(string Text, string Font, double Size, bool IsBold, string Ink);
+
+/// <summary>How a sheet is printed and shown; margins in inches: left, right, top, bottom, header, footer.</summary>
+internal sealed record DumpedPage(bool IsLandscape, int? Scale, bool FitsOnePage, double[] Margins, string Footer, string? PrintArea, string? RepeatedRows, IReadOnlyList<int> Breaks, int Zoom);
+
+/// <summary>Three colours over a box: values and colours, lowest first.</summary>
+internal sealed record DumpedScale(int[] Box, double[] Values, string[] Inks);
+
+internal sealed record DumpedSparklines(string Ink, string LastInk, IReadOnlyList<string> Cells, IReadOnlyList<string> Data);
+
+/// <summary>How a cell looks; a border is a style and a colour: left, right, top, bottom.</summary>
+internal sealed record CellStyle(
+    string Font, double Size, bool IsBold, bool IsUnderlined, string Ink, string Fill, CellBorder Left, CellBorder Right, CellBorder Top, CellBorder Bottom, string Format, string Horizontal, string Vertical, bool Wraps, bool Shrinks, int Indent);
+
+internal sealed record CellBorder(string Style, string Ink);
+
+/// <summary>A chart from one corner of a cell to another's (row, column, row, column, the second pair not included), as groups of series over shared axes.</summary>
+internal sealed record DumpedChart(string Name, string AltText, int[] Box, double[]? Layout, IReadOnlyList<DumpedGroup> Groups, DumpedAxis X, DumpedAxis Y);
+
+internal sealed record DumpedGroup(string Kind, bool IsStacked, int? Gap, int? Overlap, IReadOnlyList<DumpedSeries> Series);
+
+/// <summary>The addresses of a series and its look; inks of points stand beside their number from 0.</summary>
+internal sealed record DumpedSeries(string? Name, string? Categories, string Values, int Count, DumpedLine Line, string Fill, DumpedMarker? Marker, DumpedLabels? Labels, IReadOnlyDictionary<int, string> PointInks);
+
+internal sealed record DumpedLine(string Ink, double Width, string Dash);
+
+internal sealed record DumpedMarker(string Symbol, int Size, string Ink, DumpedLine Edge);
+
+/// <summary>Labels at every point (none are listed), or at those listed.</summary>
+internal sealed record DumpedLabels(string? Format, string Position, DumpedFont Font, IReadOnlyList<DumpedLabel> Points);
+
+internal sealed record DumpedLabel(int Index, string? Text, string Position, DumpedFont Font);
+
+internal sealed record DumpedFont(string Font, double Size, bool IsBold, string Ink, double Rotation);
+
+internal sealed record DumpedAxis(
+    bool IsHidden, double? Min, double? Max, double? Step, bool IsReversed, string Format, string Labels, string Crosses, DumpedLine GridLine, DumpedLine Line, DumpedFont Font, bool IsBetween);

@@ -29,7 +29,9 @@ internal static class SumRules
         foreach (KnownIndicator whole in items.Where(table.IsPrinted))
         {
             KnownIndicator[] parts = [.. items.Where(i => i.ParentCode == whole.ItemCode)];
-            if (parts.Length == 0 || Combine(whole, parts) is not { } combine || !parts.All(table.IsGiven))
+            // A list of many sources mixes editions of a weighted index; only a publisher's own table is held to its weights.
+            bool isHeldToWeights = whole.IsSummed || contradiction == Severity.Error;
+            if (parts.Length == 0 || !isHeldToWeights || Combine(whole, parts) is not { } combine || !parts.All(table.IsGiven))
             {
                 continue;
             }

@@ -45,12 +45,12 @@ internal static class ChartLines
             double needed = LetterWidths.Height(category, nameSize, nameWidth) + 4;
             return new Line(Math.Max(share, needed), rows =>
             {
-                writer.Words(rows, placed.Column, nameSpan, Look.Words, category).Style.Font.Size = (float)nameSize;
+                writer.Looks.Size(writer.Words(rows, placed.Column, nameSpan, Look.Words, category), nameSize);
                 if (valueSpan > 0)
                 {
                     ExcelRange value = writer.Value(rows, placed.Column + nameSpan, valueSpan, Look.Number, Cell.Value(subject?.Values[i], NumberForm.Score, Tone.Accent));
-                    value.Style.Numberformat.Format = NumberFormats.Localise(chart.LabelFormat, writer.Language);
-                    value.Style.Font.Bold = true;
+                    writer.Looks.Format(value, NumberFormats.Localise(chart.LabelFormat, writer.Language));
+                    writer.Looks.Bold(value);
                 }
 
                 SheetWriter.Rule(writer.Range(rows, placed.Column, placed.Span), Inks.Rule);

@@ -18,7 +18,7 @@ internal sealed record DataList(string Header, IReadOnlyList<string?>? Texts, IR
 internal sealed record DataRange(DataList List, string HeaderAddress, string Address);
 
 /// <summary>The visible, tidy sheet with the numbers behind every chart, block under titled block.</summary>
-internal sealed class DataSheet(ExcelWorksheet sheet, Language language)
+internal sealed class DataSheet(ExcelWorksheet sheet, Language language, Looks looks)
 {
     private const int FirstBlockRow = 3;
     private const double LabelWidth = 36;
@@ -87,8 +87,8 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language)
         int first = _row + 1;
         SheetWriter.SetText(sheet.Cells[_row, 1], title);
         sheet.Cells[_row, 1].StyleName = Look.Data;
-        sheet.Cells[_row, 1].Style.Font.Bold = true;
-        sheet.Cells[_row, 1].Style.Font.Color.SetColor(InkColour.Of(Inks.Navy));
+        looks.Bold(sheet.Cells[_row, 1]);
+        looks.Ink(sheet.Cells[_row, 1], Inks.Navy);
 
         List<DataRange> ranges = [];
         for (int i = 0; i < lists.Count; i++)
@@ -114,7 +114,7 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language)
 
             if (list.Numbers is not null)
             {
-                body.Style.Numberformat.Format = NumberFormats.Localise(NumberFormats.WithMinus(numberFormat), language);
+                looks.Format(body, NumberFormats.Localise(NumberFormats.WithMinus(numberFormat), language));
             }
 
             SheetWriter.SetText(sheet.Cells[header.Row, header.Column], list.Header);

@@ -9,7 +9,8 @@ public static class ExcelRenderer
     public static byte[] Render(ReportDocument document)
     {
         // Not disposed: it holds nothing but memory, and to dispose of it would stop every thread for a full collection.
-        var package = new ExcelPackage();
+        // Charts are laid over rows that have their heights, so none needs to follow a height that is set later.
+        var package = new ExcelPackage { DoAdjustDrawings = false };
         ExcelWorkbook workbook = package.Workbook;
         Look.AddTo(workbook);
         SetProperties(workbook, document);
@@ -18,10 +19,11 @@ public static class ExcelRenderer
         List<ExcelWorksheet> sheets = [.. document.Pages.Select(page => workbook.Worksheets.Add(names.Take(page.Tab)))];
         ExcelWorksheet dataSheet = workbook.Worksheets.Add(names.Take(Words.Data.In(document.Language)));
         dataSheet.Cells.Style.Font.Name = Look.Font;
-        var data = new DataSheet(dataSheet, document.Language);
+        var looks = new Looks();
+        var data = new DataSheet(dataSheet, document.Language, looks);
         for (int i = 0; i < sheets.Count; i++)
         {
-            new PageWriter(document, document.Pages[i], sheets[i], names, data).Write();
+            new PageWriter(document, document.Pages[i], sheets[i], names, data, looks).Write();
         }
 
         if (data.IsEmpty && sheets.Count > 0)

@@ -19,11 +19,11 @@ internal sealed class PageWriter
     private readonly PaperBreaks _breaks;
     private int _row = 1;
 
-    public PageWriter(ReportDocument document, ReportPage page, ExcelWorksheet sheet, SheetNames names, DataSheet data)
+    public PageWriter(ReportDocument document, ReportPage page, ExcelWorksheet sheet, SheetNames names, DataSheet data, Looks looks)
     {
         _document = document;
         _page = page;
-        _writer = new SheetWriter(sheet, PageGrid.For(page), document.Language, names);
+        _writer = new SheetWriter(sheet, PageGrid.For(page), document.Language, names, looks);
         _charts = new ChartPlacer(_writer, data);
         _paper = new Paper(page.IsLandscape);
         _breaks = new PaperBreaks(_paper.Height);
@@ -80,8 +80,8 @@ internal sealed class PageWriter
         if (_writer.Grid.First(titleSpan) > _writer.Grid.Last(0, titleSpan))
         {
             ExcelRange title = _writer.Words(row, 0, titleSpan, Look.Band, _page.BandTitle);
-            title.Style.WrapText = false;
-            title.Style.ShrinkToFit = true;
+            _writer.Looks.Wrap(title, false);
+            _writer.Looks.Shrink(title);
             _writer.Words(row, titleSpan, PageGrid.Columns - titleSpan, Look.BandNote, _page.BandNote);
         }
         else
@@ -128,8 +128,18 @@ internal sealed class PageWriter
     /// <summary>The rows of blocks, as loose as the fewest sheets of paper allow: no sheet for a last line alone.</summary>
     private List<BlockStrip> Strips()
     {
-        List<List<BlockStrip>> choices = [.. Density.LoosestFirst.Select(density => _page.Rows.SelectMany(row => Strips(row, density)).ToList())];
-        return choices.MinBy(SheetsOfPaper)!;
+        List<BlockStrip> best = [];
+        double fewest = double.PositiveInfinity;
+        foreach (Density density in Density.LoosestFirst.TakeWhile(_ => fewest > 1))
+        {
+            List<BlockStrip> strips = [.. _page.Rows.SelectMany(row => Strips(row, density))];
+            if (SheetsOfPaper(strips) is var sheets && sheets < fewest)
+            {
+                (best, fewest) = (strips, sheets);
+            }
+        }
+
+        return best;
     }
 
     /// <summary>How many sheets of paper the strips take; for a page of one sheet, whether they fit at all.</summary>

@@ -12,13 +12,14 @@ internal sealed record RowSpan(int First, int Last)
 }
 
 /// <summary>Puts values of a document into the grid of one sheet.</summary>
-internal sealed class SheetWriter(ExcelWorksheet sheet, PageGrid grid, Language language, SheetNames names)
+internal sealed class SheetWriter(ExcelWorksheet sheet, PageGrid grid, Language language, SheetNames names, Looks looks)
 {
     private const int LongestText = 32767;
 
     public ExcelWorksheet Sheet => sheet;
     public PageGrid Grid => grid;
     public Language Language => language;
+    public Looks Looks => looks;
 
     public ExcelRange Range(RowSpan rows, int column, int span) =>
         sheet.Cells[rows.First, grid.First(column), rows.Last, grid.Last(column, span)];
@@ -50,7 +51,7 @@ internal sealed class SheetWriter(ExcelWorksheet sheet, PageGrid grid, Language 
         if (cell.Number is { } number && double.IsFinite(number))
         {
             First(box).Value = NumberFormats.Visible(cell);
-            box.Style.Numberformat.Format = NumberFormats.Of(cell, language, prefix);
+            looks.Format(box, NumberFormats.Of(cell, language, prefix));
         }
         else if (cell.Text is { } text)
         {
@@ -59,25 +60,25 @@ internal sealed class SheetWriter(ExcelWorksheet sheet, PageGrid grid, Language 
         else if (cell.Spark is null)
         {
             SetText(box, "–");
-            box.Style.Font.Color.SetColor(InkColour.Of(Inks.Quiet));
+            looks.Ink(box, Inks.Quiet);
             return box;
         }
 
         bool isNoChange = cell.Tone is Tone.Rise or Tone.Fall && cell.Number is not null && NumberFormats.Visible(cell) == 0;
         if (cell.Tone is not Tone.Plain && !isNoChange)
         {
-            box.Style.Font.Color.SetColor(InkColour.Of(Inks.Of(cell.Tone)));
+            looks.Ink(box, Inks.Of(cell.Tone));
         }
 
         if (cell.LinkToTab is { } tab && names.Find(tab) is { } target)
         {
             First(box).Hyperlink = new ExcelHyperLink($"{SheetNames.Quote(target)}!A1", cell.Text ?? tab);
-            box.Style.Font.Color.SetColor(InkColour.Of(Inks.Navy));
+            looks.Ink(box, Inks.Navy);
             box.Style.Font.UnderLine = true;
 
             // Not every program wraps a link.
-            box.Style.WrapText = false;
-            box.Style.ShrinkToFit = true;
+            looks.Wrap(box, false);
+            looks.Shrink(box);
         }
 
         return box;

@@ -61,7 +61,7 @@ internal sealed class TableLines
                 ExcelRange box = _writer.Words(rows, at, column.Span, isLeft ? Look.Header : Look.HeaderNumber, column.Header);
                 if (NeedsGap(column))
                 {
-                    box.Style.Indent = 1;
+                    _writer.Looks.Indent(box, 1);
                 }
 
                 if (_table.IsLong)
@@ -116,22 +116,22 @@ internal sealed class TableLines
             ExcelRange box = _writer.Value(rows, at, column.Span, column.IsText ? Look.Words : Look.Number, cell);
             if (row.IsStrong || (cell.Number is not null && cell.Tone is Tone.Accent))
             {
-                box.Style.Font.Bold = true;
+                _writer.Looks.Bold(box);
             }
 
             if (column.IsText && _textSize < Look.BodySize)
             {
-                box.Style.Font.Size = (float)_textSize;
+                _writer.Looks.Size(box, _textSize);
             }
 
             if (Indent(column, i, row) is > 0 and int indent)
             {
-                box.Style.Indent = indent;
+                _writer.Looks.Indent(box, indent);
             }
 
             if (!column.IsText && cell.Number is not null && LetterWidths.Of(CellText.Show(cell, _writer.Language), Look.BodySize, row.IsStrong) > Width(column, at, row) - 4)
             {
-                box.Style.ShrinkToFit = true;
+                _writer.Looks.Shrink(box);
             }
         }
 

@@ -52,8 +52,8 @@ internal static class TileLines
     {
         ExcelRange box = writer.Words(rows, column, TileColumns, style, text);
         bool isOneLine = IsOneLine(text, writer.Grid.Points(column, TileColumns));
-        box.Style.WrapText = !isOneLine;
-        box.Style.ShrinkToFit = isOneLine;
+        writer.Looks.Wrap(box, !isOneLine);
+        writer.Looks.Shrink(box, isOneLine);
         return box;
     }
 
@@ -87,22 +87,22 @@ internal static class TileLines
         double size = style == Look.TileValue ? Sizes.FirstOrDefault(size => LetterWidths.Of(all, size, isBold) <= width, Sizes[^1]) : Look.BodySize;
         if (second is null)
         {
-            Sized(writer.Value(rows, column, TileColumns, style, first), size);
+            Sized(writer, writer.Value(rows, column, TileColumns, style, first), size);
             return;
         }
 
         double firstWidth = LetterWidths.Of(CellText.Show(first, writer.Language), size, isBold) + Indent + 2;
         int split = Enumerable.Range(1, TileColumns - 2).First(columns => writer.Grid.Points(column, columns) >= firstWidth || columns == TileColumns - 2);
-        Sized(writer.Value(rows, column, split, style, first), size);
+        Sized(writer, writer.Value(rows, column, split, style, first), size);
         ExcelRange rest = writer.Value(rows, column + split, TileColumns - split, style, second, Between);
-        Sized(rest, size);
-        rest.Style.Indent = 0;
+        Sized(writer, rest, size);
+        writer.Looks.Indent(rest, 0);
     }
 
-    private static void Sized(ExcelRange box, double size)
+    private static void Sized(SheetWriter writer, ExcelRange box, double size)
     {
-        box.Style.Font.Size = (float)size;
-        box.Style.ShrinkToFit = true;
+        writer.Looks.Size(box, size);
+        writer.Looks.Shrink(box);
     }
 
     private static void Steps(SheetWriter writer, RowSpan rows, int column, GroupSteps steps)

@@ -85,7 +85,7 @@ internal sealed class TileMapLines
     private void Names(RowSpan rows, int row) => Each(row, (tile, column) =>
     {
         ExcelRange box = _writer.Words(rows, column, TileSpan, Look.MapName, tile.Name);
-        box.Style.Font.Size = (float)_nameSize;
+        _writer.Looks.Size(box, _nameSize);
         Paint(box, tile);
     });
 

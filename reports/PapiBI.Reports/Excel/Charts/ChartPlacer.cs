@@ -30,8 +30,8 @@ internal sealed class ChartPlacer(SheetWriter writer, DataSheet data)
             chart.ChartXml.Load(reader);
         }
 
-        (chart.From.Row, chart.From.Column, chart.From.RowOff, chart.From.ColumnOff) = (rows.First - 1, writer.Grid.First(column) - 1, 0, 0);
-        (chart.To.Row, chart.To.Column, chart.To.RowOff, chart.To.ColumnOff) = (rows.Last, writer.Grid.Last(column, span), 0, 0);
+        (chart.From.Row, chart.From.Column) = (rows.First - 1, writer.Grid.First(column) - 1);
+        (chart.To.Row, chart.To.Column) = (rows.Last, writer.Grid.Last(column, span));
         DescribeLastDrawing(spec);
     }
 
