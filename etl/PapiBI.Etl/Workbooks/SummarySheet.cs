@@ -15,6 +15,7 @@ internal static class SummarySheet
     private const string Font = "Times New Roman";
     private const int HeaderRow = 4;
     private const int LongestShown = 200;
+    private const double LineHeight = 14.5;
 
     // A4 upright; in digits of the usual font.
     private static readonly double[] Widths = [4.5, 9, 12, 7.5, 16, 30, 28];
@@ -56,7 +57,9 @@ internal static class SummarySheet
 
         for (int i = 0; i < listed.Count; i++)
         {
-            Write(workbook, sheet, HeaderRow + 1 + i, i + 1, listed[i], language);
+            int row = HeaderRow + 1 + i;
+            Write(workbook, sheet, row, i + 1, listed[i], language);
+            sheet.Row(row).Height = (Enumerable.Range(1, Headings.Length).Max(column => LinesOf(sheet.Cells[row, column].Text, Widths[column - 1])) * LineHeight) + 3;
         }
 
         sheet.Cells[HeaderRow, 1, Math.Max(last, HeaderRow + 1), Headings.Length].AutoFilter = true;
@@ -69,6 +72,9 @@ internal static class SummarySheet
 
         workbook.View.ActiveTab = 0;
     }
+
+    // No program fits the height of a row to wrapped text before somebody edits it, and LibreOffice prints it overlapping. Letters of this font are narrower than digits.
+    private static int LinesOf(string text, double width) => (int)Math.Ceiling(text.Length / (width * 1.1));
 
     private static string Opening(Language language) => $"PapiBI · {Tab.In(language)}: ";
 
@@ -132,6 +138,8 @@ internal static class SummarySheet
         all.Style.Font.Size = 11;
         all.Style.Font.Color.SetColor(Ink);
         all.Style.VerticalAlignment = ExcelVerticalAlignment.Top;
+        sheet.Cells[HeaderRow, 1, last, 1].Style.HorizontalAlignment = ExcelHorizontalAlignment.Left;
+        sheet.Row(1).Height = 24;
         sheet.Cells[1, 1].Style.Font.Size = 16;
         sheet.Cells[1, 1].Style.Font.Bold = true;
         sheet.Cells[1, 1].Style.Font.Color.SetColor(Navy);

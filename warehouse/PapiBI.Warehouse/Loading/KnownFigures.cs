@@ -11,7 +11,7 @@ public sealed record KnownFigures
     /// <summary>Of the items of those years that can be compared with the edition before.</summary>
     public required IReadOnlyDictionary<(int Year, string ItemCode), KnownHistory> Histories { get; init; }
 
-    /// <summary>Scores, sums too, of the editions before the years asked for.</summary>
+    /// <summary>Scores, sums too, of all editions.</summary>
     public required IReadOnlyDictionary<(int Year, string ItemCode, string ProvinceCode), double> Scores { get; init; }
 
     /// <summary>Provinces that were one and the same unit on the day of that year and of the edition before.</summary>
@@ -22,6 +22,51 @@ public sealed record KnownFigures
         var asked = years.Count == 0 ? "null" : string.Join(", ", years.Select(year => year.ToString(CultureInfo.InvariantCulture)));
         using var transaction = database.Connection.BeginTransaction();
         CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "");
+        var items = database.Query<ItemOfYear>(
+            """
+            select
+                i.item_code as itemcode,
+                i.year,
+                e.previous_year as previousyear,
+                i.break_here as breakhere
+            from item i
+            join edition e
+                on e.index_code = i.index_code
+               and e.year = i.year
+            where i.index_code = @indexCode
+            order by i.item_code, i.year
+            """,
+            new { indexCode },
+            transaction);
+        var scores = database.Query<(int Year, string Item, string Province, double Score)>(
+            """
+            select
+                s.year,
+                s.item_code,
+                s.province_code,
+                s.score
+            from score s
+            where s.index_code = @indexCode
+              and s.score is not null
+            """,
+            new { indexCode },
+            transaction).ToDictionary(s => (s.Year, s.Item, s.Province), s => s.Score);
+        var unchanged = database.Query<(int, string)>(
+            """
+            select
+                e.year,
+                p.province_code
+            from edition e
+            join edition n
+                on n.index_code = e.index_code
+               and n.year = e.previous_year
+            join province p
+                on p.valid_from <= n.ref_date
+               and (p.valid_to is null or p.valid_to >= e.ref_date)
+            where e.index_code = @indexCode
+            """,
+            new { indexCode },
+            transaction).ToHashSet();
         var known = new KnownFigures
         {
             Held = database.Query<HeldFigure>(
@@ -71,107 +116,35 @@ public sealed record KnownFigures
                 """,
                 new { indexCode },
                 transaction),
-            Histories = HistoriesOf(
-                database.Query<ChangesOfYear>(
-                    """
-                    with change as (
-                        select
-                            s.item_code,
-                            s.year,
-                            abs(s.score - b.score) as points
-                        from score s
-                        join edition e
-                            on e.index_code = s.index_code
-                           and e.year = s.year
-                        join edition n
-                            on n.index_code = e.index_code
-                           and n.year = e.previous_year
-                        join score b
-                            on b.index_code = s.index_code
-                           and b.year = n.year
-                           and b.item_code = s.item_code
-                           and b.province_code = s.province_code
-                        join province p
-                            on p.province_code = s.province_code
-                           and p.valid_from <= n.ref_date
-                           and (p.valid_to is null or p.valid_to >= e.ref_date)
-                        where s.index_code = @indexCode
-                    )
-                    select
-                        i.item_code as itemcode,
-                        i.year,
-                        e.previous_year as previousyear,
-                        i.break_here as breakhere,
-                        max(c.points) as largest,
-                        count(c.points) as changes
-                    from item i
-                    join edition e
-                        on e.index_code = i.index_code
-                       and e.year = i.year
-                    left join change c
-                        on c.year = i.year
-                       and c.item_code = i.item_code
-                    where i.index_code = @indexCode
-                    group by i.item_code, i.year, e.previous_year, i.break_here
-                    order by i.item_code, i.year
-                    """,
-                    new { indexCode },
-                    transaction),
-                years),
-            Scores = database.Query<(int Year, string Item, string Province, double Score)>(
-                $"""
-                select
-                    s.year,
-                    s.item_code,
-                    s.province_code,
-                    s.score
-                from score s
-                where s.index_code = @indexCode
-                  and s.score is not null
-                  and s.year in (
-                    select e.previous_year
-                    from edition e
-                    where e.index_code = @indexCode
-                      and e.year in ({asked})
-                )
-                """,
-                new { indexCode },
-                transaction).ToDictionary(s => (s.Year, s.Item, s.Province), s => s.Score),
-            Unchanged = database.Query<(int, string)>(
-                $"""
-                select
-                    e.year,
-                    p.province_code
-                from edition e
-                join edition n
-                    on n.index_code = e.index_code
-                   and n.year = e.previous_year
-                join province p
-                    on p.valid_from <= n.ref_date
-                   and (p.valid_to is null or p.valid_to >= e.ref_date)
-                where e.index_code = @indexCode
-                  and e.year in ({asked})
-                """,
-                new { indexCode },
-                transaction).ToHashSet(),
+            Histories = HistoriesOf(items, scores, unchanged, years),
+            Scores = scores,
+            Unchanged = unchanged,
         };
         transaction.Rollback();
         return known;
     }
 
     // A break begins a new history, to which all years until the next break belong, later ones too.
-    private static Dictionary<(int, string), KnownHistory> HistoriesOf(IReadOnlyList<ChangesOfYear> changes, IReadOnlyCollection<int> years)
+    private static Dictionary<(int, string), KnownHistory> HistoriesOf(
+        IReadOnlyList<ItemOfYear> items, Dictionary<(int Year, string Item, string Province), double> scores, IReadOnlySet<(int, string)> unchanged, IReadOnlyCollection<int> years)
     {
+        var ofYear = scores.ToLookup(s => (s.Key.Year, s.Key.Item), s => (s.Key.Province, Score: s.Value));
         var histories = new Dictionary<(int, string), KnownHistory>();
-        foreach (var item in changes.GroupBy(c => c.ItemCode, StringComparer.Ordinal))
+        foreach (var item in items.GroupBy(i => i.ItemCode, StringComparer.Ordinal))
         {
             var segment = 0;
-            foreach (var unbroken in item.Select(c => (Segment: segment += c.BreakHere == 1 ? 1 : 0, Change: c)).GroupBy(c => c.Segment, c => c.Change))
+            foreach (var unbroken in item.Select(i => (Segment: segment += i.BreakHere == 1 ? 1 : 0, Of: i)).Where(i => i.Of is { BreakHere: 0, PreviousYear: not null }).GroupBy(i => i.Segment, i => i.Of))
             {
-                var held = unbroken.Where(c => c.BreakHere == 0 && c.Changes > 0).ToList();
-                foreach (var year in unbroken.Where(c => c.BreakHere == 0 && c.PreviousYear is not null && years.Contains(c.Year)))
+                var changes = unbroken
+                    .Select(year => ofYear[(year.Year, item.Key)]
+                        .Where(now => unchanged.Contains((year.Year, now.Province)) && scores.ContainsKey((year.PreviousYear!.Value, item.Key, now.Province)))
+                        .Select(now => Math.Abs(now.Score - scores[(year.PreviousYear!.Value, item.Key, now.Province)]))
+                        .ToList())
+                    .Where(ofPair => ofPair.Count > 0)
+                    .ToList();
+                foreach (var year in unbroken.Where(i => years.Contains(i.Year)))
                 {
-                    histories[(year.Year, item.Key)] = new KnownHistory(year.PreviousYear!.Value, held.Max(c => c.Largest) ?? 0, held.Count, (int)held.Sum(c => c.Changes));
+                    histories[(year.Year, item.Key)] = new KnownHistory(year.PreviousYear!.Value, changes.SelectMany(ofPair => ofPair).DefaultIfEmpty().Max(), changes.Count, changes.Sum(ofPair => ofPair.Count));
                 }
             }
         }
@@ -179,14 +152,12 @@ public sealed record KnownFigures
         return histories;
     }
 
-    private sealed record ChangesOfYear
+    private sealed record ItemOfYear
     {
         public required string ItemCode { get; init; }
         public required int Year { get; init; }
         public required int? PreviousYear { get; init; }
         public required int BreakHere { get; init; }
-        public required double? Largest { get; init; }
-        public required long Changes { get; init; }
     }
 }
 
