@@ -16,6 +16,11 @@ public sealed class FileReader(ReadingLimits limits, SourceDescriptions descript
     {
     }
 
+    public FileReader(ReadingLimits limits)
+        : this(limits, SourceDescriptions.None)
+    {
+    }
+
     public FileReader(SourceDescriptions descriptions)
         : this(ReadingLimits.Default, descriptions)
     {
