@@ -26,7 +26,7 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
         var outcomes = new List<FileOutcome>();
         foreach (var reading in files)
         {
-            var outcome = Load(reading, () => known ??= ReferenceReader.Read(database, clock));
+            var outcome = Load(reading);
             if (outcome is LoadOutcome.Loaded && reading.Kind is not (LoadKind.Scores or LoadKind.Published))
             {
                 known = null;
@@ -39,7 +39,21 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
         return outcomes;
     }
 
-    private LoadOutcome Load(FileReading reading, Func<ReferenceData> known)
+    /// <summary>All that loading the file would tell, the audits too. Nothing is written.</summary>
+    public ReadResult Check(FileReading reading)
+    {
+        ReadResult read = Read(reading);
+        IReadOnlyList<Issue> breaches = read.Batches.Count > 0 ? loader.Rehearse(read.Batches) : [];
+        return breaches.Count > 0 ? new ReadResult([], [.. read.Issues, .. breaches]) : read;
+    }
+
+    /// <summary>What files are checked against.</summary>
+    public ReferenceData Known => known ??= ReferenceReader.Read(database, clock);
+
+    // The one way from what was read to rows, for loading and for checking.
+    private ReadResult Read(FileReading reading) => BatchBuilder.Build(reading, Known);
+
+    private LoadOutcome Load(FileReading reading)
     {
         if (loader.FindLoaded(reading.File.Sha256, reading.Described?.Description.Sha256) is { } before)
         {
@@ -51,7 +65,7 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
             return loader.Refuse(reading.File, null, "", reading.Issues);
         }
 
-        var result = BatchBuilder.Build(reading, known());
+        var result = Read(reading);
         if (result.Batches.Count == 0)
         {
             return loader.Refuse(reading.File, kind, "", result.Issues, reading.Described?.Description.Name, reading.Described?.Description.Sha256);
