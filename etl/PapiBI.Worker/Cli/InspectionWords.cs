@@ -14,7 +14,13 @@ internal static class InspectionWords
 
     public static void Say(Terminal terminal, SeenWorkbook seen)
     {
-        var year = seen.Year?.ToString(CultureInfo.InvariantCulture);
+        int[] years = [.. seen.Sheets.Where(sheet => sheet.Layout is not null).Select(sheet => sheet.Year).OfType<int>().Distinct().Order()];
+        var year = years switch
+        {
+            [] => seen.Year?.ToString(CultureInfo.InvariantCulture),
+            [var only] => only.ToString(CultureInfo.InvariantCulture),
+            [var first, .., var last] => string.Create(CultureInfo.InvariantCulture, $"{first}–{last}"),
+        };
         terminal.Say(
             $"{seen.FileName}: {seen.Index ?? "chưa rõ chỉ số"} {year ?? "chưa rõ năm"}, {seen.Sheets.Count} trang tính",
             $"{seen.FileName}: {seen.Index ?? "index not known"} {year ?? "year not known"}, {seen.Sheets.Count} {(seen.Sheets.Count == 1 ? "sheet" : "sheets")}");
