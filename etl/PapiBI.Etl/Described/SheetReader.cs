@@ -38,9 +38,8 @@ internal sealed partial class SheetReader
             return Stale() is null ? 0 : 1;
         }
 
-        Headings headings = _table.Layout == Layout.Transposed ? RowHeadings() : ColumnHeadings();
-        IEnumerable<Heading?> asked = _table.Layout == Layout.Long ? [_table.Item, _table.Value] : _table.Figures;
-        return asked.Count(heading => headings.Find(heading!) is not null);
+        Headings headings = FigureHeadings();
+        return _table.Figures.Count(figure => headings.Find(figure) is not null);
     }
 
     /// <summary>A year on the sheet that is not the expected one, with its place; null where all agree.</summary>
@@ -185,6 +184,13 @@ internal sealed partial class SheetReader
         }
     }
 
+    private Headings FigureHeadings() => _table switch
+    {
+        { Layout: Layout.Transposed } => RowHeadings(),
+        { Layout: Layout.Long, Item: { } item } when ColumnHeadings().Find(item) is { } column => LabelsIn(column.Index),
+        _ => ColumnHeadings(),
+    };
+
     private Headings ColumnHeadings()
     {
         int width = _header.Length == 0 ? 0 : _header.Max(row => row.Cells.Count);
@@ -197,11 +203,9 @@ internal sealed partial class SheetReader
     }
 
     // The column of labels is the one that the header was found by.
-    private Headings RowHeadings()
-    {
-        int labels = LabelColumn();
-        return new Headings(_body.Select((row, i) => new HeadingCells(i, row[labels], row[labels].IsBlank ? [] : [Headings.Plain(row[labels].Text)])));
-    }
+    private Headings RowHeadings() => LabelsIn(LabelColumn());
+
+    private Headings LabelsIn(int column) => new(_body.Select((row, i) => new HeadingCells(i, row[column], row[column].IsBlank ? [] : [Headings.Plain(row[column].Text)])));
 
     private int LabelColumn() => _header.Length == 0 ? 0 : _header[0].Cells.TakeWhile(cell => !Headings.AreSame(cell.Text, _table.Header.Find)).Count();
 
@@ -393,7 +397,7 @@ internal sealed partial class SheetReader
     }
 
     [GeneratedRegex("(?<![0-9])(19|20)[0-9]{2}(?![0-9])", RegexOptions.None, 1000)]
-    private static partial Regex AnyYear();
+    internal static partial Regex AnyYear();
 
     private sealed record WantedFigure(string Item, FigureMeasure Measure, FigureRule Rule, HeadingCells Heading);
 }

@@ -34,7 +34,7 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
         var outcomes = new List<FileOutcome>();
         foreach (var reading in files)
         {
-            var outcome = Load(reading, () => known ??= ReferenceReader.Read(database, clock));
+            var outcome = Load(reading);
             if (outcome is LoadOutcome.Loaded && reading.Kind is not (LoadKind.Scores or LoadKind.Published))
             {
                 known = null;
@@ -47,7 +47,21 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
         return outcomes;
     }
 
-    private LoadOutcome Load(FileReading reading, Func<ReferenceData> known)
+    /// <summary>All that loading the file would tell, the audits too. Nothing is written.</summary>
+    public ReadResult Check(FileReading reading)
+    {
+        ReadResult read = Read(reading);
+        IReadOnlyList<Issue> breaches = read.Batches.Count > 0 ? loader.Rehearse(read.Batches) : [];
+        return breaches.Count > 0 ? new ReadResult([], [.. read.Issues, .. breaches]) : read;
+    }
+
+    /// <summary>What files are checked against.</summary>
+    public ReferenceData Known => known ??= ReferenceReader.Read(database, clock);
+
+    // The one way from what was read to rows, for loading and for checking.
+    private ReadResult Read(FileReading reading) => Held(BatchBuilder.Build(reading, Known), reading.File);
+
+    private LoadOutcome Load(FileReading reading)
     {
         if (loader.FindLoaded(reading.File.Sha256, reading.Described?.Description.Sha256) is { } before)
         {
@@ -59,7 +73,7 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
             return loader.Refuse(reading.File, null, "", reading.Issues);
         }
 
-        var result = Held(BatchBuilder.Build(reading, known()), reading.File, known());
+        var result = Read(reading);
         if (result.Batches.Count == 0)
         {
             return loader.Refuse(reading.File, kind, "", result.Issues, reading.Described?.Description.Name, reading.Described?.Description.Sha256);
@@ -70,14 +84,14 @@ public sealed class LoadJob(WorkingDatabase database, DataFolder folder, TimePro
     }
 
     // Its cells are sound: now its figures are held against each other and against what is in force.
-    private ReadResult Held(ReadResult read, SourceFile file, ReferenceData known)
+    private ReadResult Held(ReadResult read, SourceFile file)
     {
         List<Issue> issues = [];
         foreach (var batch in read.Batches.Where(batch => batch.Kind is LoadKind.Scores or LoadKind.Published))
         {
             int[] years = [.. batch.Rows.Select(row => row is ScoreRow score ? score.Year : row is PublishedRow figure ? figure.Year : 0).Where(year => year > 0).Distinct()];
             var held = KnownFigures.Read(database, clock, batch.Scope.Split(' ')[0], years);
-            issues.AddRange(FigureRules.Check(batch, read.Printed.GetValueOrDefault(batch.Scope, []), known, held, loader.AcknowledgementOf(file.Sha256)));
+            issues.AddRange(FigureRules.Check(batch, read.Printed.GetValueOrDefault(batch.Scope, []), Known, held, loader.AcknowledgementOf(file.Sha256)));
         }
 
         return read.With(issues);

@@ -11,7 +11,7 @@ public static partial class Positions
     public static Origin Of(string sheet, int line, int column) =>
         sheet.Length == 0
             ? new Origin("", string.Create(CultureInfo.InvariantCulture, $"line {line}, column {column}"))
-            : new Origin(sheet, ColumnLetters(column) + line.ToString(CultureInfo.InvariantCulture));
+            : new Origin(sheet, LettersOf(column) + line.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The place as a sentence begins with it: "Dòng 5, cột 3".</summary>
     public static Text Said(Origin origin) => new(Capital(origin.Said.Vi), Capital(origin.Said.En));
@@ -36,7 +36,8 @@ public static partial class Positions
 
     private static string Capital(string place) => char.ToUpperInvariant(place[0]) + place[1..];
 
-    private static string ColumnLetters(int column)
+    /// <summary>"AC" for 29.</summary>
+    public static string LettersOf(int column)
     {
         var letters = "";
         for (; column > 0; column = (column - 1) / 26)

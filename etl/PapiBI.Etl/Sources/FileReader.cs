@@ -21,6 +21,11 @@ public sealed class FileReader(ReadingLimits limits, SourceDescriptions? descrip
     {
     }
 
+    public FileReader(ReadingLimits limits)
+        : this(limits, SourceDescriptions.None)
+    {
+    }
+
     public FileReader(SourceDescriptions descriptions)
         : this(ReadingLimits.Default, descriptions)
     {

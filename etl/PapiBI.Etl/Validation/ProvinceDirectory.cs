@@ -76,13 +76,15 @@ internal sealed class ProvinceDirectory
         return isSound ? byCode ?? byName[0] : null;
     }
 
-    private static string? CodeIn(IReadOnlyDictionary<string, string>? scheme, RawCell code) =>
+    /// <summary>The statistical code that a written code means.</summary>
+    public static string? CodeIn(IReadOnlyDictionary<string, string>? scheme, RawCell code) =>
         scheme is null ? ProvinceNames.CodeOf(code) : scheme.GetValueOrDefault(code.Text.TrimStart('P', 'p').TrimStart('0'));
 
     /// <summary>The codes a row speaks of by code or by name, whether or not the two agree.</summary>
     public IEnumerable<string> Mentioned(RawCell code, RawCell name) => CodesNamed(name.Text).Append(ProvinceNames.CodeOf(code));
 
-    private IEnumerable<string> CodesNamed(string name)
+    /// <summary>The codes that a name may mean on the day; none where it is no province's.</summary>
+    public IEnumerable<string> CodesNamed(string name)
     {
         string key = ProvinceNames.KeyOf(name);
         return _codesByName.Contains(key) ? _codesByName[key] : _codesByAlias[key];

@@ -15,6 +15,9 @@ namespace PapiBI.Worker.Cli;
 /// <summary>The main job from end to end on the shipped figures.</summary>
 internal static class DemoCommand
 {
+    /// <summary>The figures and reference tables that come with the program.</summary>
+    public static readonly string Samples = Path.Combine(AppContext.BaseDirectory, "samples");
+
     private static readonly MailboxAddress Sender = new("PapiBI", "papibi@example.org");
 
     // Made beside the briefs that are mailed: every other kind of report, in both languages, whole editions and one that is not.
@@ -45,7 +48,7 @@ internal static class DemoCommand
         var start = session.Clock.GetTimestamp();
         using (var database = session.OpenForWriting())
         {
-            if (!LoadCommand.Load(session, database, [Path.Combine(AppContext.BaseDirectory, "samples")]) || !PublishCommand.Publish(session, database))
+            if (!LoadCommand.Load(session, database, [Samples]) || !PublishCommand.Publish(session, database))
             {
                 return ExitCode.DataRefused;
             }

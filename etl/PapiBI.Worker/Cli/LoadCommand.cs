@@ -15,16 +15,26 @@ internal static class LoadCommand
         return new Verb(command, (session, parsed) =>
         {
             var asked = parsed.GetRequiredValue(paths);
-            var absent = asked.Where(path => !Path.Exists(path)).ToList();
-            if (absent.Count > 0)
+            if (!AreThere(session.Terminal, asked))
             {
-                session.Terminal.Tell($"Không có: {string.Join(", ", absent)}", $"Not there: {string.Join(", ", absent)}");
                 return ExitCode.Usage;
             }
 
             using var database = session.OpenForWriting();
             return Load(session, database, asked) ? ExitCode.Done : ExitCode.DataRefused;
         });
+    }
+
+    /// <returns>False, having said so, where any path is not there.</returns>
+    public static bool AreThere(Terminal terminal, IEnumerable<string> paths)
+    {
+        var absent = paths.Where(path => !Path.Exists(path)).ToList();
+        if (absent.Count > 0)
+        {
+            terminal.Tell($"Không có: {string.Join(", ", absent)}", $"Not there: {string.Join(", ", absent)}");
+        }
+
+        return absent.Count == 0;
     }
 
     /// <returns>False when any file was refused.</returns>

@@ -27,6 +27,8 @@ public static class PapibiCommand
         {
             DemoCommand.Create(),
             MigrateCommand.Create(),
+            InspectCommand.Create(),
+            CheckCommand.Create(),
             LoadCommand.Create(),
             AcknowledgeCommand.Create(),
             PublishCommand.Create(),

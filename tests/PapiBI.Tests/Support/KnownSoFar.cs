@@ -37,7 +37,7 @@ public static class KnownSoFar
             Indicators =
             [
                 .. known.Indicators.Where(i => i.IndexCode != batch.Scope),
-                .. Rows<IndicatorRow>(batch).Select(i => new KnownIndicator(i.IndexCode, i.Year, i.Level, i.ItemCode, i.MinScore, i.MaxScore, i.IsSummed, i.ParentCode, i.Weight)),
+                .. Rows<IndicatorRow>(batch).Select(i => new KnownIndicator(i.IndexCode, i.Year, i.Level, i.ItemCode, i.MinScore, i.MaxScore, i.IsSummed, i.ParentCode, i.Weight, i.NameVi, i.NameEn)),
             ],
         },
         LoadKind.GroupMembers or LoadKind.Scores or LoadKind.Published => known,

@@ -1,6 +1,7 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using PapiBI.Etl.Parsing;
 
 namespace PapiBI.Tests.Support;
 
@@ -52,7 +53,7 @@ public static class SomeWorkbook
 
     private static Cell? CellOf(object value, int column, int row)
     {
-        string place = $"{(column < 26 ? "" : "A")}{(char)('A' + (column % 26))}{row}";
+        string place = $"{Positions.LettersOf(column + 1)}{row}";
         return value switch
         {
             "" => null,

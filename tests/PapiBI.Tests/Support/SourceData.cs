@@ -14,6 +14,9 @@ public static class SourceData
     public static string? WhyNot { get; } =
         File.Exists(Path.Combine(Folder, "pci.csv")) ? null : "The compilation (shared/data beside the repository, or PAPIBI_SOURCE_DATA) is not here.";
 
+    /// <summary>A publisher's own workbook.</summary>
+    public static byte[] Official(string file) => File.ReadAllBytes(Path.Combine(Folder, "official", file));
+
     /// <summary>The rows of a table, each as column → text.</summary>
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(string file)
     {

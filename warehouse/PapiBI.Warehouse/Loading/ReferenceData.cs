@@ -17,4 +17,4 @@ public sealed record KnownAlias(string Alias, string ProvinceCode);
 
 public sealed record KnownEdition(string IndexCode, int Year, DateOnly RefDate, bool IsWhole);
 
-public sealed record KnownIndicator(string IndexCode, int Year, IndicatorLevel Level, string ItemCode, double MinScore, double MaxScore, bool IsSummed, string? ParentCode = null, double? Weight = null);
+public sealed record KnownIndicator(string IndexCode, int Year, IndicatorLevel Level, string ItemCode, double MinScore, double MaxScore, bool IsSummed, string? ParentCode = null, double? Weight = null, string NameVi = "", string NameEn = "");

@@ -19,8 +19,8 @@ public static class ReferenceReader
             GroupCodes = database.Query<string>("select g.group_code from province_group g order by g.group_code", transaction: transaction),
             Editions = Read(database, transaction, "select e.index_code, e.year, e.ref_date, e.is_whole from edition e order by e.index_code, e.year",
                 r => new KnownEdition(r.GetString(0), r.GetInt32(1), r.GetFieldValue<DateOnly>(2), r.GetInt16(3) == 1)),
-            Indicators = Read(database, transaction, "select i.index_code, i.year, i.level, i.item_code, i.min_score, i.max_score, i.is_summed, i.parent_code, i.weight from item i order by i.index_code, i.year, i.sort_order",
-                r => new KnownIndicator(r.GetString(0), r.GetInt32(1), LevelCode.Parse(r.GetString(2)), r.GetString(3), r.GetDouble(4), r.GetDouble(5), r.GetInt16(6) == 1, r.IsDBNull(7) ? null : r.GetString(7), r.IsDBNull(8) ? null : r.GetDouble(8))),
+            Indicators = Read(database, transaction, "select i.index_code, i.year, i.level, i.item_code, i.min_score, i.max_score, i.is_summed, i.parent_code, i.weight, i.name_vi, i.name_en from item i order by i.index_code, i.year, i.sort_order",
+                r => new KnownIndicator(r.GetString(0), r.GetInt32(1), LevelCode.Parse(r.GetString(2)), r.GetString(3), r.GetDouble(4), r.GetDouble(5), r.GetInt16(6) == 1, r.IsDBNull(7) ? null : r.GetString(7), r.IsDBNull(8) ? null : r.GetDouble(8), r.GetString(9), r.GetString(10))),
         };
         transaction.Rollback();
         return known;

@@ -47,6 +47,21 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
         return new LoadOutcome.Loaded(loadIds[0], batches.Sum(batch => batch.Rows.Count), [.. batches.SelectMany(batch => batch.Warnings)]);
     }
 
+    /// <summary>What the audits would say of the batches if they were loaded. Nothing stays.</summary>
+    public IReadOnlyList<Issue> Rehearse(IReadOnlyList<LoadBatch> batches)
+    {
+        using var transaction = database.Connection.BeginTransaction();
+        foreach (var batch in batches)
+        {
+            Stage(transaction, batch);
+        }
+
+        CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "");
+        var breaches = Audit.RunAll(database, transaction);
+        transaction.Rollback();
+        return breaches;
+    }
+
     /// <summary>Puts a refusal on record. <paramref name="kind"/> is null where the file does not even say what it holds.</summary>
     public LoadOutcome.Refused Refuse(SourceFile file, LoadKind? kind, string scope, IReadOnlyList<Issue> issues, string? description = null, string? descriptionSha256 = null)
     {
