@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using PapiBI.Etl.Described;
 using PapiBI.Reports.Pictures;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;
@@ -38,6 +39,7 @@ internal sealed class Doctor(DataFolder data, string settingsFile, TimeProvider 
         Versions();
         Settings(faults);
         Folder();
+        Sources();
         Fonts();
         WarehouseFile();
         var newestRelease = NewestRelease();
@@ -83,6 +85,18 @@ internal sealed class Doctor(DataFolder data, string settingsFile, TimeProvider 
         {
             Add(FindingState.Fault, what, new Text($"không ghi được vào {data.Root}: {e.Message}", $"{data.Root} cannot be written: {e.Message}"));
         }
+    }
+
+    private void Sources()
+    {
+        var what = new Text("Mô tả nguồn", "Source descriptions");
+        var (descriptions, faults) = SourceDescriptions.Of(data);
+        foreach (var fault in faults)
+        {
+            Add(FindingState.Fault, what, fault.Message);
+        }
+
+        Good(what, string.Join(", ", descriptions.All.Select(description => description.Name)));
     }
 
     private void Fonts()

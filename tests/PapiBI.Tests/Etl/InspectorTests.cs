@@ -79,7 +79,7 @@ public sealed class InspectorTests
     [InlineData("PAPI_2017_eng.xlsx", "2017 scores 1386")]
     [InlineData("PAPI_2015_vie.xlsx", "2015 scores 1386")]
     [InlineData("PAPI_2011-2016.xlsx", "2011 scores 1386, 2012 scores 1386, 2013 scores 1386, 2014 scores 1386, 2015 scores 1386, 2016 scores 1386")]
-    [InlineData("PAPI_2018_FULL_vie.xlsx", "2018 scores 1764")]
+    [InlineData("PAPI_2018_FULL_vie.xlsx", "2018 scores 8946")]
     [InlineData("PCI_2009.xls", "2009 published 756")]
     [InlineData("PCI_2012.xlsx", "2012 published 819")]
     [InlineData("PCI_2016.xlsx", "2016 published 882")]

@@ -138,8 +138,8 @@ public sealed class MendingPostTests(PublishedSamples samples)
     private static byte[] Corrected(byte[] copy)
     {
         using var package = new ExcelPackage(new MemoryStream(copy));
-        package.Workbook.Worksheets["Sheet1"].Cells["AC44"].Value = 1.5;
-        package.Workbook.Worksheets["Sheet1"].Cells["C44"].Value = 1.5;
+        package.Workbook.Worksheets["Sheet1"].Cells["AC44"].Value = 0.365821;
+        package.Workbook.Worksheets["Sheet1"].Cells["C44"].Value = 0.9;
         return package.GetAsByteArray();
     }
 

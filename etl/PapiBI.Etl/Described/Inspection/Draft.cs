@@ -78,7 +78,8 @@ public sealed record Draft(SourceDescription Description, IReadOnlyList<IReadOnl
         NotProvinces = [.. sheet.Footers.Select(footer => Headings.Plain(footer.Text))],
         Figures = Rules(figures),
         IgnoreHeadings = sheet.OtherNames,
-        Others = sheet.Figures.Any(figure => !figures.Contains(figure)) ? OtherHeadings.Ignore : OtherHeadings.Warn,
+        // In a transposed table what stands below an item and is none itself is what the item is made of.
+        Others = sheet.Figures.All(figures.Contains) ? OtherHeadings.Warn : sheet.Layout == Layout.Transposed && use == TableUse.Load ? OtherHeadings.Indicators : OtherHeadings.Ignore,
         IntervalMultiplier = Multiplier(figures),
         Item = sheet.Item,
         Value = sheet.Value,
