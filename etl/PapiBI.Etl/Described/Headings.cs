@@ -12,7 +12,10 @@ internal sealed partial class Headings
 
     public IReadOnlyList<HeadingCells> All => _all;
 
-    public HeadingCells? Find(Heading wanted) => Matching(wanted).Skip(wanted.Occurrence - 1).FirstOrDefault();
+    public HeadingCells? Find(Heading wanted) => Matching(wanted).Skip((wanted.Occurrence ?? 1) - 1).FirstOrDefault();
+
+    /// <summary>The second of several headings that are known alike, where only one is expected.</summary>
+    public HeadingCells? Another(Heading wanted) => wanted.Occurrence is null ? Matching(wanted).Skip(1).FirstOrDefault() : null;
 
     public IEnumerable<HeadingCells> Matching(Heading wanted) => wanted switch
     {

@@ -235,15 +235,18 @@ internal sealed partial class SheetReader
     {
         Headings headings = ColumnHeadings();
         int? name = Required(headings, _table.Province.Name, faults);
-        foreach (WantedFigure figure in Wanted(headings, [name], faults))
+        List<WantedFigure> wanted = Wanted(headings, [name], faults);
+        foreach (WantedFigure figure in wanted)
         {
             items.Add(figure.Item);
-            int? beside = Enumerable.Range(0, figure.Heading.Index).Reverse().Where(i => headings.All[i].IsBlank || i == name).Select(i => (int?)i).FirstOrDefault();
-            if (beside is not int provinces)
+
+            // The first column to the left that holds no figure. Going past one that has a heading of its own would take the provinces of another pair.
+            int provinces = Enumerable.Range(0, figure.Heading.Index).Reverse().FirstOrDefault(i => wanted.TrueForAll(w => w.Heading.Index != i), -1);
+            if (provinces < 0 || !(headings.All[provinces].IsBlank || provinces == name))
             {
                 faults.Error(IssueCodes.ColumnMissing, figure.Heading.Cell.Origin,
-                    $"bên trái “{figure.Heading.Cell.Shown}” không có cột tỉnh.",
-                    $"there is no column of provinces to the left of “{figure.Heading.Cell.Shown}”.");
+                    $"bên trái “{figure.Heading.Cell.Shown}” phải là cột tỉnh không có tiêu đề{(provinces < 0 ? "" : $", không phải “{headings.All[provinces].Cell.Shown}”")}.",
+                    $"to the left of “{figure.Heading.Cell.Shown}” there must be a column of provinces without a heading{(provinces < 0 ? "" : $", not “{headings.All[provinces].Cell.Shown}”")}.");
                 continue;
             }
 
@@ -336,6 +339,11 @@ internal sealed partial class SheetReader
             {
                 MissingHeading(rule, faults);
             }
+
+            if (found.Length == 1 && headings.Another(rule) is { } another)
+            {
+                AnotherHeading(another, faults);
+            }
         }
 
         if (_table.Others == OtherHeadings.Warn)
@@ -365,8 +373,19 @@ internal sealed partial class SheetReader
             return null;
         }
 
+        if (headings.Another(heading) is { } another)
+        {
+            AnotherHeading(another, faults);
+        }
+
         return found.Index;
     }
+
+    // Which of the two holds the figures cannot be told from the heading.
+    private static void AnotherHeading(HeadingCells another, Faults faults) =>
+        faults.Error(IssueCodes.ColumnDuplicate, another.Cell.Origin,
+            $"tiêu đề “{another.Cell.Shown}” có hai lần; hãy giữ một, hoặc nói lần thứ mấy trong mô tả nguồn (occurrence).",
+            $"the heading “{another.Cell.Shown}” is there twice; keep one, or say which in the source description (occurrence).");
 
     private void MissingHeading(Heading heading, Faults faults)
     {

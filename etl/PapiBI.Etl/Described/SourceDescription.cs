@@ -118,7 +118,7 @@ public enum Layout
     [JsonStringEnumMemberName("transposed")]
     Transposed,
 
-    /// <summary>Columns side by side, each with the provinces it is sorted by in the nearest column to its left that has no heading of its own.</summary>
+    /// <summary>Columns side by side, each with the provinces it is sorted by in the nearest column to its left that holds no figure, which has no heading.</summary>
     [JsonStringEnumMemberName("pairs")]
     Pairs,
 
@@ -175,8 +175,8 @@ public record Heading
     public string? Pattern { get; init; }
     public string? Column { get; init; }
 
-    /// <summary>Which of several headings of that text.</summary>
-    public int Occurrence { get; init; } = 1;
+    /// <summary>Which of several headings of that text; where it is not told there must be one only.</summary>
+    public int? Occurrence { get; init; }
 }
 
 public sealed record ProvinceRule

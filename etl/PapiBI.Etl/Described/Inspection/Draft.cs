@@ -76,7 +76,7 @@ public sealed record Draft(SourceDescription Description, IReadOnlyList<IReadOnl
         Header = new HeaderRule { Find = Headings.Plain(sheet.Header!.Text), Rows = sheet.HeaderRows },
         Province = sheet.Province,
         NotProvinces = [.. sheet.Footers.Select(footer => Headings.Plain(footer.Text))],
-        Figures = Rules(figures),
+        Figures = [.. Rules(figures).Select(rule => rule with { Occurrence = rule.Occurrence ?? (rule.Title is { } title && sheet.Figures.Count(figure => Headings.AreSame(figure.Heading.Text, title)) > 1 ? 1 : null) })],
         IgnoreHeadings = sheet.OtherNames,
         // In a transposed table what stands below an item and is none itself is what the item is made of.
         Others = sheet.Figures.All(figures.Contains) ? OtherHeadings.Warn : sheet.Layout == Layout.Transposed && use == TableUse.Load ? OtherHeadings.Indicators : OtherHeadings.Ignore,
@@ -114,7 +114,7 @@ public sealed record Draft(SourceDescription Description, IReadOnlyList<IReadOnl
         {
             Title = anyYear == Escape(title) ? title : null,
             Pattern = anyYear == Escape(title) ? null : $"^{anyYear}",
-            Occurrence = anyYear == Escape(title) ? figure.Occurrence : 1,
+            Occurrence = anyYear == Escape(title) && figure.Occurrence > 1 ? figure.Occurrence : null,
             Item = figure.Guess!.Item,
             Measure = figure.Guess.Measure,
         };

@@ -159,7 +159,7 @@ internal sealed partial class SheetLook
 
     private static Heading HeadingOf(RawRow[] header, int column) =>
         header.Select(row => row[column]).FirstOrDefault(cell => !cell.IsBlank) is { } cell
-            ? new Heading { Title = Headings.Plain(cell.Text), Occurrence = 1 + Enumerable.Range(0, column).Count(i => header.Any(row => Headings.AreSame(row[i].Text, cell.Text))) }
+            ? new Heading { Title = Headings.Plain(cell.Text), Occurrence = Enumerable.Range(0, column).Count(i => header.Any(row => Headings.AreSame(row[i].Text, cell.Text))) is > 0 and var before ? before + 1 : null }
             : new Heading { Column = Positions.LettersOf(column + 1) };
 
     private static bool HasHeading(RawRow[] header, int column) => Array.Exists(header, row => IsText(row[column]));

@@ -214,6 +214,27 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public void A_heading_that_is_there_twice_is_told_and_never_chosen()
+    {
+        IReadOnlyList<IReadOnlyList<object>> rows = [["Province", "1.1: A", "1.2: B", "Total 2015", "Total 2015"], ["Tỉnh", "", "", "", ""], ["Hà Nội", 1.0, 1.0, 2.0, 3.0], ["Hòa Bình", 1.5, 1.0, 2.5, 3.0], ["Hồ Chí Minh", 2.0, 1.0, 3.0, 3.0]];
+        Assert.Equal(
+            "Cell E1, sheet “2020”: the heading “Total 2015” is there twice; keep one, or say which in the source description (occurrence).\nCell E1, sheet “2020”: “Total 2015” is not in the source description some; it is not read.",
+            SomeSource.Read(SomeSource.Described(Wide), ("2020", rows)).Said());
+        Assert.NotEmpty(SomeSource.Read(SomeSource.Described(Wide.Replace("\"Total 2015\", \"item\"", "\"Total 2015\", \"occurrence\": 1, \"item\"", StringComparison.Ordinal)), ("2020", rows)).Batches);
+    }
+
+    [Fact]
+    public void A_column_of_provinces_with_a_heading_of_its_own_is_not_passed_over_for_that_of_another_pair()
+    {
+        var descriptions = SomeSource.Described("""
+            "kind": "published", "tables": [{ "sheets": ".", "layout": "pairs", "year": { "value": 2020 }, "header": { "find": "TT" }, "province": { "name": { "title": "Tỉnh" } }, "figures": [{ "title": "A", "item": "1.1" }, { "title": "B", "item": "1.2" }], "others": "ignore" }]
+            """);
+        Assert.Equal(
+            "Cell E1, sheet “S”: to the left of “B” there must be a column of provinces without a heading, not “Ghi chú”.",
+            SomeSource.Read(descriptions, ("S", [["TT", "Tỉnh", "A", "Ghi chú", "B"], [1.0, "TP.HCM", 4.5, "Hà Nội", 4.0], [2.0, "Hà Nội", 4.0, "Hòa Bình", 3.5], [3.0, "Hòa Bình", 3.5, "TP.HCM", 3.0]])).Said());
+    }
+
+    [Fact]
     public void A_table_of_another_year_is_stale_unless_its_heading_is_known_to_be_false()
     {
         Assert.Equal(
