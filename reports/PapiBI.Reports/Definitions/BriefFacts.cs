@@ -13,7 +13,7 @@ internal sealed record BriefFacts
         Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked, Measure.QuartileGroup, Measure.PreviousScore, Measure.PreviousRank, Measure.PreviousRanked,
         Measure.PreviousQuartileGroup, Measure.ScoreChange, Measure.RelativeChange, Measure.IsMaterialChange, Measure.RankChange, Measure.CommonRank, Measure.CommonPreviousRank,
         Measure.CommonRanked, Measure.CommonRankChange, Measure.Mean, Measure.Median, Measure.Best, Measure.ToMean, Measure.ToMedian, Measure.ToBest, Measure.ToNextPlace,
-        Measure.ToFiveUp, Measure.ToNextGroup, Measure.Cushion,
+        Measure.ToFiveUp, Measure.ToNextGroup, Measure.Cushion, .. IntervalWords.Measures,
     ];
 
     private static readonly Measure[] FieldMeasures =

@@ -27,6 +27,7 @@ internal static class SourcesPage
                 BlockRow.Whole(Missing(facts)),
                 BlockRow.Whole(new HeadingBlock(facts.T("Cách tính", "Method"))),
                 BlockRow.Whole(new NotesBlock(Method(facts))),
+                .. Uncertain(facts) is { Rows.Count: > 0 } uncertain ? new[] { BlockRow.Whole(uncertain) } : [],
                 BlockRow.Whole(Loads(facts, loads)),
                 BlockRow.Whole(Cells(facts)),
                 .. LoadWarnings.Of(facts.Catalog, loads.Contains, facts.Language),
@@ -60,9 +61,30 @@ internal static class SourcesPage
         facts.T("Tổng = tổng các trục nội dung, không trọng số; trục = tổng các nội dung thành phần. Thiếu một phần thì không có tổng.", "Total = sum of the dimensions, unweighted; dimension = sum of its sub-dimensions. Where a part is missing there is no total."),
         facts.T("Hạng: điểm cao xếp trước, bằng điểm thì cùng hạng (“=”), tính trên điểm làm tròn 6 chữ số như nguồn. Hạng trong vùng, trong nhóm chỉ đếm thành viên được xếp hạng.", "Rank: high score first, equal scores share the place (\"=\"), on scores rounded to the source's 6 decimals. Ranks in region and group count ranked members only."),
         facts.T("Nhóm: tứ phân vị (PERCENTILE.INC) của các tỉnh được xếp hạng, mỗi nhóm gồm cả cận dưới.", "Groups: quartiles (PERCENTILE.INC) of the ranked provinces, each including its lower bound."),
-        facts.T("Trung bình: trung bình cộng giản đơn của các tỉnh có điểm, không theo dân số. Khoảng tin cậy: nguồn không cung cấp.", "Mean: simple mean of the provinces with a score, not weighted by population. Confidence intervals: not available from the source."),
+        facts.T("Trung bình: trung bình cộng giản đơn của các tỉnh có điểm, không theo dân số.", "Mean: simple mean of the provinces with a score, not weighted by population.") + $" {IntervalWords.Of(facts.OwnTotal, facts.Language)}",
         facts.T("Thay đổi không tính qua năm mà nội dung đổi nghĩa, đổi thành phần hoặc đổi thang điểm.", "No change is computed across a year in which an item changed its meaning, its parts or its scale."),
     ];
+
+    private static TableBlock Uncertain(BriefFacts facts) => new()
+    {
+        Finding = facts.T($"Sai số của điểm {facts.ProvinceName} như công bố", $"How uncertain the scores of {facts.ProvinceName} are, as published"),
+        Contents = facts.T(
+            $"Điểm dùng ở đây, sai số chuẩn và cận của khoảng công bố, năm {facts.Year}, điểm; cận = điểm đã công bố ± số lần × sai số chuẩn; “–”: nguồn không cung cấp",
+            $"Score used here, standard error and bounds of the published interval, {facts.Year}, points; bounds = published score ± multiplier × standard error; \"–\": not available from the source"),
+        Columns =
+        [
+            TextColumn(facts.T("Nội dung", "Item"), 9),
+            Column(facts.T("Điểm", "Score"), 4),
+            Column(facts.T("Sai số chuẩn", "Standard error"), 4),
+            Column(facts.T("Cận dưới", "Lower bound"), 4),
+            Column(facts.T("Cận trên", "Upper bound"), 3),
+            Column(facts.T("Số lần", "Multiplier"), 3),
+        ],
+        Rows = [.. facts.Frame.Items.Where(item => facts.Of(item).IsUncertaintyHeld()).Select(item => new TableRow
+        {
+            Cells = [Cell.Words(item.Numbered(facts.Language)), Cell.Value(facts.Of(item)[Measure.Score], NumberForm.Exact), .. IntervalWords.Measures.Select(measure => Cell.Value(facts.Of(item)[measure], NumberForm.Exact))],
+        })],
+    };
 
     private static TableBlock Loads(BriefFacts facts, IReadOnlyList<CatalogLoad> loads) => new()
     {

@@ -206,6 +206,11 @@ internal static class SummaryPage
                 + (facts.OwnTotal[Measure.ScoreChange] is null ? "" : facts.T(" Thay đổi của tổng có gồm phần đó, nên đọc dè dặt.", " The change of the total includes it and is to be read with care.")));
         }
 
+        if (facts.OwnTotal.IsUncertaintyHeld())
+        {
+            notes.Add(IntervalWords.Of(facts.OwnTotal, facts.Language));
+        }
+
         return [string.Join(' ', notes)];
     }
 }

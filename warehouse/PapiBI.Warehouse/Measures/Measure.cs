@@ -30,9 +30,10 @@ public enum Needs
     NeighbourDown = 64,
     FiveUp = 128,
     NationBounds = 256,
+    Uncertainty = 512,
 }
 
-/// <summary>A number one may ask for. <see cref="Expression"/> is SQL over the stages of <see cref="QueryCompiler"/>: s the standing, b the field's bounds, a those of all provinces, p and q those of the year before, c the common field, u and d the neighbouring places.</summary>
+/// <summary>A number one may ask for. <see cref="Expression"/> is SQL over the stages of <see cref="QueryCompiler"/>: s the standing, b the field's bounds, a those of all provinces, p and q those of the year before, c the common field, u and d the neighbouring places, w how uncertain the score is.</summary>
 public sealed partial record Measure(string Code, Text Label, MeasureFamily Family, string Expression, Needs Needs)
 {
     /// <summary>The number is drawn from a whole field, so an edition that is not held whole has none.</summary>

@@ -65,6 +65,16 @@ public sealed partial record Measure
     /// <summary>1 when the item goes on but a part of it cannot be compared.</summary>
     public static readonly Measure IsPartsBreak = OfStanding("is_parts_break", "Thành phần đổi", "Parts changed", "s.parts_break");
 
+    /// <summary>Of the score, in points, as printed; like the three below null where the publisher prints none: nothing is worked out from the others.</summary>
+    public static readonly Measure StandardError = OfStanding("standard_error", "Sai số chuẩn", "Standard error", "w.standard_error", Needs.Uncertainty);
+
+    /// <summary>Bounds of the printed interval. Its heading may name another level than its multiplier gives.</summary>
+    public static readonly Measure IntervalLow = OfStanding("interval_low", "Cận dưới của khoảng công bố", "Lower bound of the published interval", "w.interval_low", Needs.Uncertainty);
+    public static readonly Measure IntervalHigh = OfStanding("interval_high", "Cận trên của khoảng công bố", "Upper bound of the published interval", "w.interval_high", Needs.Uncertainty);
+
+    /// <summary>How many standard errors the bounds lie from the score; null where that is not known.</summary>
+    public static readonly Measure IntervalMultiplier = OfStanding("interval_multiplier", "Số lần sai số chuẩn của khoảng công bố", "Standard errors of the published interval", "w.interval_multiplier", Needs.Uncertainty);
+
     // Field
 
     /// <summary>N: the provinces with a score, of this field, item and year.</summary>

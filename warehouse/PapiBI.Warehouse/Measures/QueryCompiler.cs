@@ -146,6 +146,11 @@ public static class QueryCompiler
             joins.Append(QueryStages.JoinDown);
         }
 
+        if (needs.HasFlag(Needs.Uncertainty))
+        {
+            joins.Append(QueryStages.JoinUncertainty);
+        }
+
         return joins.ToString();
     }
 

@@ -382,6 +382,15 @@ internal sealed class QueryStages(MetricQuery query, Dictionary<string, object> 
            and d.step_no = s.step_no + 1
         """;
 
+    public const string JoinUncertainty = """
+
+        left join uncertainty w
+            on w.index_code = s.index_code
+           and w.year = s.year
+           and w.item_code = s.item_code
+           and w.province_code = s.province_code
+        """;
+
     /// <summary>What of the stages is shown: the years, items and provinces asked for.</summary>
     public IReadOnlyList<string> Shown(string alias, bool withProvinces)
     {

@@ -19,7 +19,7 @@ internal sealed record LeagueFacts
     private static readonly Measure[] TotalMeasures =
     [
         Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.QuartileGroup, Measure.PreviousScore, Measure.PreviousRank, Measure.PreviousRanked, Measure.ScoreChange,
-        Measure.IsMaterialChange, Measure.RankChange, Measure.CommonRank, Measure.CommonPreviousRank, Measure.CommonRanked, Measure.CommonRankChange, Measure.ToNextPlace, .. FieldMeasures,
+        Measure.IsMaterialChange, Measure.RankChange, Measure.CommonRank, Measure.CommonPreviousRank, Measure.CommonRanked, Measure.CommonRankChange, Measure.ToNextPlace, .. IntervalWords.Measures, .. FieldMeasures,
     ];
 
     private static readonly Measure[] RegionMeasures = [Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.CommonRanked, .. FieldMeasures];

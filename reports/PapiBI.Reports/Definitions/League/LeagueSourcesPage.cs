@@ -74,8 +74,30 @@ internal static class LeagueSourcesPage
         facts.T("Hạng: điểm cao xếp trước, bằng điểm thì cùng hạng (“=”), tính trên điểm làm tròn 6 chữ số; luôn ghi kèm N. Hạng trong vùng chỉ đếm tỉnh được xếp hạng của vùng.", "Rank: high score first, equal scores share the place (\"=\"), on scores of 6 decimals, always with N. Places in a region count its ranked provinces only."),
         facts.T("Trung bình: trung bình cộng giản đơn của các tỉnh, thành phố được xếp hạng, không theo dân số, không phải điểm chung của cả nước. Trung vị khác trung bình và được ghi riêng.", "Mean: simple mean of the ranked provinces, not weighted by population and not a national score. The median differs from it and is named as such."),
         facts.T("Thay đổi: năm báo cáo trừ năm trước. Bậc dương là lên. “Tỉnh chung”, “bậc chung”: cả hai năm xếp lại trong những tỉnh được xếp hạng cả hai năm. Không tính qua năm mà chỉ số hoặc phần đó đổi nghĩa, đổi thành phần hoặc đổi thang điểm.", "Change: the report's year less the year before; positive places are climbs. Common field: both years ranked anew among the provinces ranked in both. None is computed across a year in which the item changed its meaning, parts or scale."),
-        facts.T("Khoảng tin cậy: nguồn không cung cấp. Chênh lệch nhỏ giữa hai tỉnh liền hạng không nên đọc như khác biệt thật.", "Confidence intervals: not available from the source. Small gaps between neighbouring places should not be read as real differences."),
+        AboutIntervals(facts) + facts.T(" Chênh lệch nhỏ giữa hai tỉnh liền hạng không nên đọc như khác biệt thật.", " Small gaps between neighbouring places should not be read as real differences."),
     ];
+
+    private static string AboutIntervals(LeagueFacts facts)
+    {
+        var errors = facts.League.Rows.Select(r => r[Measure.StandardError]).Where(e => e is not null).Select(e => e!.Value).ToList();
+        var multipliers = facts.League.Rows.Where(r => r[Measure.IntervalLow] is not null && r[Measure.IntervalHigh] is not null).Select(r => r[Measure.IntervalMultiplier]).ToList();
+        if (errors.Count + multipliers.Count == 0)
+        {
+            return IntervalWords.NotAvailable(facts.Language);
+        }
+
+        var n = facts.League.Rows.Count;
+        var error = errors.Count == 0
+            ? facts.T("Sai số chuẩn của tổng điểm: nguồn không cung cấp;", "Standard errors of the total: not available from the source;")
+            : facts.T(
+                $"Sai số chuẩn của tổng điểm: công bố cho {errors.Count}/{n} tỉnh, thành phố, từ {NumberText.Score(errors.Min(), facts.Language)} đến {NumberText.Points(errors.Max(), facts.Language)};",
+                $"Standard errors of the total: published for {errors.Count} of {n} provinces, from {NumberText.Score(errors.Min(), facts.Language)} to {NumberText.Points(errors.Max(), facts.Language)};");
+        var interval = multipliers.Count == 0
+            ? facts.T("khoảng tin cậy: nguồn không cung cấp.", "confidence intervals: not available from the source.")
+            : facts.T($"khoảng công bố cho {multipliers.Count}/{n}: ", $"intervals published for {multipliers.Count} of {n}: ")
+                + string.Join("; ", multipliers.Distinct().Order().Select(m => IntervalWords.Meaning(m, facts.Language))) + facts.T("; của từng tỉnh: xem hồ sơ tỉnh.", "; those of a province stand in its brief.");
+        return $"{error} {interval}";
+    }
 
     private static TableBlock Loads(LeagueFacts facts)
     {

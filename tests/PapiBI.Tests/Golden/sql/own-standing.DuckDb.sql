@@ -161,6 +161,10 @@ select
     s.score - d.score as cushion,
     s.break_here as is_break,
     s.parts_break as is_parts_break,
+    w.standard_error as standard_error,
+    w.interval_low as interval_low,
+    w.interval_high as interval_high,
+    w.interval_multiplier as interval_multiplier,
     b.n_ranked as ranked,
     b.mean_score as mean_score,
     b.median_score as median_score,
@@ -208,6 +212,11 @@ left join step d
    and d.item_code = s.item_code
    and d.field_code = s.field_code
    and d.step_no = s.step_no + 1
+left join uncertainty w
+    on w.index_code = s.index_code
+   and w.year = s.year
+   and w.item_code = s.item_code
+   and w.province_code = s.province_code
 where s.year in ($year0)
   and s.province_code in ($province0)
 order by s.item_order, s.item_code
