@@ -18,6 +18,9 @@ public sealed record ReadTable(DescribedTable Description, RawSheet Sheet, int? 
     /// <summary>The items for which the sheet has a heading.</summary>
     public required IReadOnlyList<string> Items { get; init; }
 
+    /// <summary>The blank row that ends the table where something stands below it.</summary>
+    public int? CutOffAt { get; init; }
+
     /// <summary>What stands below the items and is no item itself.</summary>
     public IReadOnlyList<ReadIndicator> Indicators { get; init; } = [];
 }

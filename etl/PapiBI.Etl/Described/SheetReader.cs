@@ -52,12 +52,11 @@ internal sealed partial class SheetReader
 
         foreach (RawCell cell in YearCells())
         {
-            foreach (Match found in AnyYear().Matches(cell.Text).Where(_ => !_table.KnownFalseYears.Any(known => Headings.AreSame(known, cell.Text))))
+            // A line that names the expected year, too, tells when it was published, or what it is compared with.
+            int[] years = [.. AnyYear().Matches(cell.Text).Select(match => Number(match.Value))];
+            if (years.Length > 0 && !years.Contains(expected) && !_table.KnownFalseYears.Any(known => Headings.AreSame(known, cell.Text)))
             {
-                if (Number(found.Value) != expected)
-                {
-                    return (expected, Number(found.Value), cell);
-                }
+                return (expected, years[0], cell);
             }
         }
 
@@ -104,7 +103,12 @@ internal sealed partial class SheetReader
                 throw new ArgumentOutOfRangeException(nameof(faults), _table.Layout, "No way to read this layout.");
         }
 
-        return new ReadTable(_table, _sheet, year?.Year, year?.Origin ?? new Origin(_sheet.Name, ""), figures) { Items = [.. items], Indicators = indicators };
+        return new ReadTable(_table, _sheet, year?.Year, year?.Origin ?? new Origin(_sheet.Name, ""), figures)
+        {
+            Items = [.. items],
+            Indicators = indicators,
+            CutOffAt = _body.Length > 0 && _sheet.Rows.Any(row => row.Line > _body[^1].Line) ? _body[^1].Line + 1 : null,
+        };
     }
 
     // Every way that is given; the first tells, the others are looked at by Stale.
@@ -135,10 +139,14 @@ internal sealed partial class SheetReader
     private IEnumerable<RawCell> YearCells() =>
     [
         new RawCell(_sheet.Name, new Origin(_sheet.Name, "")),
-        .. _sheet.Rows.Take(Math.Max(0, _headerAt)).SelectMany(row => row.Cells).Where(cell => cell.Number is null),
+        .. _sheet.Rows.Take(Math.Max(0, _headerAt)).SelectMany(row => row.Cells).Where(cell => cell.Number is null or (>= 1990 and <= 2100)),
         .. HeadingCandidates().Where(cell => Speaks(cell.Text)),
-        .. _table.Year.File is string inFile && YearIn(inFile, _fileName) is not null ? new[] { new RawCell(_fileName, Origin.File) } : [],
+        .. IsFileNameEvidence() ? new[] { new RawCell(_fileName, Origin.File) } : [],
     ];
+
+    // Where nothing within says the year, the file's name is all that can contradict the description.
+    private bool IsFileNameEvidence() =>
+        _table.Year is { File: string pattern } ? YearIn(pattern, _fileName) is not null : _table.Year is { Value: not null, Sheet: null, Heading: null };
 
     // Where no header is found, its cells are among the first rows.
     private IEnumerable<RawCell> HeadingCandidates() =>
@@ -151,7 +159,7 @@ internal sealed partial class SheetReader
         _table.Figures.Any(figure => (figure.Title is string title && Headings.AreSame(title, text)) || (figure.Pattern is string form && Patterns.Match(form, Headings.Plain(text)).Success));
 
     private static int? YearIn(string pattern, string text) =>
-        Patterns.Match(pattern, text) is { Success: true } match && match.Groups["year"].Success ? Number(match.Groups["year"].Value) : null;
+        Patterns.Match(pattern, text) is { Success: true } match && int.TryParse(match.Groups["year"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int year) ? year : null;
 
     private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
@@ -241,7 +249,7 @@ internal sealed partial class SheetReader
             items.Add(figure.Item);
 
             // The first column to the left that holds no figure. Going past one that has a heading of its own would take the provinces of another pair.
-            int provinces = Enumerable.Range(0, figure.Heading.Index).Reverse().FirstOrDefault(i => wanted.TrueForAll(w => w.Heading.Index != i), -1);
+            int provinces = Enumerable.Range(0, figure.Heading.Index).Reverse().FirstOrDefault(i => wanted.TrueForAll(w => w.Heading.Index != i) && Array.Exists(_body, row => !row[i].IsBlank), -1);
             if (provinces < 0 || !(headings.All[provinces].IsBlank || provinces == name))
             {
                 faults.Error(IssueCodes.ColumnMissing, figure.Heading.Cell.Origin,
@@ -255,12 +263,26 @@ internal sealed partial class SheetReader
         }
     }
 
+    // What stands below a blank row of a transposed table is notes; with numbers under the provinces it is a part of the table that was cut off.
+    private void CheckCutOff(HeadingCells[] provinces, Faults faults)
+    {
+        int last = _body.Length == 0 ? 0 : _body[^1].Line;
+        if (_body.Length > 0 && _sheet.Rows.FirstOrDefault(row => row.Line > last + 1 && provinces.Count(p => row[p.Index].Number is not null) * 2 > provinces.Length) is { } below)
+        {
+            faults.Error(IssueCodes.TableCutOff, below[0].Origin,
+                $"dòng {last + 1} trống nên bảng kết thúc ở đó, nhưng dòng này còn số liệu; hãy xóa dòng trống.",
+                $"row {last + 1} is blank and ends the table, but this row holds figures; delete the blank row.");
+        }
+    }
+
     private void ReadTransposed(int year, List<ReadFigure> figures, List<ReadIndicator> indicators, HashSet<string> items, Faults faults)
     {
         int labels = LabelColumn();
         Headings columns = ColumnHeadings();
         int? scale = Required(columns, _table.Scale, faults);
         HeadingCells[] provinces = [.. columns.All.Where(c => c.Index > labels && c.Index != scale && !c.IsBlank && IsProvince(_header[0][c.Index], null))];
+        CheckCutOff(provinces, faults);
+
         // Codes, where there are any, stand in a header row of their own, under the heading of the label column.
         int codes = _table.Province.Code is { } codeHeading ? Array.FindIndex(_header, row => new Headings([new HeadingCells(0, row[labels], [Headings.Plain(row[labels].Text)])]).Find(codeHeading) is not null) : -1;
         Headings labelled = RowHeadings();

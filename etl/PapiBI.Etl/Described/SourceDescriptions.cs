@@ -79,7 +79,8 @@ public sealed class SourceDescriptions
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(file), Json);
+            byte[] text = File.ReadAllBytes(file);
+            return JsonSerializer.Deserialize<T>(text.AsSpan().StartsWith("\uFEFF"u8) ? text.AsSpan(3) : text, Json);
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -95,9 +96,23 @@ public sealed class SourceDescriptions
 /// <summary>What a description must keep beyond its JSON form.</summary>
 internal static class DescriptionRules
 {
+    private const int MostPrecedence = 99;
+    private const int MostHeaderRows = 20;
+
     public static void Check(SourceDescription description, string file, Faults faults)
     {
         void Refuse(string vi, string en) => faults.Error(IssueCodes.DescriptionInvalid, new Origin(file, ""), vi, en);
+        if (description.Tables.Contains(null!) || description.Absent.Contains(null!) || description.Tables.Any(table => table.Figures.Contains(null!)) || description.Missing.Values.Contains(null!))
+        {
+            Refuse("có phần tử null trong danh sách.", "a list holds null.");
+            return;
+        }
+
+        if (description.Precedence is < 0 or > MostPrecedence)
+        {
+            Refuse($"precedence phải từ 0 đến {MostPrecedence}.", $"precedence lies between 0 and {MostPrecedence}.");
+        }
+
         if (file != $"{description.Name}.json")
         {
             Refuse($"tên mô tả “{description.Name}” phải trùng tên tệp.", $"the description's name “{description.Name}” must be that of its file.");
@@ -125,8 +140,19 @@ internal static class DescriptionRules
                 Refuse($"bảng dài “{table.Sheets}” cần item và value.", $"the long table “{table.Sheets}” needs item and value.");
             }
 
-            foreach (Heading heading in (Heading?[])[.. table.Figures, table.Province.Name, table.Province.Code, table.Item, table.Value, table.Scale, table.Year.Column] is var all ? all.OfType<Heading>() : [])
+            if (table.Header.Rows is < 1 or > MostHeaderRows)
             {
+                Refuse($"bảng “{table.Sheets}”: header.rows phải từ 1 đến {MostHeaderRows}.", $"the table “{table.Sheets}”: header.rows lies between 1 and {MostHeaderRows}.");
+            }
+
+            Heading[] headings = [.. ((Heading?[])[.. table.Figures, table.Province.Name, table.Province.Code, table.Item, table.Value, table.Scale, table.Year.Column]).OfType<Heading>()];
+            foreach (Heading heading in headings)
+            {
+                if (heading.Occurrence < 1)
+                {
+                    Refuse($"bảng “{table.Sheets}”: occurrence phải từ 1.", $"the table “{table.Sheets}”: occurrence counts from 1.");
+                }
+
                 if (new[] { heading.Title, heading.Pattern, heading.Column }.Count(way => way is not null) != 1)
                 {
                     Refuse($"bảng “{table.Sheets}”: mỗi tiêu đề cần đúng một trong title, pattern, column.", $"the table “{table.Sheets}”: each heading needs exactly one of title, pattern, column.");
@@ -138,7 +164,7 @@ internal static class DescriptionRules
                 Refuse($"bảng “{table.Sheets}”: không có đại lượng “{figure.Measure}”.", $"the table “{table.Sheets}”: there is no measure “{figure.Measure}”.");
             }
 
-            foreach (string pattern in table.Figures.Select(f => f.Pattern).Concat([table.Sheets, table.Year.Sheet, table.Year.Heading, table.Year.File, .. description.IgnoreSheets]).OfType<string>())
+            foreach (string pattern in headings.Select(heading => heading.Pattern).Concat([table.Sheets, table.Year.Sheet, table.Year.Heading, table.Year.File, .. description.IgnoreSheets]).OfType<string>())
             {
                 if (Patterns.TryMake(pattern) is null)
                 {
@@ -150,21 +176,27 @@ internal static class DescriptionRules
 }
 
 /// <summary>The patterns of descriptions: .NET regular expressions without backtracking, so that none can take for ever.</summary>
-internal static class Patterns
+internal static partial class Patterns
 {
+    private const int Longest = 300;
+
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Regex?> Made = new(StringComparer.Ordinal);
 
     public static Regex? TryMake(string pattern) => Made.GetOrAdd(pattern, static text =>
     {
         try
         {
-            return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+            // Counted repetitions are unrolled: a short pattern of large counts would take the memory and time of a long one.
+            return text.Length > Longest || LargeCounts().IsMatch(text) ? null : new Regex(text, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             return null;
         }
     });
+
+    [GeneratedRegex(@"\{[0-9]*,?[0-9]{3,}\}", RegexOptions.None, 1000)]
+    private static partial Regex LargeCounts();
 
     public static Match Match(string pattern, string text) => TryMake(pattern)!.Match(text);
 }

@@ -50,7 +50,7 @@ internal static class WorkbookReader
             }
         }
 
-        foreach (RawSheet other in sheets.Where(sheet => !seen.Contains(sheet.Name) && !description.IgnoreSheets.Any(pattern => Patterns.Match(pattern, sheet.Name.Trim()).Success) && sheet.Read().Any()))
+        foreach (RawSheet other in sheets.Where(sheet => !seen.Contains(sheet.Name) && !description.IgnoreSheets.Any(pattern => Patterns.Match(pattern, NameOf(sheet)).Success) && sheet.Read().Any()))
         {
             faults.Warn(IssueCodes.NotDescribed, new Origin(other.Name, ""),
                 $"trang tính không có trong mô tả nguồn {description.Name}; không đọc.",
@@ -81,7 +81,9 @@ internal static class WorkbookReader
     }
 
     private static IEnumerable<RawSheet> SheetsOf(DescribedTable table, IReadOnlyList<RawSheet> sheets) =>
-        sheets.Where(sheet => Patterns.Match(table.Sheets, sheet.Name.Trim()).Success);
+        sheets.Where(sheet => Patterns.Match(table.Sheets, NameOf(sheet)).Success);
+
+    private static string NameOf(RawSheet sheet) => sheet.Name.Normalize().Trim();
 
     private static void SayStale((int Expected, int Found, RawCell Where) stale, bool isWarning, Faults faults)
     {

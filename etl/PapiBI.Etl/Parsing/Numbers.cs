@@ -44,6 +44,14 @@ public static partial class Numbers
             return true;
         }
 
+        if (written == "#CALC!")
+        {
+            reason = new(
+                "công thức được lưu mà không có giá trị; hãy mở tệp bằng Excel, lưu lại rồi gửi.",
+                "the formula was saved without its value; open the file in Excel, save it and send it again.");
+            return false;
+        }
+
         if (written[0] == '#')
         {
             reason = new(

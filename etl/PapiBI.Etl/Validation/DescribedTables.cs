@@ -21,6 +21,7 @@ internal sealed partial class DescribedTables
     private readonly Dictionary<(int, string), KnownIndicator> _items;
 
     private readonly bool _isWhole;
+    private int _refusals;
 
     private DescribedTables(DescribedFile file, ReferenceData known, bool isWhole, Faults faults)
     {
@@ -70,6 +71,13 @@ internal sealed partial class DescribedTables
         {
             SourceRow[] uncertain = _description.Kind == DescribedKind.Scores ? [] : [.. loaded.Years.SelectMany(year => UncertaintyRows(year, loaded))];
             batches.Add(Batch(LoadKind.Published, _description.Index, [.. published, .. uncertain]));
+        }
+
+        if (batches.Count == 0 && !_faults.AnyError && _isWhole)
+        {
+            _faults.Error(IssueCodes.NoRows, new Origin(_file.Tables.Count > 0 ? _file.Tables[0].Sheet.Name : "", ""),
+                "dưới dòng tiêu đề không có tỉnh nào.",
+                "no province stands below the header.");
         }
 
         return new ReadResult(batches, _faults.Found) { Printed = printed };
@@ -181,6 +189,7 @@ internal sealed partial class DescribedTables
     private Figure Read(ReadFigure figure, KnownIndicator item)
     {
         RawCell cell = figure.Rule.IsShare ? Share(figure.Cell) : figure.Cell;
+        int before = _refusals;
         (double? value, string words) = figure.Measure switch
         {
             { Published: PublishedMeasure.Score or PublishedMeasure.Mean or PublishedMeasure.Median } => (ScoreCell.Read(cell, item, Refuse), ""),
@@ -191,7 +200,7 @@ internal sealed partial class DescribedTables
             { Published: PublishedMeasure.ScoreChange } => (Number(cell, isWhole: false, isSigned: true), ""),
             _ => (Number(cell, isWhole: false, isSigned: false), ""),
         };
-        return new Figure(value, words, figure);
+        return new Figure(value, words, figure) { IsRefused = _refusals > before };
     }
 
     private static RawCell Share(RawCell cell) => cell is { Number: double share, IsPercent: false } ? cell with { Number = (double)((decimal)share * 100) } : cell;
@@ -201,10 +210,19 @@ internal sealed partial class DescribedTables
         if (!Numbers.TryRead(cell, out ReadNumber number, out Text reason))
         {
             Refuse(IssueCodes.NotANumber, cell, reason.Vi, reason.En);
+            return null;
         }
-        else if (number.Value is double value && ((isWhole && value != Math.Truncate(value)) || (!isSigned && value < 0)))
+
+        if (number.OutOf is not null && !(cell.IsPercent || isWhole))
+        {
+            Refuse(IssueCodes.NotANumber, cell, $"“{cell.Shown}” phải là số trơn, không kèm thang hay phần trăm.", $"“{cell.Shown}” must be a plain number, without a scale or a percent sign.");
+            return null;
+        }
+
+        if (number.Value is double value && ((isWhole && value != Math.Truncate(value)) || (!isSigned && value < 0)))
         {
             Refuse(IssueCodes.NotWhole, cell, $"“{cell.Shown}” phải là số {(isWhole ? "nguyên " : "")}{(isSigned ? "" : "không âm")}.", $"“{cell.Shown}” must be a {(isWhole ? "whole " : "")}number{(isSigned ? "" : " that is not negative")}.");
+            return null;
         }
 
         return number.Value;
@@ -238,7 +256,7 @@ internal sealed partial class DescribedTables
     }
 
     private static bool AreSame(Figure one, Figure other) =>
-        one.Words == other.Words && (one.Value is null ? other.Value is null : other.Value is double b && Math.Abs(one.Value.Value - b) <= Math.Pow(10, -Math.Min(one.Decimals, other.Decimals)) * 0.51);
+        one.IsRefused || other.IsRefused || (one.Words == other.Words && (one.Value is null ? other.Value is null : other.Value is double b && Math.Abs(one.Value.Value - b) <= Math.Pow(10, -Math.Min(one.Decimals, other.Decimals)) * 0.51));
 
     private IEnumerable<ScoreRow> ScoreRows(int year, Figures figures)
     {
@@ -252,7 +270,10 @@ internal sealed partial class DescribedTables
         KnownIndicator[] leaves = [.. ofYear.Where(item => item.Level == lowest)];
         ReadTable[] tables = [.. figures.Tables.Where(table => table.Figures.Any(figure => figure.Year == year))];
         HashSet<string> there = [.. tables.SelectMany(table => table.Items)];
-        foreach (KnownIndicator absent in leaves.Where(leaf => _isWhole && !there.Contains(leaf.ItemCode)))
+
+        // Where every other label is an indicator, an item with a misspelt label would become one.
+        KnownIndicator[] needed = tables.Any(table => table.Description.Others == OtherHeadings.Indicators) ? ofYear : leaves;
+        foreach (KnownIndicator absent in needed.Where(item => _isWhole && !there.Contains(item.ItemCode)))
         {
             _faults.Error(IssueCodes.FigureMissing, new Origin(tables[0].Sheet.Name, ""),
                 $"thiếu “{absent.ItemCode}” của {_description.Index} {year}: mô tả nguồn không đọc được cột hay dòng nào cho nội dung này.",
@@ -303,7 +324,7 @@ internal sealed partial class DescribedTables
     private Text Note(Figure[] figures, AbsentProvince? absent)
     {
         List<Text> reasons = [];
-        foreach (IGrouping<string, Figure> marked in figures.Where(figure => figure.Value is null).GroupBy(figure => figure.Read.Cell.Text, StringComparer.OrdinalIgnoreCase))
+        foreach (IGrouping<string, Figure> marked in figures.Where(figure => figure is { Value: null, IsRefused: false }).GroupBy(figure => figure.Read.Cell.Text, StringComparer.OrdinalIgnoreCase))
         {
             if (Reason(marked.Key, absent) is not { } reason)
             {
@@ -333,6 +354,16 @@ internal sealed partial class DescribedTables
     private IEnumerable<PublishedRow> PublishedRows(Figures figures)
     {
         bool areScoresPrinted = _description.Kind == DescribedKind.Published;
+        foreach (ReadTable table in figures.Tables)
+        {
+            foreach (string item in table.Items.Where(item => _isWhole && table.Figures.Count > 0 && table.Figures.All(figure => figure.Item != item || figure.Cell.IsBlank)))
+            {
+                _faults.Error(IssueCodes.FigureMissing, new Origin(table.Sheet.Name, ""),
+                    $"“{item}” có tiêu đề nhưng không có số liệu nào.",
+                    $"“{item}” has a heading but not one figure.");
+            }
+        }
+
         foreach (var group in figures.ByKey.Where(pair => pair.Key.Measure.Published is { } m && (areScoresPrinted || m != PublishedMeasure.Score)).GroupBy(pair => (pair.Key.Year, pair.Key.Item, Measure: pair.Key.Measure.Published!.Value)))
         {
             var held = group.Where(pair => pair.Value.Value is not null || pair.Value.Words.Length > 0).ToDictionary(pair => pair.Key.Province, pair => pair.Value, StringComparer.Ordinal);
@@ -379,13 +410,13 @@ internal sealed partial class DescribedTables
         {
             var of = group.ToDictionary(pair => pair.Key.Measure.Uncertain!.Value, pair => pair.Value);
             double? Value(Uncertain measure) => of.GetValueOrDefault(measure)?.Value;
+            CheckInterval(of, figures.ByKey.GetValueOrDefault((year, group.Key.Province, group.Key.Item, Score)), multiplier);
             if (of.Values.All(figure => figure.Value is null))
             {
                 continue;
             }
 
             bool hasInterval = Value(Uncertain.IntervalLow) is not null && Value(Uncertain.IntervalHigh) is not null;
-            CheckInterval(of, figures.ByKey.GetValueOrDefault((year, group.Key.Province, group.Key.Item, Score)), multiplier);
             yield return new UncertaintyRow
             {
                 Origin = of.Values.First().Read.Cell.Origin,
@@ -406,6 +437,13 @@ internal sealed partial class DescribedTables
     // What is called a 95 % interval need not be one; what the description says it is, the figures must bear out.
     private void CheckInterval(Dictionary<Uncertain, Figure> of, Figure? score, double? multiplier)
     {
+        foreach (Figure blank in of.Values.Where(figure => figure is { Value: null, IsRefused: false } && score?.Value is not null))
+        {
+            _faults.Error(IssueCodes.ValueMissing, blank.Read.Cell.Origin,
+                $"tỉnh này có điểm nhưng ô “{blank.Read.Heading.Shown}” trống.",
+                $"this province has a score, but its cell of “{blank.Read.Heading.Shown}” is blank.");
+        }
+
         if (of.GetValueOrDefault(Uncertain.IntervalLow) is not { Value: double low } || of.GetValueOrDefault(Uncertain.IntervalHigh) is not { Value: double high } highCell || of.GetValueOrDefault(Uncertain.StandardError) is not { Value: double error })
         {
             return;
@@ -436,6 +474,15 @@ internal sealed partial class DescribedTables
             // Under a label in percent, shares are stored as 0.8497 or as 84.97, but alike for all provinces whose cells do not show a percentage themselves.
             bool isPercent = scale.Contains('%', StringComparison.Ordinal);
             bool areShares = isPercent && values.Where(v => !v.Cell.IsPercent).All(v => v.Value is null or (>= -1 and <= 1));
+            var plain = values.Where(v => !v.Cell.IsPercent && v.Value is not null).ToList();
+            var odd = plain.Where(v => v.Value > 1).ToList();
+            foreach ((RawCell name, RawCell cell, double? value) in isPercent && odd.Count * 2 < plain.Count ? odd : [])
+            {
+                Refuse(IssueCodes.ScoreOutOfBounds, cell,
+                    $"“{cell.Shown}” là phần trăm, còn phần lớn các tỉnh khác trong dòng ghi tỷ lệ từ 0 đến 1; hãy ghi cùng một cách.",
+                    $"“{cell.Shown}” is a percentage, while most provinces of the row have shares between 0 and 1; write all alike.");
+            }
+
             foreach ((RawCell name, RawCell cell, double? value) in values)
             {
                 if (isPercent && value > 100)
@@ -464,20 +511,29 @@ internal sealed partial class DescribedTables
 
     private void SayMissing(KnownProvince province, string sheet, string? item = null)
     {
-        if (!_isWhole)
+        // A name that is not known may be the very one.
+        if (!_isWhole || _places.Values.Contains(null))
         {
             return;
         }
 
         string of = item is null ? "" : $" ({item})";
         _faults.Error(IssueCodes.ProvinceMissing, new Origin(sheet, ""),
-            $"thiếu {province.NameVi} ({province.ProvinceCode}){of}; hãy thêm dòng, hoặc nêu lý do trong mô tả nguồn (absent).",
-            $"{province.NameEn} ({province.ProvinceCode}){of} is missing; add its row, or give the reason in the source description (absent).");
+            $"thiếu {province.NameVi} ({province.ProvinceCode}){of}; hãy thêm dòng, hoặc nêu lý do trong mô tả nguồn (absent).{CutOff(sheet).Vi}",
+            $"{province.NameEn} ({province.ProvinceCode}){of} is missing; add its row, or give the reason in the source description (absent).{CutOff(sheet).En}");
     }
+
+    private Text CutOff(string sheet) => _file.Tables.FirstOrDefault(table => table.Sheet.Name == sheet)?.CutOffAt is int row
+        ? new Text($" Dòng {row} trống: bảng kết thúc ở đó.", $" Row {row} is blank: the table ends there.")
+        : new Text("", "");
 
     private IEnumerable<KnownProvince> Provinces(int year) => _directories.TryGetValue(year, out ProvinceDirectory? directory) ? directory.All : [];
 
-    private void Refuse(string code, RawCell cell, string vi, string en) => _faults.Error(code, cell.Origin, vi, en);
+    private void Refuse(string code, RawCell cell, string vi, string en)
+    {
+        _refusals++;
+        _faults.Error(code, cell.Origin, vi, en);
+    }
 
     private static readonly FigureMeasure Score = new(PublishedMeasure.Score, null);
 
@@ -493,6 +549,9 @@ internal sealed partial class DescribedTables
 
     private sealed record Figure(double? Value, string Words, ReadFigure Read)
     {
+        /// <summary>The cell was told already; nothing more is said of it.</summary>
+        public bool IsRefused { get; init; }
+
         /// <summary>As printed; 6 at most, beyond which spreadsheets keep binary noise.</summary>
         public int Decimals => Read.Cell.Text.LastIndexOfAny(['.', ',']) is >= 0 and var mark ? Math.Min(MostDecimals, Read.Cell.Text.Length - mark - 1) : 0;
     }

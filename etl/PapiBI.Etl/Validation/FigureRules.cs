@@ -36,7 +36,7 @@ public static class FigureRules
             JumpRules.Check([.. edition], figures, known, acknowledged, names.Of(edition.Key.IndexCode, edition.Key.Year), faults);
         }
 
-        SourceRules.Check(batch, figures, known, names, faults);
+        SourceRules.Check(batch, figures, known, acknowledged, names, faults);
         return faults.Found;
     }
 

@@ -27,6 +27,7 @@ public static class IssueCodes
     public const string TablesDisagree = "tables-disagree";
     public const string IntervalDisagrees = "interval-disagrees";
     public const string FigureMissing = "figure-missing";
+    public const string TableCutOff = "table-cut-off";
 
     // What the file says of itself
     public const string KindMissing = "kind-missing";
@@ -95,6 +96,7 @@ public static class IssueCodes
     public const string RankDisagrees = "rank-disagrees";
     public const string JumpUnheardOf = "jump-unheard-of";
     public const string SourcesDisagree = "sources-disagree";
+    public const string SourcesDisagreeWidely = "sources-disagree-widely";
     public const string Outranked = "outranked";
 
     public static IReadOnlyList<string> All { get; } =

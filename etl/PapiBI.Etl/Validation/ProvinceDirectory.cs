@@ -46,8 +46,8 @@ internal sealed class ProvinceDirectory
             {
                 isSound = false;
                 refuse(IssueCodes.ProvinceUnknown, code,
-                    $"không có tỉnh nào mang mã “{code.Shown}” vào ngày {_day}{HintVi(byName)}; hãy sửa mã.",
-                    $"no province has the code “{code.Shown}” on {_day}{HintEn(byName)}; correct the code.");
+                    $"không có tỉnh nào mang mã “{code.Shown}” vào ngày {_day}{(scheme is null ? HintVi(byName) : "")}; hãy sửa mã.",
+                    $"no province has the code “{code.Shown}” on {_day}{(scheme is null ? HintEn(byName) : "")}; correct the code.");
             }
         }
 

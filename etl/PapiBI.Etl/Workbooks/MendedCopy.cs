@@ -29,16 +29,21 @@ public static class MendedCopy
         }
 
         MarkedIssue[] marked = MarkedIssue.Of(issues.Take(MostIssues), reading.Sheets);
-        byte[]? copy = (KeptWorkbook.CanBeKept(reading.Bytes) ? Try(() => KeptWorkbook.Open(reading), isKept: true) : null)
+        byte[]? copy = Try(() => KeptWorkbook.CanBeKept(reading.Bytes) ? KeptWorkbook.Open(reading) : null, isKept: true)
             ?? Try(() => RebuiltWorkbook.Of(reading.Sheets, language), isKept: false);
         return copy is null ? null : new MendedFile(NameOf(reading.File.Name), copy);
 
-        byte[]? Try(Func<ExcelPackage> open, bool isKept)
+        byte[]? Try(Func<ExcelPackage?> open, bool isKept)
         {
             // The library under us meets hostile files with whatever exception it happens to run into; to us all of them mean the same.
             try
             {
-                using ExcelPackage package = open();
+                using ExcelPackage? package = open();
+                if (package is null)
+                {
+                    return null;
+                }
+
                 string summary = FreeName(package.Workbook, language);
                 CellMarks.Add(package.Workbook, marked, language);
                 SummarySheet.Add(package.Workbook, summary, reading.File.Name, marked, issues, language);
@@ -58,7 +63,7 @@ public static class MendedCopy
     // "papi-2021-can-sua.xlsx", also where it comes back for the second time.
     private static string NameOf(string file)
     {
-        string name = Path.GetFileNameWithoutExtension(file);
+        string name = string.Concat(Path.GetFileNameWithoutExtension(file).Select(letter => char.IsControl(letter) || letter is '\\' or '/' or ':' ? '-' : letter));
         name = name.EndsWith(Ending, StringComparison.Ordinal) ? name[..^Ending.Length] : name;
         return (name.Length <= LongestName ? name : name[..LongestName]) + Ending + ".xlsx";
     }

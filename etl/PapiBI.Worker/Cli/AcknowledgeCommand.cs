@@ -28,9 +28,9 @@ internal static class AcknowledgeCommand
         {
             var number = parsed.GetRequiredValue(load);
             using var database = session.OpenForWriting();
-            if (new WarehouseLoader(database, session.Clock, session.Steps).Acknowledge(number, IssueCodes.JumpUnheardOf, parsed.GetRequiredValue(reason).Trim()) is not { } file)
+            if (new WarehouseLoader(database, session.Clock, session.Steps).Acknowledge(number, [IssueCodes.JumpUnheardOf, IssueCodes.SourcesDisagreeWidely], parsed.GetRequiredValue(reason).Trim()) is not { } file)
             {
-                session.Terminal.Tell($"Lượt {number} không phải là lượt bị từ chối vì thay đổi bất thường.", $"Load {number} is no refusal for unheard-of changes.");
+                session.Terminal.Tell($"Lượt {number} không phải là lượt bị từ chối vì thay đổi bất thường hay vì khác hẳn số đang giữ.", $"Load {number} is no refusal for unheard-of changes, or for differing widely from what is held.");
                 return ExitCode.Usage;
             }
 

@@ -24,6 +24,14 @@ internal static class InspectCommand
     private static int Inspect(Session session, FileInfo file, string? index, int? year, string folder)
     {
         var faults = new Faults();
+        if (file.Length > ReadingLimits.Default.FileBytes)
+        {
+            session.Terminal.Tell(
+                $"{file.Name} lớn hơn {ReadingLimits.Default.FileBytes >> 20} MB; hãy chỉ giữ bảng cần xem.",
+                $"{file.Name} is larger than {ReadingLimits.Default.FileBytes >> 20} MB; keep only the table to be looked at.");
+            return ExitCode.DataRefused;
+        }
+
         var bytes = File.ReadAllBytes(file.FullName);
         var sheets = new FileReader().Sheets(file.Name, bytes, faults);
         var (descriptions, _) = SourceDescriptions.Of(session.Data);

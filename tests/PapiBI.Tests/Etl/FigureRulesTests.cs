@@ -174,6 +174,19 @@ public sealed class FigureRulesTests
 
     private static ReferenceData Reference(IReadOnlyList<LoadBatch> index) => Some.Country(9).Concat(index).Aggregate(KnownSoFar.Nothing, (known, batch) => known.With(batch));
 
+    [Theory]
+    [InlineData(8, false)]
+    [InlineData(9, true)]
+    public void A_column_that_differs_from_what_is_held_in_more_than_a_fifth_is_acknowledged_first(int different, bool isRefused)
+    {
+        string[] codes = [.. Enumerable.Range(1, 44).Select(n => $"{n:00}")];
+        KnownFigures known = Nothing with { Held = [.. codes.Select((code, i) => Held("1.1", i < different ? 4 : 5, 0) with { ProvinceCode = code })] };
+        LoadBatch batch = Some.Scores(2020, [.. codes.Select(code => (code, (double?)5.0, (double?)3.0, (double?)1.0))]);
+
+        Assert.Equal(isRefused, Check(batch, known: known).Any(i => i is { Code: IssueCodes.SourcesDisagreeWidely, Severity: Severity.Error }));
+        Assert.Equal(isRefused, Check(batch, known: known, acknowledged: "so").Any(i => i is { Code: IssueCodes.SourcesDisagreeWidely, Severity: Severity.Warning } && i.Message.En.EndsWith("acknowledged: so", StringComparison.Ordinal)));
+    }
+
     private static IReadOnlyList<Issue> Check(LoadBatch batch, IReadOnlyList<PrintedFigure>? printed = null, KnownFigures? known = null, string? acknowledged = null) =>
         FigureRules.Check(batch, printed ?? [], Country, known ?? Nothing, acknowledged);
 

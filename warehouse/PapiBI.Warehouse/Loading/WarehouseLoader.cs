@@ -106,21 +106,23 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
     }
 
     /// <summary>Somebody says why what refused a file is right. It holds for those bytes, and the last word counts.</summary>
-    /// <returns>The name of the file; null where that load is no refusal for this issue.</returns>
-    public string? Acknowledge(int loadId, string issueCode, string reason)
+    /// <returns>The name of the file; null where that load is no refusal for one of these issues.</returns>
+    public string? Acknowledge(int loadId, IReadOnlyCollection<string> issueCodes, string reason)
     {
-        var refused = database.Query<(string Name, string Sha256)>(
+        var refused = database.Query<(string Name, string Sha256, string Code)>(
             """
             select
                 l.file_name,
-                l.file_sha256
+                l.file_sha256,
+                i.code
             from source_load l
+            join load_issue i on i.load_id = l.load_id
             where l.load_id = @loadId
               and l.status = 'refused'
-              and exists (select 1 from load_issue i where i.load_id = l.load_id and i.code = @issueCode)
             """,
-            new { loadId, issueCode });
-        if (refused is not [var file])
+            new { loadId });
+        var file = refused.FirstOrDefault(issue => issueCodes.Contains(issue.Code));
+        if (file.Name is null)
         {
             return null;
         }

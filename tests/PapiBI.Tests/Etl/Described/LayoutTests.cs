@@ -171,9 +171,18 @@ public sealed class LayoutTests
 
         Assert.StartsWith("2020 01 1.1 = 2 @ S!C3", SomeSource.Read(descriptions, ("S", [["ID", "Name", "1.1", "1.2"], ["P01", "TP.HCM", 1.0, 1.0], [2.0, "Hà Nội", 2.0, 2.0], ["P03", "Hoà Bình", 3.0, 3.0]])).Said(), StringComparison.Ordinal);
         Assert.Equal(
-            "Cell B2, sheet “S”: code and name disagree: P01 is Ho Chi Minh City, but “Hà Nội” has the code 01; correct one of them.\nCell A3, sheet “S”: no province has the code “9” on 2020-12-31 (Ho Chi Minh City has the code 79); correct the code.",
+            "Cell B2, sheet “S”: code and name disagree: P01 is Ho Chi Minh City, but “Hà Nội” has the code 01; correct one of them.\nCell A3, sheet “S”: no province has the code “9” on 2020-12-31; correct the code.",
             SomeSource.Read(descriptions, ("S", [["ID", "Name", "1.1", "1.2"], ["P01", "Hà Nội", 1.0, 1.0], [9.0, "TP.HCM", 2.0, 2.0], ["P03", "Hoà Bình", 3.0, 3.0], [2.0, "Hà Nội", 1.0, 1.0]])).Issues.Where(issue => issue.Code != IssueCodes.ProvinceMissing).Select(issue => issue.Message.En).Aggregate((a, b) => $"{a}\n{b}"));
     }
+
+    private static SourceDescriptions Transposed(string others) => SomeSource.Described(TransposedWith($"\"others\": \"{others}\""));
+
+    private static string TransposedWith(string more) => $$"""
+        "kind": "scores", "tables": [{
+          "sheets": "^Bảng$", "layout": "transposed", "year": { "heading": "^Chỉ số X (?<year>[0-9]{4})" }, "header": { "find": "Tên tỉnh" }, "province": {}, {{more}},
+          "figures": [{ "pattern": "^Chỉ số X", "item": "X" }, { "pattern": "^Chỉ số nội dung (?<item>[1-8]):" }, { "pattern": "^(?<item>[1-8]\\.[1-8]):" }]
+        }]
+        """;
 
     public static TheoryData<string, string, string, string> Faults => new()
     {
@@ -235,6 +244,89 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public void A_blank_column_that_slipped_in_does_not_take_a_pair_from_its_provinces()
+    {
+        var descriptions = SomeSource.Described("""
+            "kind": "published", "tables": [{ "sheets": ".", "layout": "pairs", "year": { "value": 2020 }, "header": { "find": "TT" }, "province": { "name": { "title": "Tỉnh" } }, "figures": [{ "title": "A", "item": "1.1" }, { "title": "B", "item": "1.2" }], "others": "ignore" }]
+            """);
+        IReadOnlyList<IReadOnlyList<object>> Rows(object score) => [["TT", "Tỉnh", "A", "", "", "B"], [1.0, "TP.HCM", 4.5, "Hà Nội", "", score], [2.0, "Hà Nội", 4.0, "Hòa Bình", "", score], [3.0, "Hòa Bình", 3.5, "TP.HCM", "", score]];
+
+        Assert.Contains("2020 01 1.2 score = 3 @ S!F2", SomeSource.Read(descriptions, ("S", Rows(3.0))).Said(), StringComparison.Ordinal);
+        Assert.Contains("Sheet “S”: “1.2” has a heading but not one figure.", SomeSource.Read(descriptions, ("S", Rows(""))).Said(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_blank_row_within_a_table_is_named()
+    {
+        Assert.Equal(
+            "Sheet “2020”: Ho Chi Minh City (79) is missing; add its row, or give the reason in the source description (absent). Row 5 is blank: the table ends there.",
+            SomeSource.Read(SomeSource.Described(Wide), ("2020", [["Province", "1.1: A", "1.2: B", "Total 2015"], ["Tỉnh", "", "", ""], ["Hà Nội", 1.0, 1.0, 2.0], ["Hòa Bình", 1.5, 1.0, 2.5], [], ["Hồ Chí Minh", 2.0, 1.0, 3.0]])).Said());
+        Assert.StartsWith(
+            "Cell A6, sheet “Bảng”: row 5 is blank and ends the table, but this row holds figures; delete the blank row.",
+            SomeSource.Read(Transposed("indicators"), ("Bảng", [["Tên tỉnh", "Ha Noi", "Hoa Binh", "Ho Chi Minh City"], ["Chỉ số X 2020", 3.0, 4.0, 4.0], ["Chỉ số nội dung 1: Tham gia", 3.0, 4.0, 4.0], ["1.1: Tri thức", 1.0, 2.0, 2.0], [], ["1.2: Cơ hội", 2.0, 2.0, 2.0]])).Said(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_labels_may_be_indicators_a_misspelt_item_does_not_become_one() => Assert.Equal(
+        "Sheet “Bảng”: “1” of X 2020 is missing: the source description reads no column or row of it.",
+        SomeSource.Read(
+            SomeSource.Described(TransposedWith("\"others\": \"indicators\"").Replace("{ \"pattern\": \"^Chỉ số nội dung (?<item>[1-8]):\" }, { \"pattern\": \"^(?<item>[1-8]\\\\.[1-8]):\" }", "{ \"pattern\": \"^(Chỉ số nội dung )?(?<item>[1-8](\\\\.[1-8])?):\" }", StringComparison.Ordinal)),
+            ("Bảng", [["Tên tỉnh", "Ha Noi", "Hoa Binh", "Ho Chi Minh City"], ["Chỉ số X 2020", 3.0, 4.0, 4.0], ["Chỉ số của nội dung 1: Tham gia", 3.0, 4.0, 4.0], ["1.1: Tri thức", 1.0, 2.0, 2.0], ["1.2: Cơ hội", 2.0, 2.0, 2.0]])).Said());
+
+    [Fact]
+    public void A_title_that_also_names_the_year_of_publication_is_no_other_year_and_the_name_of_a_file_is()
+    {
+        IReadOnlyList<IReadOnlyList<object>> Rows(object title) => [[title], ["ID", "1.1", "1.2"], ["Hà Nội", 1.0, 1.0], ["Hòa Bình", 2.0, 2.0], ["TP.HCM", 3.0, 3.0]];
+        const string Plain = """
+            "kind": "scores", "tables": [{ "sheets": ".", "layout": "wide", "year": { "value": 2020 }, "header": { "find": "ID" }, "province": { "name": { "title": "ID" } }, "figures": [{ "pattern": "^(?<item>1\\.[12])$" }] }]
+            """;
+
+        Assert.Single(SomeSource.Read(SomeSource.Described(Plain), ("S", Rows("X 2020 – công bố tháng 4 năm 2021"))).Batches);
+        Assert.Equal("Cell A1, sheet “S”: “2021” says 2021, not 2020: this is another year's table; send the table of the right year.", SomeSource.Read(SomeSource.Described(Plain), ("S", Rows(2021.0))).Said());
+        Assert.Equal("File: “bang-2020.xlsx” says 2020, not 2019: this is another year's table; send the table of the right year.", SomeSource.Read(SomeSource.Described(Plain.Replace("2020", "2019", StringComparison.Ordinal)), ("S", Rows("X"))).Said());
+    }
+
+    [Fact]
+    public void One_share_written_as_a_percentage_does_not_change_the_others() => Assert.Equal(
+        "Cell C5, sheet “Bảng”: “60” is a percentage, while most provinces of the row have shares between 0 and 1; write all alike.",
+        SomeSource.Read(
+            SomeSource.Described(TransposedWith("\"scale\": { \"title\": \"Thang điểm\" }, \"others\": \"indicators\"")),
+            ("Bảng", [["Tên tỉnh", "Ha Noi", "Hoa Binh", "Ho Chi Minh City", "Thang điểm"], ["Chỉ số X 2020", 3.0, 4.0, 4.0, ""], ["Chỉ số nội dung 1: Tham gia", 3.0, 4.0, 4.0, ""], ["1.1: Tri thức", 1.0, 2.0, 2.0, ""], ["Hiểu biết", 0.5, 60.0, 0.7, "0%-100%"], ["1.2: Cơ hội", 2.0, 2.0, 2.0, ""]])).Said());
+
+    [Fact]
+    public void A_province_that_has_a_score_has_its_interval_too()
+    {
+        var descriptions = SomeSource.Described("""
+            "kind": "published", "tables": [{ "sheets": ".", "layout": "wide", "year": { "value": 2020 }, "header": { "find": "Code" }, "province": { "code": { "title": "Code" } }, "intervalMultiplier": 1.645,
+              "figures": [{ "title": "X", "item": "X" }, { "title": "SE", "item": "X", "measure": "standard_error" }, { "title": "Low", "item": "X", "measure": "interval_low" }, { "title": "High", "item": "X", "measure": "interval_high" }] }]
+            """);
+        Assert.Equal(
+            "Cell C2, sheet “S”: this province has a score, but its cell of “SE” is blank.\nCell E3, sheet “S”: “6/10” must be a plain number, without a scale or a percent sign.",
+            SomeSource.Read(descriptions, ("S", [["Code", "X", "SE", "Low", "High"], [1.0, 5.0, "", 4.0, 6.0], [17.0, 5.0, 0.1, 4.8355, "6/10"], [79.0, 5.0, 0.1, 4.8355, 5.1645]])).Issues.Select(issue => issue.Message.En).Order(StringComparer.Ordinal).Aggregate((a, b) => $"{a}\n{b}"));
+    }
+
+    [Fact]
+    public void One_typo_is_told_once()
+    {
+        ReadResult read = SomeSource.Read(
+            SomeSource.Described("""
+                "kind": "scores", "tables": [
+                  { "sheets": "^A$", "layout": "wide", "year": { "value": 2020 }, "header": { "find": "ID" }, "province": { "name": { "title": "ID" } }, "figures": [{ "pattern": "^(?<item>1\\.[12])$" }] },
+                  { "sheets": "^B$", "layout": "wide", "use": "check", "year": { "value": 2020 }, "header": { "find": "ID" }, "province": { "name": { "title": "ID" } }, "figures": [{ "pattern": "^(?<item>1\\.1)$" }] }]
+                """),
+            ("A", [["ID", "1.1", "1.2"], ["Hà Nội", "abc", 1.0], ["Hòa Bìn", 2.0, 2.0], ["TP.HCM", 3.0, 3.0]]),
+            ("B", [["ID", "1.1"], ["Hà Nội", 1.0], ["Hòa Bình", 2.0], ["TP.HCM", 3.0]]));
+
+        Assert.Equal(["B2", "A3"], read.Issues.Select(issue => issue.Origin.Position));
+    }
+
+    [Fact]
+    public void A_workbook_with_a_header_only_says_so() => Assert.Equal(
+        "Sheet “2020”: no province stands below the header.",
+        SomeSource.Read(SomeSource.Described(Wide), ("2020", [["Province", "1.1: A", "1.2: B", "Total 2015"], ["Tỉnh", "", "", ""]])).Said());
+
+    [Fact]
     public void A_table_of_another_year_is_stale_unless_its_heading_is_known_to_be_false()
     {
         Assert.Equal(
@@ -262,6 +354,11 @@ public sealed class LayoutTests
     [InlineData("\"kind\": \"scores\", \"tables\": [{ \"sheets\": \".\", \"layout\": \"wide\", \"year\": {}, \"header\": { \"find\": \"A\" }, \"province\": { \"name\": { \"title\": \"A\" } }, \"figures\": [] }]", "the table “.” does not say where its year stands.")]
     [InlineData("\"kind\": \"scores\", \"tables\": [{ \"sheets\": \".\", \"layout\": \"wide\", \"year\": { \"value\": 2020 }, \"header\": { \"find\": \"A\" }, \"province\": { \"name\": { \"title\": \"A\" } }, \"figures\": [{ \"title\": \"B\", \"item\": \"1\", \"measure\": \"hight\" }] }]", "the table “.”: there is no measure “hight”.")]
     [InlineData("\"kind\": \"scores\", \"figurs\": 1", "the source description cannot be read: ")]
+    [InlineData("\"kind\": \"scores\", \"tables\": [null]", "a list holds null.")]
+    [InlineData("\"kind\": \"scores\", \"precedence\": 1000, \"tables\": [{ \"sheets\": \".\", \"layout\": \"wide\", \"year\": { \"value\": 2020 }, \"header\": { \"find\": \"A\" }, \"province\": { \"name\": { \"title\": \"A\" } }, \"figures\": [] }]", "precedence lies between 0 and 99.")]
+    [InlineData("\"kind\": \"scores\", \"tables\": [{ \"sheets\": \".\", \"layout\": \"wide\", \"year\": { \"value\": 2020 }, \"header\": { \"find\": \"A\", \"rows\": 0 }, \"province\": { \"name\": { \"title\": \"A\" } }, \"figures\": [] }]", "header.rows lies between 1 and 20.")]
+    [InlineData("\"kind\": \"scores\", \"tables\": [{ \"sheets\": \".\", \"layout\": \"wide\", \"year\": { \"value\": 2020 }, \"header\": { \"find\": \"A\" }, \"province\": { \"name\": { \"pattern\": \"(\" } }, \"figures\": [] }]", "the pattern “(” is not valid.")]
+    [InlineData("\"kind\": \"scores\", \"tables\": [{ \"sheets\": \"a{1000}\", \"layout\": \"wide\", \"year\": { \"value\": 2020 }, \"header\": { \"find\": \"A\" }, \"province\": { \"name\": { \"title\": \"A\" } }, \"figures\": [] }]", "the pattern “a{1000}” is not valid.")]
     public void A_faulty_description_is_told_with_its_file(string description, string expected)
     {
         using var folder = new TemporaryFolder();
