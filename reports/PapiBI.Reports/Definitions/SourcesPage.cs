@@ -69,8 +69,8 @@ internal static class SourcesPage
     {
         Finding = facts.T($"Sai số của điểm {facts.ProvinceName} như công bố", $"How uncertain the scores of {facts.ProvinceName} are, as published"),
         Contents = facts.T(
-            $"Điểm dùng ở đây, sai số chuẩn và cận của khoảng công bố, năm {facts.Year}, điểm; cận = điểm đã công bố ± số lần × sai số chuẩn; “–”: nguồn không cung cấp",
-            $"Score used here, standard error and bounds of the published interval, {facts.Year}, points; bounds = published score ± multiplier × standard error; \"–\": not available from the source"),
+            $"Điểm dùng ở đây, sai số chuẩn và cận của khoảng công bố, năm {facts.Year}, điểm; số lần: cận cách điểm đã công bố mấy lần sai số chuẩn; “–”: nguồn không cung cấp",
+            $"Score used here, standard error and bounds of the published interval, {facts.Year}, points; multiplier: how many standard errors the bounds lie from the published score; \"–\": not available from the source"),
         Columns =
         [
             TextColumn(facts.T("Nội dung", "Item"), 9),
