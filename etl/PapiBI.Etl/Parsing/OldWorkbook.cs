@@ -53,7 +53,7 @@ internal static class OldWorkbook
                 }
             }
 
-            sheets.Add(new RawSheet(reader.Name, rows, reader.VisibleState != "visible"));
+            sheets.Add(new RawSheet(reader.Name ?? "", rows, reader.VisibleState != "visible"));
         }
         while (reader.NextResult());
 
