@@ -37,6 +37,7 @@ internal static class WorkWords
         "load" => new Text("nạp", "load"),
         "publish" => new Text("phát hành", "publish"),
         "plan" => new Text("xếp gửi", "plan"),
+        "describe" => new Text("đọc mô tả nguồn", "read a source description"),
         "mend" => new Text("trả tệp cần sửa", "return to mend"),
         "deliver" => new Text("gửi", "deliver"),
         _ => new Text(code, code),

@@ -12,11 +12,16 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
 {
     private readonly InboxFiles handled = new(shop.State, shop.Clock);
 
+    // The descriptions of the last time, by their hashes.
+    private string? readBy;
+
     public override string Name => "inbox";
     public override string Lease => Warehouse;
 
     public override bool Run(RunLog run, CancellationToken stopping)
     {
+        var (descriptions, faults) = SourceDescriptions.Of(shop.Data);
+        ReopenWhereDescriptionsChanged(descriptions);
         var folder = Directory.CreateDirectory(shop.Settings.Inbox.Folder);
         var found = handled.New(Inbox.FilesAt(folder.FullName).Select(Look)).ToDictionary(file => file.Path, StringComparer.Ordinal);
         if (found.Count == 0 || found.Values.Any(IsStillArriving))
@@ -26,14 +31,31 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
 
         using var database = WorkingDatabase.Open(shop.Data, shop.Clock, shop.Patience);
         run.Begin();
+        foreach (var fault in faults)
+        {
+            run.Record("describe", fault.Origin.Sheet, shop.Clock.GetTimestamp(), new StepResult(0, 0, 1, fault.Message));
+        }
+
         var job = new LoadJob(database, shop.Data, shop.Clock, shop.Steps) { Language = shop.Settings.OperatorLanguage };
         var isChanged = false;
-        foreach (var reading in Inbox.Read(found.Keys, new FileReader(SourceDescriptions.Of(shop.Data).Descriptions)).TakeWhile(_ => !stopping.IsCancellationRequested))
+        foreach (var reading in Inbox.Read(found.Keys, new FileReader(descriptions)).TakeWhile(_ => !stopping.IsCancellationRequested))
         {
             isChanged |= Load(run, job, reading, found[Path.Combine(folder.FullName, reading.File.Name)]);
         }
 
         return isChanged;
+    }
+
+    // What no description fitted may be fitted by a new one.
+    private void ReopenWhereDescriptionsChanged(SourceDescriptions descriptions)
+    {
+        var now = string.Join(' ', descriptions.All.Select(description => description.Sha256));
+        if (readBy is not null && readBy != now)
+        {
+            handled.ReopenRefused();
+        }
+
+        readBy = now;
     }
 
     // A file that makes the program fail must not keep the others out.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using PapiBI.Tests.Support;
 using PapiBI.Warehouse.State;
 using PapiBI.Worker.Delivery;
@@ -10,6 +11,34 @@ namespace PapiBI.Tests.Worker;
 /// <summary>The running service: files in the inbox become a release and mails, each once; what goes wrong is told.</summary>
 public sealed class ServiceTests(PublishedSamples samples)
 {
+    [Fact]
+    public void A_workbook_that_nothing_describes_is_loaded_when_its_description_comes_and_a_faulty_one_is_told()
+    {
+        using var service = new TestService(samples);
+        var shop = service.OpenShop();
+        var job = new InboxJob(shop, new MendingPost(shop, NullLogger<MendingPost>.Instance));
+        string[] Steps() => [.. new Runs(service.State, service.Clock).Newest(10).SelectMany(run => run.Steps).Select(step => $"{step.Step} {step.Subject} {step.Outcome}")];
+        void Run() => shop.Do(job, NullLogger.Instance, CancellationToken.None);
+        Directory.CreateDirectory(service.Data.Sources);
+        Directory.CreateDirectory(service.Settings.Inbox.Folder);
+        var file = Path.Combine(service.Settings.Inbox.Folder, "bang-2020.xlsx");
+        File.WriteAllBytes(file, SomeWorkbook.Of(("Bảng", [.. SomeTable.Papi2020.Rows.Select(row => (IReadOnlyList<object>)[.. row])])));
+        File.SetLastWriteTimeUtc(file, service.Clock.GetUtcNow().UtcDateTime.AddMinutes(-5));
+
+        Run();
+        Assert.Equal(["load bang-2020.xlsx refused"], Steps());
+
+        File.WriteAllText(Path.Combine(service.Data.Sources, "faulty.json"), "{");
+        File.WriteAllText(Path.Combine(service.Data.Sources, "bang.json"), """
+            { "name": "bang", "index": "PAPI", "kind": "scores", "citation": { "vi": "a", "en": "a" }, "source": { "vi": "b", "en": "b" }, "tables": [{
+              "sheets": "^Bảng$", "layout": "wide", "year": { "value": 2020 }, "header": { "find": "province_code" }, "province": { "code": { "title": "province_code" }, "name": { "title": "province_name" } }, "figures": [{ "pattern": "^(?<item>[1-8]\\.[1-8])$" }], "others": "ignore" }] }
+            """);
+        Run();
+
+        Assert.Contains("describe faulty.json refused", Steps());
+        Assert.Contains("load bang-2020.xlsx done", Steps());
+    }
+
     [Fact]
     public async Task Files_dropped_into_the_inbox_of_a_running_service_become_a_release_and_mails()
     {
