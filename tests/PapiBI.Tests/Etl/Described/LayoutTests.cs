@@ -327,6 +327,44 @@ public sealed class LayoutTests
         SomeSource.Read(SomeSource.Described(Wide), ("2020", [["Province", "1.1: A", "1.2: B", "Total 2015"], ["Tỉnh", "", "", ""]])).Said());
 
     [Fact]
+    public void Each_fault_of_a_described_workbook_names_its_place_in_both_languages()
+    {
+        IReadOnlyList<object>[] provinces = [["Hà Nội", 1.0, 1.0, 2.0], ["Hòa Bình", 1.5, 1.0, 2.5], ["Hồ Chí Minh", 2.0, 1.0, 3.0]];
+        string Found(SourceDescriptions descriptions, params (string, IReadOnlyList<IReadOnlyList<object>>)[] sheets) =>
+            SomeSource.Read(descriptions, sheets).Issues.Select(issue => $"{issue.Code} | {issue.Message.Vi} | {issue.Message.En}").First();
+        (string, IReadOnlyList<IReadOnlyList<object>>) Sheet(string name, params object[] header) => (name, [header, ["Tỉnh", "", "", ""], .. provinces]);
+        const string Plain = """
+            "kind": "scores", "tables": [{ "sheets": "^A$", "layout": "wide", "year": { "heading": "^X (?<year>[0-9]{4})" }, "header": { "find": "Tỉnh" }, "province": { "name": { "title": "Tỉnh" } }, "figures": [{ "pattern": "^(?<item>1\\.[12]):" }], "others": "ignore" },
+              { "sheets": "^B$", "layout": "wide", "use": "check", "year": { "value": 2020 }, "header": { "find": "Tỉnh" }, "province": { "name": { "title": "Tỉnh" } }, "figures": [{ "pattern": "^(?<item>1\\.1):" }] }]
+            """;
+        (string, IReadOnlyList<IReadOnlyList<object>>) A(string year) => ("A", [["Tỉnh", "1.1: A", "1.2: B", year], .. provinces]);
+
+        Assert.Equal(
+            [
+                "column-missing | Ô A1, trang tính “2020”: không thấy “Total 2015” mà mô tả nguồn some cần; hãy giữ tiêu đề như bảng gốc, hoặc sửa mô tả. | Cell A1, sheet “2020”: “Total 2015”, which the source description some asks for, is not found; keep the headings of the publisher's table, or mend the description.",
+                "figure-missing | Trang tính “2020”: thiếu “1.2” của X 2020: mô tả nguồn không đọc được cột hay dòng nào cho nội dung này. | Sheet “2020”: “1.2” of X 2020 is missing: the source description reads no column or row of it.",
+                "column-duplicate | Ô D1, trang tính “2020”: tiêu đề “Total 2015” có hai lần; hãy giữ một, hoặc nói lần thứ mấy trong mô tả nguồn (occurrence). | Cell D1, sheet “2020”: the heading “Total 2015” is there twice; keep one, or say which in the source description (occurrence).",
+                "year-missing | Trang tính “A”: không thấy năm của bảng ở nơi mô tả nguồn chỉ ra (tên trang tính, tiêu đề hoặc tên tệp). | Sheet “A”: the table's year does not stand where the source description says (sheet name, heading or file name).",
+                "edition-unknown | Ô D1, trang tính “A”: không có X năm 2018 trong bảng editions; hãy nạp năm đó trước. | Cell D1, sheet “A”: X 2018 is not in the editions table; load that edition first.",
+                "header-missing | Trang tính “B”: không thấy dòng tiêu đề có “Tỉnh”; hãy giữ nguyên dòng tiêu đề của bảng gốc. | Sheet “B”: no header row with “Tỉnh” is found; keep the header of the publisher's table.",
+                "tables-disagree | Ô B2, trang tính “B”: “4” khác “1” ở ô B2, trang tính “A”, dù là cùng một số liệu; hãy sửa một trong hai. | Cell B2, sheet “B”: “4” is not “1” of cell B2, sheet “A”, though both are the same figure; correct one of them.",
+                "not-described | Trang tính “C”: trang tính không có trong mô tả nguồn some; không đọc. | Sheet “C”: the sheet is not in the source description some; it is not read.",
+                "table-cut-off | Ô A6, trang tính “Bảng”: dòng 5 trống nên bảng kết thúc ở đó, nhưng dòng này còn số liệu; hãy xóa dòng trống. | Cell A6, sheet “Bảng”: row 5 is blank and ends the table, but this row holds figures; delete the blank row.",
+            ],
+            [
+                Found(SomeSource.Described(Wide), Sheet("2020", "Province", "1.1: A", "1.2: B", "")),
+                Found(SomeSource.Described(Wide), Sheet("2020", "Province", "1.1: A", "Total 2015", "")),
+                Found(SomeSource.Described(Wide), Sheet("2020", "Province", "1.1: A", "Total 2015", "Total 2015")),
+                Found(SomeSource.Described(Plain), A("Y")),
+                Found(SomeSource.Described(Plain), A("X 2018")),
+                Found(SomeSource.Described(Plain), A("X 2020"), ("B", [["x"]])),
+                Found(SomeSource.Described(Plain), A("X 2020"), ("B", [["Tỉnh", "1.1: A"], ["Hà Nội", 4.0]])),
+                Found(SomeSource.Described(Plain), A("X 2020"), ("C", [["x"]])),
+                Found(Transposed("indicators"), ("Bảng", [["Tên tỉnh", "Ha Noi", "Hoa Binh", "Ho Chi Minh City"], ["Chỉ số X 2020", 3.0, 4.0, 4.0], ["Chỉ số nội dung 1: Tham gia", 3.0, 4.0, 4.0], ["1.1: Tri thức", 1.0, 2.0, 2.0], [], ["1.2: Cơ hội", 2.0, 2.0, 2.0]])),
+            ]);
+    }
+
+    [Fact]
     public void A_table_of_another_year_is_stale_unless_its_heading_is_known_to_be_false()
     {
         Assert.Equal(
