@@ -10,13 +10,12 @@ namespace PapiBI.Etl.Validation;
 /// <summary>The figures of a publisher's workbook, checked against what is known and turned into the rows of batches: one for each edition of scores, one for printed figures.</summary>
 internal sealed partial class DescribedTables
 {
-    private const int MostDecimals = 6;
-
     private readonly DescribedFile _file;
     private readonly SourceDescription _description;
     private readonly ReferenceData _known;
     private readonly Faults _faults;
     private readonly Dictionary<(int, Origin), KnownProvince?> _places = [];
+    private readonly HashSet<Origin> _said = [];
     private readonly Dictionary<int, ProvinceDirectory> _directories = [];
     private readonly Dictionary<(int, string), KnownIndicator> _items;
 
@@ -41,7 +40,7 @@ internal sealed partial class DescribedTables
 
     private ReadResult Read()
     {
-        var loaded = new Figures();
+        var loaded = new DescribedFigures();
         foreach (ReadTable table in _file.Tables.Where(table => table.Description.Use == TableUse.Load))
         {
             Gather(table, loaded);
@@ -49,7 +48,7 @@ internal sealed partial class DescribedTables
 
         foreach (ReadTable table in _file.Tables.Where(table => table.Description.Use == TableUse.Check))
         {
-            var repeated = new Figures();
+            var repeated = new DescribedFigures();
             Gather(table, repeated);
             Compare(loaded, repeated);
         }
@@ -61,7 +60,7 @@ internal sealed partial class DescribedTables
             foreach (int year in loaded.Years.Order())
             {
                 string scope = $"{_description.Index} {year}";
-                batches.Add(Batch(LoadKind.Scores, scope, [.. ScoreRows(year, loaded), .. UncertaintyRows(year, loaded), .. loaded.Tables.Where(table => table.Year == year).SelectMany(IndicatorRows)]));
+                batches.Add(Batch(LoadKind.Scores, scope, [.. ScoreRows(year, loaded), .. UncertaintyRules.Rows(_description.Index, year, loaded, _faults), .. loaded.Tables.Where(table => table.Year == year).SelectMany(IndicatorRows)]));
                 printed[scope] = [.. PrintedFigures(year, loaded)];
             }
         }
@@ -69,7 +68,7 @@ internal sealed partial class DescribedTables
         PublishedRow[] published = [.. PublishedRows(loaded)];
         if (published.Length > 0)
         {
-            SourceRow[] uncertain = _description.Kind == DescribedKind.Scores ? [] : [.. loaded.Years.SelectMany(year => UncertaintyRows(year, loaded))];
+            SourceRow[] uncertain = _description.Kind == DescribedKind.Scores ? [] : [.. loaded.Years.SelectMany(year => UncertaintyRules.Rows(_description.Index, year, loaded, _faults))];
             batches.Add(Batch(LoadKind.Published, _description.Index, [.. published, .. uncertain]));
         }
 
@@ -83,11 +82,11 @@ internal sealed partial class DescribedTables
         return new ReadResult(batches, _faults.Found) { Printed = printed };
     }
 
-    private IEnumerable<PrintedFigure> PrintedFigures(int year, Figures figures)
+    private IEnumerable<PrintedFigure> PrintedFigures(int year, DescribedFigures figures)
     {
         IndicatorLevel lowest = _items.Values.Where(item => item.Year == year).Max(item => item.Level);
         return figures.ByKey
-            .Where(pair => pair.Key.Year == year && pair.Key.Measure == Score && pair.Value.Value is not null && _items[(year, pair.Key.Item)].Level < lowest)
+            .Where(pair => pair.Key.Year == year && pair.Key.Measure == DescribedFigures.Score && pair.Value.Value is not null && _items[(year, pair.Key.Item)].Level < lowest)
             .Select(pair => new PrintedFigure(pair.Value.Read.Cell.Origin, pair.Key.Item, pair.Key.Province, pair.Value.Value!.Value, pair.Value.Decimals));
     }
 
@@ -102,7 +101,7 @@ internal sealed partial class DescribedTables
         DescriptionSha256 = _description.Sha256,
     };
 
-    private void Gather(ReadTable table, Figures figures)
+    private void Gather(ReadTable table, DescribedFigures figures)
     {
         figures.Tables.Add(table);
         HashSet<Origin> refused = [];
@@ -115,7 +114,7 @@ internal sealed partial class DescribedTables
 
             CheckScale(figure, item, refused);
             var key = (figure.Year, province.ProvinceCode, item.ItemCode, figure.Measure);
-            Figure read = Read(figure, item);
+            DescribedFigure read = Read(figure, item);
             if (!figures.ByKey.TryAdd(key, read))
             {
                 SayTwice(figure, province, figures.ByKey[key]);
@@ -126,7 +125,7 @@ internal sealed partial class DescribedTables
     private KnownEdition? Edition(ReadFigure figure, ReadTable table)
     {
         KnownEdition? edition = _known.Editions.FirstOrDefault(e => e.IndexCode == _description.Index && e.Year == figure.Year);
-        if (edition is null && _places.TryAdd((figure.Year, table.YearOrigin), null))
+        if (edition is null && _said.Add(table.YearOrigin))
         {
             _faults.Error(IssueCodes.EditionUnknown, table.YearOrigin,
                 $"không có {_description.Index} năm {figure.Year} trong bảng editions; hãy nạp năm đó trước.",
@@ -186,7 +185,7 @@ internal sealed partial class DescribedTables
 
     private static double Bound(Group number) => double.Parse(number.Value.Replace(',', '.'), CultureInfo.InvariantCulture);
 
-    private Figure Read(ReadFigure figure, KnownIndicator item)
+    private DescribedFigure Read(ReadFigure figure, KnownIndicator item)
     {
         RawCell cell = figure.Rule.IsShare ? Share(figure.Cell) : figure.Cell;
         int before = _refusals;
@@ -200,7 +199,7 @@ internal sealed partial class DescribedTables
             { Published: PublishedMeasure.ScoreChange } => (Number(cell, isWhole: false, isSigned: true), ""),
             _ => (Number(cell, isWhole: false, isSigned: false), ""),
         };
-        return new Figure(value, words, figure) { IsRefused = _refusals > before };
+        return new DescribedFigure(value, words, figure) { IsRefused = _refusals > before };
     }
 
     private static RawCell Share(RawCell cell) => cell is { Number: double share, IsPercent: false } ? cell with { Number = (double)((decimal)share * 100) } : cell;
@@ -228,10 +227,20 @@ internal sealed partial class DescribedTables
         return number.Value;
     }
 
-    private void SayTwice(ReadFigure figure, KnownProvince province, Figure first)
+    private void SayTwice(ReadFigure figure, KnownProvince province, DescribedFigure first)
     {
-        // Once a row, not once a figure of it.
-        if (_places.TryAdd((-figure.Year, figure.Place.Origin), province))
+        // Two headings of one item; or one place in two rows, told once a row and not once a figure of it.
+        if (first.Read.Place.Origin == figure.Place.Origin)
+        {
+            if (_said.Add(figure.Heading.Origin))
+            {
+                Text other = first.Read.Heading.Origin.Said;
+                _faults.Error(IssueCodes.ColumnDuplicate, figure.Heading.Origin,
+                    $"“{figure.Heading.Shown}” và {other.Vi} cùng là “{figure.Item}”; hãy giữ một.",
+                    $"“{figure.Heading.Shown}” and {other.En} are both “{figure.Item}”; keep one.");
+            }
+        }
+        else if (_said.Add(figure.Place.Origin))
         {
             Text before = Positions.Said(first.Read.Place.Origin);
             _faults.Error(IssueCodes.ProvinceDuplicate, figure.Place.Origin,
@@ -241,11 +250,11 @@ internal sealed partial class DescribedTables
     }
 
     // What a workbook says twice it must say alike.
-    private void Compare(Figures loaded, Figures repeated)
+    private void Compare(DescribedFigures loaded, DescribedFigures repeated)
     {
-        foreach ((var key, Figure again) in repeated.ByKey)
+        foreach ((var key, DescribedFigure again) in repeated.ByKey)
         {
-            if (loaded.ByKey.TryGetValue(key, out Figure? first) && !AreSame(first, again))
+            if (loaded.ByKey.TryGetValue(key, out DescribedFigure? first) && !AreSame(first, again))
             {
                 Text place = first.Read.Cell.Origin.Said;
                 _faults.Error(IssueCodes.TablesDisagree, again.Read.Cell.Origin,
@@ -255,10 +264,10 @@ internal sealed partial class DescribedTables
         }
     }
 
-    private static bool AreSame(Figure one, Figure other) =>
+    private static bool AreSame(DescribedFigure one, DescribedFigure other) =>
         one.IsRefused || other.IsRefused || (one.Words == other.Words && (one.Value is null ? other.Value is null : other.Value is double b && Math.Abs(one.Value.Value - b) <= Math.Pow(10, -Math.Min(one.Decimals, other.Decimals)) * 0.51));
 
-    private IEnumerable<ScoreRow> ScoreRows(int year, Figures figures)
+    private IEnumerable<ScoreRow> ScoreRows(int year, DescribedFigures figures)
     {
         KnownIndicator[] ofYear = [.. _items.Values.Where(item => item.Year == year)];
         if (ofYear.Length == 0)
@@ -282,7 +291,7 @@ internal sealed partial class DescribedTables
 
         foreach (KnownProvince province in Provinces(year))
         {
-            Figure[] own = [.. leaves.Select(leaf => figures.ByKey.GetValueOrDefault((year, province.ProvinceCode, leaf.ItemCode, Score))).OfType<Figure>()];
+            DescribedFigure[] own = [.. leaves.Select(leaf => figures.ByKey.GetValueOrDefault((year, province.ProvinceCode, leaf.ItemCode, DescribedFigures.Score))).OfType<DescribedFigure>()];
             AbsentProvince? absent = _description.Absent.FirstOrDefault(a => a.Year == year && a.Province == province.ProvinceCode);
             if (own.Length == 0)
             {
@@ -301,7 +310,7 @@ internal sealed partial class DescribedTables
             }
 
             Text note = Note(own, absent);
-            foreach (Figure figure in own)
+            foreach (DescribedFigure figure in own)
             {
                 yield return Row(year, province, figure.Read.Item, figure.Value, figure.Read.Cell.Origin, note.Vi, note.En);
             }
@@ -321,10 +330,10 @@ internal sealed partial class DescribedTables
     };
 
     // Why scores of a province are missing: what the marks in their cells mean, and of which parts.
-    private Text Note(Figure[] figures, AbsentProvince? absent)
+    private Text Note(DescribedFigure[] figures, AbsentProvince? absent)
     {
         List<Text> reasons = [];
-        foreach (IGrouping<string, Figure> marked in figures.Where(figure => figure is { Value: null, IsRefused: false }).GroupBy(figure => figure.Read.Cell.Text, StringComparer.OrdinalIgnoreCase))
+        foreach (IGrouping<string, DescribedFigure> marked in figures.Where(figure => figure is { Value: null, IsRefused: false }).GroupBy(figure => figure.Read.Cell.Text, StringComparer.OrdinalIgnoreCase))
         {
             if (Reason(marked.Key, absent) is not { } reason)
             {
@@ -351,7 +360,7 @@ internal sealed partial class DescribedTables
         absent is not null ? new Text(absent.Vi, absent.En)
         : _description.Missing.FirstOrDefault(pair => string.Equals(pair.Key, mark, StringComparison.OrdinalIgnoreCase)).Value?.AsText;
 
-    private IEnumerable<PublishedRow> PublishedRows(Figures figures)
+    private IEnumerable<PublishedRow> PublishedRows(DescribedFigures figures)
     {
         bool areScoresPrinted = _description.Kind == DescribedKind.Published;
         foreach (ReadTable table in figures.Tables)
@@ -375,7 +384,7 @@ internal sealed partial class DescribedTables
                 }
             }
 
-            foreach ((string province, Figure figure) in held)
+            foreach ((string province, DescribedFigure figure) in held)
             {
                 yield return Published(group.Key.Year, group.Key.Item, province, group.Key.Measure, figure.Value, figure.Words, figure.Read.Cell.Origin);
                 if (group.Key.Measure == PublishedMeasure.Rank && !figures.ByKey.ContainsKey((group.Key.Year, province, group.Key.Item, new FigureMeasure(PublishedMeasure.Ranked, null))))
@@ -402,68 +411,6 @@ internal sealed partial class DescribedTables
         Basis = Basis.Stated,
         Source = "",
     };
-
-    private IEnumerable<UncertaintyRow> UncertaintyRows(int year, Figures figures)
-    {
-        double? multiplier = figures.Tables.Select(table => table.Description.IntervalMultiplier).FirstOrDefault(m => m is not null);
-        foreach (var group in figures.ByKey.Where(pair => pair.Key.Year == year && pair.Key.Measure.Uncertain is not null).GroupBy(pair => (pair.Key.Province, pair.Key.Item)))
-        {
-            var of = group.ToDictionary(pair => pair.Key.Measure.Uncertain!.Value, pair => pair.Value);
-            double? Value(Uncertain measure) => of.GetValueOrDefault(measure)?.Value;
-            CheckInterval(of, figures.ByKey.GetValueOrDefault((year, group.Key.Province, group.Key.Item, Score)), multiplier);
-            if (of.Values.All(figure => figure.Value is null))
-            {
-                continue;
-            }
-
-            bool hasInterval = Value(Uncertain.IntervalLow) is not null && Value(Uncertain.IntervalHigh) is not null;
-            yield return new UncertaintyRow
-            {
-                Origin = of.Values.First().Read.Cell.Origin,
-                IndexCode = _description.Index,
-                Year = year,
-                ItemCode = group.Key.Item,
-                ProvinceCode = group.Key.Province,
-                StandardError = Value(Uncertain.StandardError),
-                IntervalLow = Value(Uncertain.IntervalLow),
-                IntervalHigh = Value(Uncertain.IntervalHigh),
-                IntervalMultiplier = hasInterval ? multiplier : null,
-                Variance = Value(Uncertain.Variance),
-                Observations = (int?)Value(Uncertain.Observations),
-            };
-        }
-    }
-
-    // What is called a 95 % interval need not be one; what the description says it is, the figures must bear out.
-    private void CheckInterval(Dictionary<Uncertain, Figure> of, Figure? score, double? multiplier)
-    {
-        foreach (Figure blank in of.Values.Where(figure => figure is { Value: null, IsRefused: false } && score?.Value is not null))
-        {
-            _faults.Error(IssueCodes.ValueMissing, blank.Read.Cell.Origin,
-                $"tỉnh này có điểm nhưng ô “{blank.Read.Heading.Shown}” trống.",
-                $"this province has a score, but its cell of “{blank.Read.Heading.Shown}” is blank.");
-        }
-
-        if (of.GetValueOrDefault(Uncertain.IntervalLow) is not { Value: double low } || of.GetValueOrDefault(Uncertain.IntervalHigh) is not { Value: double high } highCell || of.GetValueOrDefault(Uncertain.StandardError) is not { Value: double error })
-        {
-            return;
-        }
-
-        double half = (high - low) / 2;
-        double rounding = 0.0005 + (0.002 * half);
-        if (multiplier is not double times)
-        {
-            _faults.Error(IssueCodes.IntervalDisagrees, highCell.Read.Cell.Origin,
-                "mô tả nguồn không nói khoảng này là mấy lần sai số chuẩn (intervalMultiplier).",
-                "the source description does not say how many standard errors the interval spans (intervalMultiplier).");
-        }
-        else if (Math.Abs(half - (times * error)) > rounding || (score?.Value is double middle && Math.Abs(((low + high) / 2) - middle) > rounding))
-        {
-            _faults.Error(IssueCodes.IntervalDisagrees, highCell.Read.Cell.Origin,
-                FormattableString.Invariant($"khoảng {low:0.####}–{high:0.####} không phải điểm ± {times} × sai số chuẩn {error:0.####}; hãy đối chiếu với bảng gốc."),
-                FormattableString.Invariant($"the interval {low:0.####}–{high:0.####} is not the score ± {times} × the standard error {error:0.####}; compare with the published table."));
-        }
-    }
 
     private IEnumerable<IndicatorValueRow> IndicatorRows(ReadTable table)
     {
@@ -535,24 +482,6 @@ internal sealed partial class DescribedTables
         _faults.Error(code, cell.Origin, vi, en);
     }
 
-    private static readonly FigureMeasure Score = new(PublishedMeasure.Score, null);
-
     [GeneratedRegex(@"^\s*(?<min>[0-9]+([.,][0-9]+)?)\s*[-–]\s*(?<max>[0-9]+([.,][0-9]+)?)\s*(điểm|points?)?\s*$", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex TwoNumbers();
-
-    private sealed class Figures
-    {
-        public List<ReadTable> Tables { get; } = [];
-        public Dictionary<(int Year, string Province, string Item, FigureMeasure Measure), Figure> ByKey { get; } = [];
-        public IEnumerable<int> Years => ByKey.Keys.Select(key => key.Year).Distinct();
-    }
-
-    private sealed record Figure(double? Value, string Words, ReadFigure Read)
-    {
-        /// <summary>The cell was told already; nothing more is said of it.</summary>
-        public bool IsRefused { get; init; }
-
-        /// <summary>As printed; 6 at most, beyond which spreadsheets keep binary noise.</summary>
-        public int Decimals => Read.Cell.Text.LastIndexOfAny(['.', ',']) is >= 0 and var mark ? Math.Min(MostDecimals, Read.Cell.Text.Length - mark - 1) : 0;
-    }
 }

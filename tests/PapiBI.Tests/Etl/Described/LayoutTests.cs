@@ -233,6 +233,11 @@ public sealed class LayoutTests
     }
 
     [Fact]
+    public void Two_headings_of_one_item_are_told_by_their_cells() => Assert.Equal(
+        "Cell D1, sheet “2020”: “1.1: Another” and cell B1, sheet “2020” are both “1.1”; keep one.",
+        SomeSource.Read(SomeSource.Described(Wide), ("2020", [["Province", "1.1: A", "1.2: B", "1.1: Another", "Total 2015"], ["Tỉnh", "", "", "", ""], ["Hà Nội", 1.0, 1.0, 2.0, 2.0], ["Hòa Bình", 1.5, 1.0, 2.0, 2.5], ["Hồ Chí Minh", 2.0, 1.0, 2.0, 3.0]])).Said());
+
+    [Fact]
     public void A_column_of_provinces_with_a_heading_of_its_own_is_not_passed_over_for_that_of_another_pair()
     {
         var descriptions = SomeSource.Described("""
