@@ -6,6 +6,9 @@ public sealed record DataFolder(string Root)
     public string WarehouseFile => Path.Combine(Root, "warehouse.duckdb");
     public string Releases => Path.Combine(Root, "releases");
 
+    /// <summary>Of each release that has plans a second file, whole with them. Only the service opens it; nobody is given it to copy.</summary>
+    public string InternalReleases => Path.Combine(Root, "internal");
+
     /// <summary>Names the file of the current release; replaced whole by a rename.</summary>
     public string CurrentRelease => Path.Combine(Releases, "current");
 

@@ -175,7 +175,7 @@ public sealed class FileReader(ReadingLimits limits, SourceDescriptions? descrip
 
     private static LoadKind? KindOf(Metadata metadata, RawSheet table, Faults faults)
     {
-        string known = string.Join(", ", Enum.GetValues<LoadKind>().Select(LoadKindName.Of));
+        string known = string.Join(", ", LoadKindName.OfTables.Select(LoadKindName.Of));
         if (metadata["papibi"] is not RawCell kind)
         {
             faults.Error(IssueCodes.KindMissing, table.Rows[0][0].Origin,

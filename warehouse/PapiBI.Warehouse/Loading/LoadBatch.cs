@@ -14,6 +14,12 @@ public enum LoadKind
 
     /// <summary>Figures that a publisher or the press printed, one by one.</summary>
     Published,
+
+    /// <summary>An improvement plan whole: agencies, targets, tasks.</summary>
+    Plan,
+
+    /// <summary>What was reported of a plan's tasks, period by period.</summary>
+    PlanProgress,
 }
 
 /// <summary>A file as it arrived: its name, the SHA-256 of its bytes (lower-case hex), and what it says of itself.</summary>
@@ -32,7 +38,8 @@ public sealed record SourceFile
 /// <summary>
 /// The validated rows of one file, or of one part of it. All rows are of the one type that <see cref="Kind"/> names; with scores and printed figures may come how uncertain they are.
 /// <see cref="Scope"/> says what the file is whole for: "" for regions, provinces, aliases, groups and members (the newest file is the whole list),
-/// the index code for editions and structure, "INDEX year" for scores and the index code for printed figures (there each newer cell replaces the older).
+/// the index code for editions and structure, "INDEX year" for scores and the index code for printed figures (there each newer cell replaces the older),
+/// the plan's code for a plan (the newest file is the plan) and for reports of progress (there each newer row replaces the older).
 /// </summary>
 public sealed record LoadBatch
 {

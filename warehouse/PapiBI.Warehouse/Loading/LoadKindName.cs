@@ -14,13 +14,18 @@ public static class LoadKindName
         LoadKind.Structure => "structure",
         LoadKind.Scores => "scores",
         LoadKind.Published => "published",
+        LoadKind.Plan => "plan",
+        LoadKind.PlanProgress => "plan-progress",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No name for this kind."),
     };
 
-    /// <summary>The kind of that name; null where there is none.</summary>
+    /// <summary>The kinds that a table of the project's own may have. Plans are workbooks of several sheets.</summary>
+    public static readonly IReadOnlyList<LoadKind> OfTables = [.. Enum.GetValues<LoadKind>().Except([LoadKind.Plan, LoadKind.PlanProgress])];
+
+    /// <summary>The kind of table of that name; null where there is none.</summary>
     public static LoadKind? Find(string name)
     {
-        foreach (var kind in Enum.GetValues<LoadKind>())
+        foreach (var kind in OfTables)
         {
             if (Of(kind) == name)
             {

@@ -9,6 +9,7 @@ public sealed record ReferenceData
     public required IReadOnlyList<string> GroupCodes { get; init; }
     public required IReadOnlyList<KnownEdition> Editions { get; init; }
     public required IReadOnlyList<KnownIndicator> Indicators { get; init; }
+    public IReadOnlyList<KnownPlan> Plans { get; init; } = [];
 }
 
 public sealed record KnownProvince(string ProvinceCode, DateOnly ValidFrom, DateOnly? ValidTo, string FullNameVi, string NameVi, string NameEn);
@@ -18,3 +19,8 @@ public sealed record KnownAlias(string Alias, string ProvinceCode);
 public sealed record KnownEdition(string IndexCode, int Year, DateOnly RefDate, bool IsWhole);
 
 public sealed record KnownIndicator(string IndexCode, int Year, IndicatorLevel Level, string ItemCode, double MinScore, double MaxScore, bool IsSummed, string? ParentCode = null, double? Weight = null, string NameVi = "", string NameEn = "");
+
+/// <summary>A plan that was loaded, so that a report of progress can be held against its tasks.</summary>
+public sealed record KnownPlan(string PlanCode, string ProvinceCode, int FirstYear, int LastYear, IReadOnlyList<string> AgencyCodes, IReadOnlyList<KnownTask> Tasks);
+
+public sealed record KnownTask(string TaskNo, DateOnly? StartDate, DateOnly DueDate, string LeadAgencyCode);

@@ -16,6 +16,15 @@ internal static class WarehouseTable
         PublishedRow => "fact_published",
         UncertaintyRow => "fact_uncertainty",
         IndicatorValueRow => "fact_indicator_value",
+        PlanRow => "dim_plan",
+        PlanIndexRow => "bridge_plan_index",
+        AgencyRow => "dim_agency",
+        TaskRow => "dim_task",
+        TaskAgencyRow => "bridge_task_agency",
+        TaskLocalityRow => "bridge_task_locality",
+        TaskPartRow => "bridge_task_part",
+        TargetRow => "fact_target",
+        TaskProgressRow => "fact_task_progress",
         _ => throw new ArgumentOutOfRangeException(nameof(row), row, "No table takes this row."),
     };
 
@@ -28,17 +37,28 @@ internal static class WarehouseTable
             ProvinceAliasRow r => [r.Alias, r.ProvinceCode],
             GroupRow r => [r.GroupCode, r.NameVi, r.NameEn, r.MembersVi, r.MembersEn, r.SortOrder],
             GroupMemberRow r => [r.GroupCode, r.ProvinceCode, r.ValidFrom, r.ValidTo],
-            EditionRow r => [r.IndexCode, r.Year, r.RefDate, r.PreviousYear, (short)(r.IsWhole ? 1 : 0)],
-            IndicatorRow r => [r.IndexCode, r.Year, LevelCode.Of(r.Level), r.ItemCode, r.ParentCode, r.NameVi, r.NameEn, r.MinScore, r.MaxScore, r.SortOrder, (short)(r.BreakHere ? 1 : 0)],
+            EditionRow r => [r.IndexCode, r.Year, r.RefDate, r.PreviousYear, Flag(r.IsWhole)],
+            IndicatorRow r => [r.IndexCode, r.Year, LevelCode.Of(r.Level), r.ItemCode, r.ParentCode, r.NameVi, r.NameEn, r.MinScore, r.MaxScore, r.SortOrder, Flag(r.BreakHere)],
             ScoreRow r => [r.IndexCode, r.Year, r.ItemCode, r.ProvinceCode, r.Score, r.NoteVi, r.NoteEn],
             PublishedRow r => [r.IndexCode, r.Year, r.ItemCode, r.ProvinceCode, ScopeCode.Of(r.Scope), r.ScopeCode, PublishedMeasureCode.Of(r.Measure), r.Value, r.Words, BasisCode.Of(r.Basis), r.Source, r.NoteVi, r.NoteEn],
             IndicatorValueRow r => [r.IndexCode, r.Year, r.ItemCode, r.IndicatorNo, r.Label, r.Scale, r.ProvinceCode, r.Value],
+            PlanRow r => [r.PlanCode, r.NameVi, r.NameEn, PlanCodes.Of(r.OwnerKind), r.OwnerVi, r.OwnerEn, r.ProvinceCode, r.ParentCode, r.FirstYear, r.LastYear, r.DocumentNo, r.IssuedOn, Flag(r.IsIllustrative), r.NoteVi, r.NoteEn],
+            PlanIndexRow r => [r.PlanCode, r.IndexCode],
+            AgencyRow r => [r.PlanCode, r.AgencyCode, r.NameVi, r.NameEn, r.ParentCode, r.Contact, r.Email, r.SortOrder],
+            TaskRow r => [r.PlanCode, r.TaskNo, r.ContentVi, r.ContentEn, r.LeadAgencyCode, r.StartDate, r.DueDate, r.OutputVi, r.OutputEn, r.BudgetMillionVnd, r.Weight, Flag(r.IsIllustrative), r.SortOrder],
+            TaskAgencyRow r => [r.PlanCode, r.TaskNo, r.AgencyCode],
+            TaskLocalityRow r => [r.PlanCode, r.TaskNo, r.Locality],
+            TaskPartRow r => [r.PlanCode, r.TaskNo, r.IndexCode, r.ItemCode, r.Weight],
+            TargetRow r => [r.PlanCode, r.TargetNo, r.IndexCode, r.Year, r.ItemCode, PlanCodes.Of(r.Kind), r.Value, r.OfN, r.BaseYear, Flag(r.IsIllustrative), r.Source, r.NoteVi, r.NoteEn, r.SortOrder],
+            TaskProgressRow r => [r.PlanCode, r.TaskNo, PlanCodes.Of(r.PeriodKind), r.PeriodStart, r.PeriodEnd, r.PercentDone, PlanCodes.Of(r.Status), r.CompletedOn, r.Note, r.Evidence, Flag(r.IsIllustrative)],
             UncertaintyRow r => [r.IndexCode, r.Year, r.ItemCode, r.ProvinceCode, r.StandardError, r.IntervalLow, r.IntervalHigh, r.IntervalMultiplier, r.Variance, r.Observations],
             _ => throw new ArgumentOutOfRangeException(nameof(row), row, "No table takes this row."),
         };
-        object?[] added = row is IndicatorRow item ? [(short)(item.IsSummed ? 1 : 0), item.Weight] : [];
+        object?[] added = row is IndicatorRow item ? [Flag(item.IsSummed), item.Weight] : [];
         return [loadId, .. own, row.Origin.Sheet, row.Origin.Position, .. added];
     }
+
+    private static object Flag(bool isSet) => (short)(isSet ? 1 : 0);
 }
 
 /// <summary>A printed measure as it stands in the warehouse and at the head of a file's column.</summary>

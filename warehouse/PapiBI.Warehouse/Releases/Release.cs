@@ -49,6 +49,13 @@ public sealed class Release : IDisposable
         return name.Length > 0 && System.IO.File.Exists(file) ? file : null;
     }
 
+    /// <returns>The release's second file, which also holds the plans; the file itself where the release has none.</returns>
+    public static string WithPlans(DataFolder folder, string file)
+    {
+        var whole = Path.Combine(folder.InternalReleases, Path.GetFileName(file));
+        return System.IO.File.Exists(whole) ? whole : file;
+    }
+
     /// <summary>Opens a release; one that keeps its answers grows with every new question, so it is for a job of many reports and closed after it.</summary>
     public static Release Open(string file, bool keepsAnswers = false)
     {

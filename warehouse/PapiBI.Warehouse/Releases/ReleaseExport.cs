@@ -2,7 +2,7 @@ using PapiBI.Warehouse.Views;
 
 namespace PapiBI.Warehouse.Releases;
 
-/// <summary>Copies one release whole, tables and views, to a DuckDB file of its own. The copy holds exactly the loads that the release lists.</summary>
+/// <summary>Copies one release whole, tables and views, to a DuckDB file of its own. The copy holds exactly the loads that the release lists, or of them those that are not plans.</summary>
 internal static class ReleaseExport
 {
     // The tables whose rows name their load, and the two that say which loads there are.
@@ -10,13 +10,24 @@ internal static class ReleaseExport
     [
         "source_load", "load_issue", "release_load", "dim_region", "dim_province", "province_alias", "dim_province_group",
         "bridge_province_group", "dim_edition", "dim_indicator", "fact_score", "fact_published", "fact_uncertainty",
-        "fact_indicator_value",
+        "fact_indicator_value", "dim_plan", "bridge_plan_index", "dim_agency", "dim_task", "bridge_task_agency", "bridge_task_locality",
+        "bridge_task_part", "fact_target", "fact_task_progress",
     ];
+
+    private const string OfPlans = "select l.load_id from source_load l where l.kind in ('plan', 'plan-progress')";
 
     // A release never changes, so what every question starts from is worked out once, when it is made; the measures stay questions.
     private static bool IsStored(View view) => !MeasureViews.All.ContainsKey(view.Name);
 
-    public static void Write(WorkingDatabase database, int releaseId, string file)
+    /// <summary>Whether the release lists a plan.</summary>
+    public static bool HasPlans(WorkingDatabase database, int releaseId) =>
+        database.Query<int>($"select cast(count(*) as integer) from release_load rl where rl.release_id = @releaseId and rl.load_id in ({OfPlans})", new { releaseId })[0] > 0;
+
+    /// <param name="database">The working database.</param>
+    /// <param name="releaseId">The release.</param>
+    /// <param name="file">New.</param>
+    /// <param name="withPlans">Whether plans are in it: who may copy a file sees all that is in it.</param>
+    public static void Write(WorkingDatabase database, int releaseId, string file, bool withPlans)
     {
         // ATTACH takes no parameter; the name is our own, only the folder is the user's.
         database.Execute($"attach '{file.Replace("'", "''", StringComparison.Ordinal)}' as rel");
@@ -25,6 +36,7 @@ internal static class ReleaseExport
             using var transaction = database.Connection.BeginTransaction();
             database.Execute($"create table rel.main.release as select * from release where release_id = {releaseId}", transaction: transaction);
             database.Execute("create table rel.main.schema_journal as select * from schema_journal", transaction: transaction);
+            var isShown = withPlans ? "" : $"and t.load_id not in ({OfPlans})";
             foreach (var table in ByLoad)
             {
                 var ofRelease = table == "release_load" ? $"and t.release_id = {releaseId}" : "";
@@ -33,7 +45,7 @@ internal static class ReleaseExport
                     create table rel.main.{table} as
                     select t.*
                     from {table} t
-                    where t.load_id in (select rl.load_id from release_load rl where rl.release_id = {releaseId}) {ofRelease}
+                    where t.load_id in (select rl.load_id from release_load rl where rl.release_id = {releaseId}) {ofRelease} {isShown}
                     """,
                     transaction: transaction);
             }

@@ -24,10 +24,13 @@ public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder
 {
     public PublishOutcome Publish()
     {
-        Directory.CreateDirectory(folder.Releases);
-        foreach (var leftover in Directory.GetFiles(folder.Releases, "*" + WholeFile.TemporaryEnding + "*"))
+        foreach (var place in new[] { folder.Releases, folder.InternalReleases })
         {
-            File.Delete(leftover);
+            Directory.CreateDirectory(place);
+            foreach (var leftover in Directory.GetFiles(place, "*" + WholeFile.TemporaryEnding + "*"))
+            {
+                File.Delete(leftover);
+            }
         }
 
         var issues = Record();
@@ -41,10 +44,13 @@ public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder
         var pending = releases.TakeWhile(release => !File.Exists(FileOf(release))).Reverse().ToList();
         foreach (var release in pending)
         {
-            var beside = FileOf(release) + WholeFile.TemporaryEnding;
-            ReleaseExport.Write(database, release.Id, beside);
-            steps.Reached(Steps.PublishExported);
-            File.Move(beside, FileOf(release));
+            // The one with plans first: a release is made as soon as its public file is there.
+            if (ReleaseExport.HasPlans(database, release.Id))
+            {
+                Export(release, Path.Combine(folder.InternalReleases, Path.GetFileName(FileOf(release))), withPlans: true);
+            }
+
+            Export(release, FileOf(release), withPlans: false);
         }
 
         steps.Reached(Steps.PublishNamed);
@@ -57,6 +63,14 @@ public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder
 
         steps.Reached(Steps.PublishPointed);
         return pending.Count > 0 || !isPointed ? new PublishOutcome.Published(newest.Id, FileOf(newest)) : new PublishOutcome.Unchanged(newest.Id, FileOf(newest));
+    }
+
+    private void Export(RecordedRelease release, string file, bool withPlans)
+    {
+        var beside = file + WholeFile.TemporaryEnding;
+        ReleaseExport.Write(database, release.Id, beside, withPlans);
+        steps.Reached(Steps.PublishExported);
+        File.Move(beside, file, overwrite: true);
     }
 
     private string FileOf(RecordedRelease release) => Path.Combine(folder.Releases, ReleaseFiles.NameOf(release.Id, release.PublishedAt, release.Sha256));

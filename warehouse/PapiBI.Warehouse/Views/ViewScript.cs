@@ -9,15 +9,16 @@ namespace PapiBI.Warehouse.Views;
 public sealed record View(string Name, string Create);
 
 /// <summary>
-/// Every view in the order of creation: those of views.sql, then those compiled from measures. Views hold no data,
+/// Every view in the order of creation: those of views.sql, those compiled from measures, those of plans.sql. Views hold no data,
 /// so they are no migrations: they are dropped and made again whenever their text is new, and once in every release file.
 /// </summary>
 public static partial class ViewScript
 {
     public static readonly IReadOnlyList<View> All =
     [
-        .. Dialect.SqlServer.Batches(SqlScript.Read("Views/views.sql")).Select(batch => new View(CreateView().Match(batch).Groups["name"].Value, batch)),
+        .. Of("Views/views.sql"),
         .. MeasureViews.All.Select(view => new View(view.Key, $"create view {view.Key} as\n{Measures.QueryCompiler.CompileView(view.Value)}")),
+        .. Of("Views/plans.sql"),
     ];
 
     /// <summary>Names the views in the journal of migrations.</summary>
@@ -29,6 +30,9 @@ public static partial class ViewScript
     /// <summary>Drops and creates everything: statements to be run one by one.</summary>
     public static IEnumerable<string> Statements() =>
         All.Reverse().Select(view => $"drop view if exists {view.Name}").Concat(All.Select(view => view.Create));
+
+    private static IEnumerable<View> Of(string script) =>
+        Dialect.SqlServer.Batches(SqlScript.Read(script)).Select(batch => new View(CreateView().Match(batch).Groups["name"].Value, batch));
 
     [GeneratedRegex(@"create view (?<name>\w+) as", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CreateView();
