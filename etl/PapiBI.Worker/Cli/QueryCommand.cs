@@ -17,22 +17,24 @@ internal static class QueryCommand
         format.AcceptOnlyFromAmong("table", "csv", "json");
         var rows = new Option<int>("--max-rows") { Description = "Số dòng tối đa. / The most rows.", DefaultValueFactory = _ => Usual.MaxRows };
         var timeout = new Option<int>("--timeout") { Description = "Số giây tối đa. / The most seconds.", DefaultValueFactory = _ => (int)Usual.Timeout.TotalSeconds };
+        var plans = new Option<bool>("--with-plans") { Description = "Hỏi cả kế hoạch cải thiện: chỉ cho người được xem. / Ask improvement plans, too: for those who may see them." };
         rows.Between(1, int.MaxValue);
         timeout.Between(1, CommonOptions.MostSeconds);
         var command = new Command(
             "query",
             "Hỏi bản phát hành bằng SQL, chỉ đọc. / Ask the release in SQL, read-only.\n\n  papibi query \"select year, ranked, mean_score from benchmark where index_code = 'PAPI' and item_code = 'PAPI' order by year\" --format csv")
         {
-            sql, format, rows, timeout,
+            sql, format, rows, timeout, plans,
         };
         return new Verb(command, (session, parsed) => Ask(
             session,
             parsed.GetRequiredValue(sql),
+            parsed.GetValue(plans),
             Enum.Parse<ResultFormat>(parsed.GetRequiredValue(format), ignoreCase: true),
             Usual with { MaxRows = parsed.GetRequiredValue(rows), Timeout = TimeSpan.FromSeconds(parsed.GetRequiredValue(timeout)) }).GetAwaiter().GetResult());
     }
 
-    private static async Task<int> Ask(Session session, string sql, ResultFormat format, AdHocLimits limits)
+    private static async Task<int> Ask(Session session, string sql, bool withPlans, ResultFormat format, AdHocLimits limits)
     {
         if (session.CurrentReleaseFile() is not { } file)
         {
@@ -41,7 +43,7 @@ internal static class QueryCommand
 
         try
         {
-            await using var result = await new AdHocQuery(file, session.Clock).Run(sql, limits, CancellationToken.None);
+            await using var result = await new AdHocQuery(withPlans ? Release.WithPlans(session.Data, file) : file, session.Clock).Run(sql, limits, CancellationToken.None);
             if (result.Columns.Count > 0)
             {
                 await result.Write(format, session.Terminal.Output, session.Terminal.Language);
