@@ -10,6 +10,13 @@ public sealed record DescribedFile
     public required SourceDescription Description { get; init; }
     public required SourceDescriptions Among { get; init; }
     public required IReadOnlyList<ReadTable> Tables { get; init; }
+
+    public LoadKind Kind => Description.Kind switch
+    {
+        DescribedKind.Scores => LoadKind.Scores,
+        DescribedKind.Published => LoadKind.Published,
+        _ => LoadKind.Plan,
+    };
 }
 
 /// <summary>A described table as it stood on one sheet.</summary>

@@ -14,9 +14,10 @@ public sealed record SourceDescription
     public string? Schema { get; init; }
 
     public required string Name { get; init; }
-    public required string Index { get; init; }
+    /// <summary>Of tables; a plan names its indices itself.</summary>
+    public string Index { get; init; } = "";
 
-    /// <summary>scores: the parts of the lowest level of a whole edition; published: figures as they were printed.</summary>
+    /// <summary>scores: the parts of the lowest level of a whole edition; published: figures as they were printed; plan: an improvement plan, or reports of its progress.</summary>
     public required DescribedKind Kind { get; init; }
     public required BothLanguages Citation { get; init; }
     public required BothLanguages Source { get; init; }
@@ -33,7 +34,10 @@ public sealed record SourceDescription
 
     /// <summary>Provinces that the table leaves out, with the reason.</summary>
     public IReadOnlyList<AbsentProvince> Absent { get; init; } = [];
-    public required IReadOnlyList<DescribedTable> Tables { get; init; }
+    public IReadOnlyList<DescribedTable> Tables { get; init; } = [];
+
+    /// <summary>Of an improvement plan, in place of index and tables.</summary>
+    public PlanDescription? Plan { get; init; }
 
     /// <summary>Patterns of the names of sheets that hold nothing to be read.</summary>
     public IReadOnlyList<string> IgnoreSheets { get; init; } = [];
@@ -50,6 +54,8 @@ public enum DescribedKind
     Scores,
     [JsonStringEnumMemberName("published")]
     Published,
+    [JsonStringEnumMemberName("plan")]
+    Plan,
 }
 
 public sealed record BothLanguages

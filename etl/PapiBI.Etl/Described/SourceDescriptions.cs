@@ -118,9 +118,25 @@ internal static class DescriptionRules
             Refuse($"tên mô tả “{description.Name}” phải trùng tên tệp.", $"the description's name “{description.Name}” must be that of its file.");
         }
 
-        if (description.Tables.All(table => table.Use != TableUse.Load))
+        bool isPlan = description.Kind == DescribedKind.Plan;
+        if (isPlan != (description.Plan is not null) || isPlan != (description.Index.Length == 0) || (isPlan && description.Tables.Count > 0))
+        {
+            Refuse("loại plan cần plan; các loại khác cần index và tables.", "a description of kind plan has plan, any other has index and tables.");
+            return;
+        }
+
+        if (description.Plan is { } plan)
+        {
+            PlanDescriptionRules.Check(plan, Refuse);
+        }
+        else if (description.Tables.All(table => table.Use != TableUse.Load))
         {
             Refuse("không có bảng nào để nạp (use: load).", "no table is to be loaded (use: load).");
+        }
+
+        foreach (string pattern in description.IgnoreSheets.Concat(description.Plan?.Sheets.Select(sheet => sheet.Sheets) ?? []).Where(pattern => Patterns.TryMake(pattern) is null))
+        {
+            Refuse($"biểu thức “{pattern}” không hợp lệ.", $"the pattern “{pattern}” is not valid.");
         }
 
         foreach (DescribedTable table in description.Tables)
@@ -164,7 +180,7 @@ internal static class DescriptionRules
                 Refuse($"bảng “{table.Sheets}”: không có đại lượng “{figure.Measure}”.", $"the table “{table.Sheets}”: there is no measure “{figure.Measure}”.");
             }
 
-            foreach (string pattern in headings.Select(heading => heading.Pattern).Concat([table.Sheets, table.Year.Sheet, table.Year.Heading, table.Year.File, .. description.IgnoreSheets]).OfType<string>())
+            foreach (string pattern in headings.Select(heading => heading.Pattern).Concat([table.Sheets, table.Year.Sheet, table.Year.Heading, table.Year.File]).OfType<string>())
             {
                 if (Patterns.TryMake(pattern) is null)
                 {

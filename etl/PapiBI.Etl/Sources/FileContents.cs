@@ -28,7 +28,7 @@ public sealed record FileReading(SourceFile File, FileContents? Contents, IReadO
     public DescribedFile? Described { get; init; }
 
     /// <summary>What the file holds, for the order of loading; null where it cannot be read.</summary>
-    public LoadKind? Kind => Contents?.Kind ?? (Described is null ? null : Described.Description.Kind == DescribedKind.Scores ? LoadKind.Scores : LoadKind.Published);
+    public LoadKind? Kind => Contents?.Kind ?? (Described is null ? null : Described.Kind);
 
     /// <summary>Every sheet as it was read, of a text one without a name; none where the file could not be opened.</summary>
     public IReadOnlyList<RawSheet> Sheets { get; init; } = [];

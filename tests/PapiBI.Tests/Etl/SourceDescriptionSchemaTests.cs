@@ -25,6 +25,9 @@ public sealed class SourceDescriptionSchemaTests
     [InlineData(typeof(Heading), "heading")]
     [InlineData(typeof(ProvinceRule), "provinceRule")]
     [InlineData(typeof(FigureRule), "figureRule")]
+    [InlineData(typeof(PlanDescription), "plan")]
+    [InlineData(typeof(PlanSheet), "planSheet")]
+    [InlineData(typeof(PlanWords), "planWords")]
     public void It_has_every_property_of_the_model_no_other_and_a_description_in_both_languages(Type type, string? definition)
     {
         JsonObject schema = definition is null ? Schema : Schema["$defs"]![definition]!.AsObject();
@@ -47,6 +50,7 @@ public sealed class SourceDescriptionSchemaTests
         Assert.Equal(Written<Layout>(), Choices(table["layout"]!));
         Assert.Equal(Written<TableUse>(), Choices(table["use"]!));
         Assert.Equal(Written<OtherHeadings>(), Choices(table["others"]!));
+        Assert.Equal(Written<PlanRole>(), Choices(Schema["$defs"]!["planSheet"]!["properties"]!["role"]!));
         Assert.All(Choices(Schema["$defs"]!["figureRule"]!["properties"]!["measure"]!), measure => Assert.NotNull(FigureMeasure.Find(measure)));
         Assert.Superset(Enum.GetValues<PublishedMeasure>().Select(PublishedMeasureCode.Of).ToHashSet(), Choices(Schema["$defs"]!["figureRule"]!["properties"]!["measure"]!).ToHashSet());
     }
