@@ -44,6 +44,7 @@ public static class PapibiCommand
             Add(root, verb);
         }
 
+        AddAll(PlanCommand.Parent(), PlanCommand.Verbs());
         AddAll(SubscriptionCommand.Parent(), SubscriptionCommand.Verbs());
         AddAll(DeliveriesCommand.Parent(), DeliveriesCommand.Verbs());
         return root;

@@ -5,7 +5,7 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Reports.Definitions;
 
 /// <summary>The words that reports share.</summary>
-internal static class Wording
+public static class Wording
 {
     // PAPI's own names; no other index calls its quarters so.
     private static readonly Text[] PapiGroups =
