@@ -132,8 +132,13 @@ internal sealed class PageWriter
         double fewest = double.PositiveInfinity;
         foreach (Density density in Density.LoosestFirst.TakeWhile(_ => fewest > 1))
         {
-            List<BlockStrip> strips = [.. _page.Rows.SelectMany(row => Strips(row, density))];
-            if (SheetsOfPaper(strips) is var sheets && sheets < fewest)
+            List<BlockStrip> strips = [];
+            foreach (BlockStrip strip in _page.Rows.SelectMany(row => Strips(row, density)))
+            {
+                strips.AddRange(InParts(strip, strips, density));
+            }
+
+            if (SheetsOfPaper(strips).Sheets is var sheets && sheets < fewest)
             {
                 (best, fewest) = (strips, sheets);
             }
@@ -142,13 +147,25 @@ internal sealed class PageWriter
         return best;
     }
 
-    /// <summary>How many sheets of paper the strips take; for a page of one sheet, whether they fit at all.</summary>
-    private double SheetsOfPaper(List<BlockStrip> strips)
+    /// <summary>A strip that no sheet of paper can hold, in parts that one can, after those above it.</summary>
+    private IEnumerable<BlockStrip> InParts(BlockStrip strip, List<BlockStrip> above, Density density)
+    {
+        if (_page.IsOneSheetOfPaper || strip.Alone?.Split is not { } split || strip.Height <= _paper.Height)
+        {
+            return [strip];
+        }
+
+        double room = _paper.Height - SheetsOfPaper(above).Used;
+        return split(room - strip.Gap, _paper.Height - strip.Gap).Select(part => new BlockStrip([[part]], density));
+    }
+
+    /// <summary>How many sheets of paper the strips take, and how much of the last; for a page of one sheet, whether they fit at all.</summary>
+    private (double Sheets, double Used) SheetsOfPaper(List<BlockStrip> strips)
     {
         double height = Used() + strips.Sum(strip => strip.Height);
         if (_page.IsOneSheetOfPaper)
         {
-            return height <= _paper.Height ? 1 : height;
+            return (height <= _paper.Height ? 1 : height, height);
         }
 
         double sheets = 1;
@@ -167,7 +184,7 @@ internal sealed class PageWriter
             }
         }
 
-        return sheets;
+        return (sheets, used);
     }
 
     private IEnumerable<BlockStrip> Strips(BlockRow row, Density density)
