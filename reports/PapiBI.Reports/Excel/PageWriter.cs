@@ -163,28 +163,7 @@ internal sealed class PageWriter
     private (double Sheets, double Used) SheetsOfPaper(List<BlockStrip> strips)
     {
         double height = Used() + strips.Sum(strip => strip.Height);
-        if (_page.IsOneSheetOfPaper)
-        {
-            return (height <= _paper.Height ? 1 : height, height);
-        }
-
-        double sheets = 1;
-        double used = Used();
-        foreach (BlockStrip strip in strips)
-        {
-            used += strip.Height;
-            if (used > _paper.Height)
-            {
-                // The repeated header takes its room on each further sheet, and a row that no longer fits leaves its room empty.
-                double lost = strip.Alone is { MayBreak: true, Body: [var header, .., var row] } ? header.Height + row.Height : 0;
-                double rest = lost > 0 ? used - _paper.Height : strip.Height;
-                double more = Math.Max(Math.Ceiling(rest / (_paper.Height - lost)), 1);
-                sheets += more;
-                used = lost + rest - ((more - 1) * (_paper.Height - lost));
-            }
-        }
-
-        return (sheets, used);
+        return _page.IsOneSheetOfPaper ? (height <= _paper.Height ? 1 : height, height) : _paper.Sheets(Used(), strips);
     }
 
     private IEnumerable<BlockStrip> Strips(BlockRow row, Density density)
