@@ -35,6 +35,9 @@ public static class NumberText
     /// <summary>"14.732" in Vietnamese, "14,732" in English.</summary>
     public static string Whole(double number, Language language) => Fixed(number, 0, language);
 
+    /// <summary>"10", "0,33": at most two decimals, none where none are needed.</summary>
+    public static string Plain(double number, Language language) => Fixed(number, number == Math.Floor(number) ? 0 : 2, language);
+
     /// <summary>"2021": no thousands mark.</summary>
     public static string Year(double year) => Rounded(year, 0) is { } y ? y.ToString("0", CultureInfo.InvariantCulture) : Missing;
 
