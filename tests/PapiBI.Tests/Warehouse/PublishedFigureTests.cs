@@ -185,6 +185,17 @@ public sealed class PublishedFigureTests : IDisposable
     }
 
     [Fact]
+    public void A_refusal_names_an_earlier_load_by_its_number_and_the_file_at_hand_by_the_place_alone()
+    {
+        Load([.. Some.Country(1), .. Some.IndexOf([2020]), Some.Published([Figure("01", PublishedMeasure.Rank, 62)])]);
+        LoadBatch ranked = Some.Published([Figure("01", PublishedMeasure.Ranked, 61)]);
+        LoadBatch wrong = Some.Published([Figure("01", PublishedMeasure.Percent, 101)]);
+
+        Assert.EndsWith("(load 7, line 6, column 6)", Assert.Single(Assert.IsType<LoadOutcome.Refused>(warehouse.Load(ranked)[0]).Issues).Message.En);
+        Assert.All([1, 2], _ => Assert.EndsWith("101.0 (line 6, column 6)", Assert.Single(Assert.IsType<LoadOutcome.Refused>(warehouse.Load(wrong)[0]).Issues).Message.En));
+    }
+
+    [Fact]
     public void A_printed_figure_of_nothing_that_its_year_has_is_refused_with_its_place()
     {
         Load([.. Some.Country(1), .. Some.IndexOf([2020])]);
@@ -220,7 +231,7 @@ public sealed class PublishedFigureTests : IDisposable
     {
         var issues = Assert.IsType<LoadOutcome.Refused>(warehouse.Load(batch)[0]).Issues;
         Assert.All(issues, issue => Assert.StartsWith(issue.Code.EndsWith("range", StringComparison.Ordinal) ? "Điểm công bố nằm ngoài khoảng" : "Số liệu công bố thuộc một nội dung", issue.Message.Vi, StringComparison.Ordinal));
-        return [.. issues.Select(i => $"{i.Code} {i.Origin}: {i.Message.En.Split(". ", 2)[1].Split(" (load")[0]}")];
+        return [.. issues.Select(i => $"{i.Code} {i.Origin}: {i.Message.En.Split(". ", 2)[1].Split(" (")[0]}")];
     }
 
     private Release Publish()

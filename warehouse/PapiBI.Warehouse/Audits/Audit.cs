@@ -10,8 +10,14 @@ public sealed record Audit(string Code, Text Rule, string Sql)
     public static readonly IReadOnlyList<Audit> All = [.. SqlScript.In("Audits").Select(Read)];
 
     /// <summary>Every row that breaks a rule, of what the newest release (a candidate's, in its own transaction) would show.</summary>
-    public static IReadOnlyList<Issue> RunAll(WorkingDatabase database, DbTransaction? transaction = null) =>
-        [.. All.SelectMany(audit => database.Query<Breach>(audit.Sql, transaction: transaction).Select(audit.ToIssue))];
+    /// <param name="database">The working database.</param>
+    /// <param name="transaction">The one with the candidate.</param>
+    /// <param name="staged">Loads of the file at hand: their numbers are given anew at each attempt and are not told.</param>
+    public static IReadOnlyList<Issue> RunAll(WorkingDatabase database, DbTransaction? transaction = null, IReadOnlyCollection<int>? staged = null) =>
+    [
+        .. All.SelectMany(audit => database.Query<(int LoadId, string Sheet, string Place, string What)>(audit.Sql, transaction: transaction)
+            .Select(breach => audit.ToIssue(breach.What, new Origin(breach.Sheet, breach.Place), staged?.Contains(breach.LoadId) == true ? null : breach.LoadId))),
+    ];
 
     /// <summary>Audits everything loaded so far, published or not.</summary>
     public static IReadOnlyList<Issue> RunOnLoaded(WorkingDatabase database, TimeProvider clock)
@@ -23,17 +29,13 @@ public sealed record Audit(string Code, Text Rule, string Sql)
         return issues;
     }
 
-    private Issue ToIssue(Breach breach)
-    {
-        var origin = new Origin(breach.Sheet, breach.Place);
-        return new Issue(
-            $"audit-{Code}",
-            Severity.Error,
-            origin,
-            new Text(
-                $"{Rule.Vi} {breach.What} (lượt nạp {breach.LoadId}, {origin.Said.Vi})",
-                $"{Rule.En} {breach.What} (load {breach.LoadId}, {origin.Said.En})"));
-    }
+    private Issue ToIssue(string what, Origin origin, int? loadId) => new(
+        $"audit-{Code}",
+        Severity.Error,
+        origin,
+        new Text(
+            $"{Rule.Vi} {what} ({(loadId is null ? "" : $"lượt nạp {loadId}, ")}{origin.Said.Vi})",
+            $"{Rule.En} {what} ({(loadId is null ? "" : $"load {loadId}, ")}{origin.Said.En})"));
 
     private static Audit Read(string path)
     {
@@ -43,12 +45,4 @@ public sealed record Audit(string Code, Text Rule, string Sql)
 
     private static string Head(string sql, string mark) =>
         sql.Split('\n').First(line => line.StartsWith(mark, StringComparison.Ordinal))[mark.Length..];
-
-    private sealed record Breach
-    {
-        public required int LoadId { get; init; }
-        public required string Sheet { get; init; }
-        public required string Place { get; init; }
-        public required string What { get; init; }
-    }
 }

@@ -33,7 +33,7 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
         var loadIds = batches.Select(batch => Stage(transaction, batch)).ToList();
         steps.Reached(Steps.LoadStaged);
         var candidate = CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "");
-        var breaches = Audit.RunAll(database, transaction);
+        var breaches = Audit.RunAll(database, transaction, loadIds);
         if (breaches.Count > 0)
         {
             transaction.Rollback();
@@ -51,13 +51,9 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
     public IReadOnlyList<Issue> Rehearse(IReadOnlyList<LoadBatch> batches)
     {
         using var transaction = database.Connection.BeginTransaction();
-        foreach (var batch in batches)
-        {
-            Stage(transaction, batch);
-        }
-
+        var loadIds = batches.Select(batch => Stage(transaction, batch)).ToList();
         CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "");
-        var breaches = Audit.RunAll(database, transaction);
+        var breaches = Audit.RunAll(database, transaction, loadIds);
         transaction.Rollback();
         return breaches;
     }
