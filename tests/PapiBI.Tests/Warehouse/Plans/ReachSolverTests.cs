@@ -26,6 +26,14 @@ public sealed class ReachSolverTests
     }
 
     [Fact]
+    public void Alternatives_of_equal_effort_stand_in_the_order_of_all_their_codes()
+    {
+        var ways = Held(SomePlan.Input(10, [0.02m, 0.02m, 0.02m, 0.02m, 0.02m, 0.02m], [10.06m]), new ReachTarget.Rank(1)).Ways;
+
+        Assert.Equal(["123", "124", "125", "126"], ways.Select(way => string.Concat(way.Gains.Select(gain => gain.Part.Code))));
+    }
+
+    [Fact]
     public void A_gain_is_a_whole_hundredth_rounded_up_so_the_planned_total_lies_at_or_above_the_threshold()
     {
         var way = Held(SomePlan.Input(10.004m, [0.5m], [10.1m, 10.1004m, 9]), new ReachTarget.Rank(2)).Ways[0];
