@@ -37,7 +37,7 @@ try
 {
     // "reading" alone measures what needs no warehouse.
     using var data = args is ["reading"] ? null : new BenchmarkData(folder);
-    IEnumerable<ComparedRow> ofWarehouse = data is null ? [] : [.. LoadBenchmark.Run(data), .. BriefBenchmark.Run(data), .. QuestionBenchmark.Run(data)];
+    IEnumerable<ComparedRow> ofWarehouse = data is null ? [] : [.. LoadBenchmark.Run(data), .. BriefBenchmark.Run(data), .. QuestionBenchmark.Run(data), ReachBenchmark.Run(data)];
     ComparedRow[] rows = [.. ofWarehouse, .. ReadingBenchmark.Run(folder), FuzzBenchmark.Run()];
     Console.WriteLine();
     Console.WriteLine(Machine.Describe());

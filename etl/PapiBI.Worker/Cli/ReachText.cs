@@ -173,8 +173,8 @@ internal sealed class ReachText(Terminal terminal, ReleaseCatalog catalog, Reach
             "  - Tăng từng 0,01 điểm; bằng điểm là đồng hạng, nên ngang ngưỡng là đủ. Các nội dung khác của tỉnh giữ nguyên điểm.",
             "  - Gains are whole steps of 0.01; equal totals share the place, so the threshold itself is enough. The province's other items keep their scores.");
         Say(
-            "  - Mức tối đa: thập phân vị thứ 9 của mọi thay đổi một năm mà các tỉnh đã thật sự có ở nội dung ấy từ khi nội dung giữ nguyên ý nghĩa, không vượt điểm tối đa. Từng đạt: bao nhiêu trong số lần ấy tăng ít nhất bằng mức tăng.",
-            "  - Cap: the 9th decile of all one-year changes that provinces really had in the item since it has its meaning, never beyond its maximum. Achieved: how many of those changes were at least the gain.");
+            "  - Mức tối đa: thập phân vị thứ 9 của mọi thay đổi một năm mà các tỉnh đã thật sự có ở nội dung ấy từ khi nội dung giữ nguyên ý nghĩa, không vượt điểm tối đa. Từng đạt: bao nhiêu trong số lần ấy tăng ít nhất bằng mức tăng. Mỗi mức tối đa chỉ khoảng một phần mười số lần đạt được; nhiều nội dung cùng đạt trong một năm thì hiếm hơn nữa.",
+            "  - Cap: the 9th decile of all one-year changes that provinces really had in the item since it has its meaning, never beyond its maximum. Achieved: how many of those changes were at least the gain. A cap was reached about one time in ten; several in one year are rarer still.");
         Say(
             "  - Chọn ít nội dung nhất, rồi tổng của (mức tăng ÷ mức tối đa) nhỏ nhất, rồi theo thứ tự mã.",
             "  - The fewest items, then the least sum of gain ÷ cap, then the order of their codes.");

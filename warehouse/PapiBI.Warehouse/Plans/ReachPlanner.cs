@@ -59,26 +59,30 @@ internal sealed class ReachReader(Release release, ReleaseCatalog catalog, strin
     {
         var driftYears = ComparableYears(Total.Code);
         var windows = Leaves.ToDictionary(leaf => leaf.Code, leaf => ComparableYears(leaf.Code));
+        var years = windows.Values.SelectMany(window => window).Distinct().ToList();
         var codes = Leaves.Select(leaf => leaf.Code).ToList();
+
+        // One question for each year: together they are answered in a third of the time of one for all years.
         var answers = release.Ask(
         [
             new MetricQuery { IndexCode = index, Years = [year], Items = codes, Provinces = [province], By = [Breakdown.Item], Measures = [Measure.Score, Measure.Rank, Measure.Ranked] },
-            Changes(codes, [.. windows.Values.SelectMany(years => years).Distinct()]),
-            Changes([Total.Code], driftYears),
+            .. years.Select(past => Changes(codes, past)),
+            .. driftYears.Select(past => Changes([Total.Code], past)),
         ]);
-        var changes = answers[1].Rows.Where(row => row[Measure.ScoreChange] is not null && windows[row.ItemCode!].Contains(row.Year!.Value))
-            .ToLookup(row => row.ItemCode!, row => new AchievedChange(row.Year!.Value, row.ProvinceCode!, Points(row[Measure.ScoreChange])));
-        var ofTotal = answers[2].Rows.Where(row => row[Measure.ScoreChange] is not null && driftYears.Contains(row.Year!.Value)).ToLookup(row => row.ProvinceCode!, row => Points(row[Measure.ScoreChange]));
+        var changes = Achieved(answers.Skip(1).Take(years.Count)).Where(row => windows[row.ItemCode].Contains(row.Change.Year)).ToLookup(row => row.ItemCode, row => row.Change);
+        var ofTotal = Achieved(answers.Skip(1 + years.Count)).Select(row => row.Change).ToList();
         var own = Totals.Find(province: province)!;
         return new ReachInput
         {
             Start = new Standing(Points(own[Measure.Score]), (int)own[Measure.Rank]!.Value, (int)own[Measure.Ranked]!.Value, (int)own[Measure.QuartileGroup]!.Value),
             Parts = [.. Leaves.Select(leaf => Part(leaf, answers[0].Find(item: leaf.Code)!, [.. changes[leaf.Code]]))],
-            Others = [.. Totals.Rows.Where(row => row[Measure.Rank] is not null && row.ProvinceCode != province).Select(row => new OtherTotal(row.ProvinceCode!, Points(row[Measure.Score]), [.. ofTotal[row.ProvinceCode!]]))],
-            OwnChanges = [.. ofTotal[province]],
-            DriftYears = [.. driftYears.Where(past => answers[2].Rows.Any(row => row.Year == past && row[Measure.ScoreChange] is not null))],
+            Others = [.. Totals.Rows.Where(row => row[Measure.Rank] is not null && row.ProvinceCode != province).Select(row => new OtherTotal(row.ProvinceCode!, Points(row[Measure.Score]), ChangesOf(row.ProvinceCode!)))],
+            OwnChanges = ChangesOf(province),
+            DriftYears = [.. driftYears.Where(past => ofTotal.Any(change => change.Year == past))],
             Least = (decimal)Total.Min,
         };
+
+        decimal[] ChangesOf(string code) => [.. ofTotal.Where(change => change.ProvinceCode == code).Select(change => change.Points)];
     }
 
     private static ReachPart Part(CatalogItem leaf, ResultRow own, IReadOnlyList<AchievedChange> changes) => new()
@@ -92,9 +96,10 @@ internal sealed class ReachReader(Release release, ReleaseCatalog catalog, strin
         Changes = changes,
     };
 
-    // A question without years is one for all years, so where none is comparable the starting year is asked for: its changes are blank.
-    private MetricQuery Changes(IReadOnlyList<string> codes, IReadOnlyList<int> years) =>
-        new() { IndexCode = index, Years = years.Count > 0 ? years : [year], Items = codes, Measures = [Measure.ScoreChange] };
+    private MetricQuery Changes(IReadOnlyList<string> codes, int past) => new() { IndexCode = index, Years = [past], Items = codes, Measures = [Measure.ScoreChange] };
+
+    private static IEnumerable<(string ItemCode, AchievedChange Change)> Achieved(IEnumerable<ResultTable> years) =>
+        years.SelectMany(answer => answer.Rows).Where(row => row[Measure.ScoreChange] is not null).Select(row => (row.ItemCode!, new AchievedChange(row.Year!.Value, row.ProvinceCode!, Points(row[Measure.ScoreChange]))));
 
     /// <summary>The years up to the starting one whose change of the item can be told, the last first: back to where the item breaks.</summary>
     private List<int> ComparableYears(string code)

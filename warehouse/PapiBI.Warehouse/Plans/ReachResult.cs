@@ -51,6 +51,9 @@ public sealed record ReachWay
     public required IReadOnlyList<ReachGain> Gains { get; init; }
     public required Standing After { get; init; }
 
+    /// <summary>The sum of gain ÷ cap: 1 for each part that is raised as far as is counted on.</summary>
+    public decimal Effort => Gains.Sum(gain => gain.Points / gain.Part.Cap);
+
     /// <summary>Planned total less threshold; negative where it falls short.</summary>
     public required decimal Margin { get; init; }
 

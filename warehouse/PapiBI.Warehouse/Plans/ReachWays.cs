@@ -24,7 +24,7 @@ internal static class ReachWays
         }
 
         var seen = new HashSet<string>();
-        var queue = new PriorityQueue<int[], Rating>();
+        var queue = new PriorityQueue<int[], Rating>(Comparer<Rating>.Create(Rating.Compare));
         Offer([.. Enumerable.Range(0, size)]);
         while (queue.TryDequeue(out var set, out _))
         {
@@ -79,7 +79,7 @@ internal static class ReachWays
     }
 
     /// <summary>Effort, exactly, then the order of the parts in the index.</summary>
-    private sealed class Rating : IComparable<Rating>
+    private sealed class Rating
     {
         // Caps have at most 7 decimals.
         private const decimal Unit = 10_000_000;
@@ -99,10 +99,10 @@ internal static class ReachWays
             }
         }
 
-        public int CompareTo(Rating? other)
+        public static int Compare(Rating one, Rating other)
         {
-            var byEffort = (numerator * other!.denominator).CompareTo(other.numerator * denominator);
-            return byEffort != 0 ? byEffort : orders.Zip(other.orders, (mine, its) => mine.CompareTo(its)).FirstOrDefault(difference => difference != 0);
+            var byEffort = (one.numerator * other.denominator).CompareTo(other.numerator * one.denominator);
+            return byEffort != 0 ? byEffort : one.orders.Zip(other.orders, (first, second) => first.CompareTo(second)).FirstOrDefault(difference => difference != 0);
         }
     }
 }
