@@ -11,11 +11,17 @@ public sealed record DescribedFile
     public required SourceDescriptions Among { get; init; }
     public required IReadOnlyList<ReadTable> Tables { get; init; }
 
+    /// <summary>Of a plan; it has no tables.</summary>
+    public ReadPlan? Plan { get; init; }
+
+    /// <summary>How many figures, or rows of a plan.</summary>
+    public int Count => Plan?.Sheets.Sum(sheet => sheet.Rows.Count) ?? Tables.Sum(table => table.Figures.Count);
+
     public LoadKind Kind => Description.Kind switch
     {
         DescribedKind.Scores => LoadKind.Scores,
         DescribedKind.Published => LoadKind.Published,
-        _ => LoadKind.Plan,
+        _ => Plan?.IsProgressOnly == true ? LoadKind.PlanProgress : LoadKind.Plan,
     };
 }
 

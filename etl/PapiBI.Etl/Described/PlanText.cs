@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PapiBI.Etl.Described.Inspection;
 using PapiBI.Etl.Parsing;
+using PapiBI.Warehouse;
 
 namespace PapiBI.Etl.Described;
 
@@ -12,6 +13,9 @@ internal static partial class PlanText
 
     /// <summary>The keys that a heading may be known by: whole, and each of two languages in one cell.</summary>
     public static IEnumerable<string> HeadingKeys(string text) => new[] { text }.Concat(TwoLanguages().Split(text)).Select(HeadingKey).Where(key => key.Length > 0).Distinct(StringComparer.Ordinal);
+
+    /// <summary>What a template calls a field: the first and the second of its headings.</summary>
+    public static Text Title(PlanSheet sheet, string field) => sheet.Fields.GetValueOrDefault(field) is { Count: > 0 } headings ? new Text(headings[0], headings[Math.Min(1, headings.Count - 1)]) : new Text(field, field);
 
     /// <summary>On one line, without the bullet it begins with: "- Tổ chức\nhội nghị" is "Tổ chức hội nghị".</summary>
     public static RawCell OneLine(RawCell cell) => cell with { Text = Bullet().Replace(Blanks().Replace(cell.Text, " ").Trim(), "") };

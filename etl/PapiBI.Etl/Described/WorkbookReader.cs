@@ -29,6 +29,12 @@ internal static class WorkbookReader
 
     private static DescribedFile? Read(SourceFile file, IReadOnlyList<RawSheet> sheets, SourceDescription description, SourceDescriptions among, Faults faults)
     {
+        if (description.Plan is { } plan)
+        {
+            SayUnknown([.. sheets.Where(sheet => !plan.Sheets.Any(own => PlanReader.SheetsOf(own, [sheet]).Any()))], description, faults);
+            return new DescribedFile { File = Cited(file, description), Description = description, Among = among, Tables = [], Plan = PlanReader.Read(sheets, description, faults) };
+        }
+
         List<ReadTable> tables = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (DescribedTable table in description.Tables)
@@ -50,21 +56,21 @@ internal static class WorkbookReader
             }
         }
 
-        foreach (RawSheet other in sheets.Where(sheet => !seen.Contains(sheet.Name) && !description.IgnoreSheets.Any(pattern => Patterns.Match(pattern, NameOf(sheet)).Success) && sheet.Read().Any()))
+        SayUnknown([.. sheets.Where(sheet => !seen.Contains(sheet.Name))], description, faults);
+        return new DescribedFile { File = Cited(file, description), Description = description, Among = among, Tables = tables };
+    }
+
+    private static void SayUnknown(IReadOnlyList<RawSheet> sheets, SourceDescription description, Faults faults)
+    {
+        foreach (RawSheet other in sheets.Where(sheet => !description.IgnoreSheets.Any(pattern => Patterns.Match(pattern, NameOf(sheet)).Success) && sheet.Read().Any()))
         {
             faults.Warn(IssueCodes.NotDescribed, new Origin(other.Name, ""),
                 $"trang tính không có trong mô tả nguồn {description.Name}; không đọc.",
                 $"the sheet is not in the source description {description.Name}; it is not read.");
         }
-
-        return new DescribedFile
-        {
-            File = file with { Citation = Joined(description.Citation), Source = Joined(description.Source) },
-            Description = description,
-            Among = among,
-            Tables = tables,
-        };
     }
+
+    private static SourceFile Cited(SourceFile file, SourceDescription description) => file with { Citation = Joined(description.Citation), Source = Joined(description.Source) };
 
     // The sheets are there, and the header of each table that is loaded; of several, those that know most of its headings.
     private static List<SourceDescription> Fitting(SourceFile file, IReadOnlyList<RawSheet> sheets, SourceDescriptions descriptions)
@@ -76,6 +82,11 @@ internal static class WorkbookReader
 
     private static int Known(SourceFile file, IReadOnlyList<RawSheet> sheets, SourceDescription description)
     {
+        if (description.Plan is { } plan)
+        {
+            return PlanReader.Known(sheets, plan);
+        }
+
         int[] byTable = [.. description.Tables.Where(table => table.Use == TableUse.Load).Select(table => SheetsOf(table, sheets).Select(sheet => new SheetReader(description, table, sheet, file.Name).Known()).DefaultIfEmpty().Max())];
         return byTable.Contains(0) ? 0 : byTable.Sum();
     }

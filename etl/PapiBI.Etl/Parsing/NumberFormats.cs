@@ -8,6 +8,9 @@ internal enum NumberFormat
     Plain,
     Percent,
     Moment,
+
+    /// <summary>A moment of which month and year alone are shown: "thg6-21".</summary>
+    Month,
 }
 
 internal static partial class NumberFormats
@@ -16,7 +19,8 @@ internal static partial class NumberFormats
     public static NumberFormat Of(string code)
     {
         string shown = Literals().Replace(code, "");
-        return shown.AsSpan().ContainsAny("dmyhsDMYHS") && !shown.Contains("General", StringComparison.OrdinalIgnoreCase) ? NumberFormat.Moment
+        return shown.AsSpan().ContainsAny("dmyhsDMYHS") && !shown.Contains("General", StringComparison.OrdinalIgnoreCase)
+                ? shown.AsSpan().ContainsAny("dhsDHS") || !shown.AsSpan().ContainsAny("yY") || !shown.AsSpan().ContainsAny("mM") ? NumberFormat.Moment : NumberFormat.Month
             : shown.Contains('%', StringComparison.Ordinal) ? NumberFormat.Percent
             : NumberFormat.Plain;
     }
@@ -25,6 +29,7 @@ internal static partial class NumberFormats
     public static NumberFormat Of(int id) => id switch
     {
         9 or 10 => NumberFormat.Percent,
+        17 => NumberFormat.Month,
         (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58) => NumberFormat.Moment,
         _ => NumberFormat.Plain,
     };

@@ -33,6 +33,7 @@ internal static class OldWorkbook
         do
         {
             var rows = new List<RawRow>();
+            MergedCells[] merged = [.. (reader.MergeCells ?? []).Select(cells => new MergedCells(cells.FromRow + 1, cells.FromColumn + 1, cells.ToRow + 1, cells.ToColumn + 1))];
             if (reader.RowCount > limits.Rows || reader.FieldCount > limits.Columns)
             {
                 throw new UnwantedWorkbookException(Refusals.TooLarge);
@@ -53,7 +54,7 @@ internal static class OldWorkbook
                 }
             }
 
-            sheets.Add(new RawSheet(reader.Name ?? "", rows, reader.VisibleState != "visible"));
+            sheets.Add(new RawSheet(reader.Name ?? "", rows, reader.VisibleState != "visible", merged));
         }
         while (reader.NextResult());
 
@@ -86,7 +87,7 @@ internal static class OldWorkbook
             string text => RawCell.Of(text, origin),
             double number => Workbook.Number(number, FormatOf(reader, index), origin),
             int number => Workbook.Number(number, FormatOf(reader, index), origin),
-            DateTime date => Workbook.Moment(date, origin),
+            DateTime date => Workbook.Moment(date, origin) with { IsMonth = NumberFormats.Of(reader.GetNumberFormatString(index) ?? "") == NumberFormat.Month },
             bool truth => Workbook.Truth(truth, origin),
             object other => RawCell.Of(Convert.ToString(other, CultureInfo.InvariantCulture) ?? "", origin),
         };

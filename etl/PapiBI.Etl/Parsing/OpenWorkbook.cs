@@ -58,7 +58,7 @@ internal sealed partial class OpenWorkbook
             else if (_relationships.TryGetValue(IdOf(xml), out (string Type, string Target) part))
             {
                 string name = xml.GetAttribute("name") ?? "";
-                sheets.Add(new RawSheet(name, Rows(name, PathOf(part.Target)), xml.GetAttribute("state") is "hidden" or "veryHidden"));
+                sheets.Add(new RawSheet(name, Rows(name, PathOf(part.Target)), xml.GetAttribute("state") is "hidden" or "veryHidden", Merged(PathOf(part.Target))));
             }
         }
 
@@ -85,6 +85,25 @@ internal sealed partial class OpenWorkbook
             else if (xml is { NodeType: XmlNodeType.EndElement, LocalName: "sheetData" })
             {
                 yield break;
+            }
+        }
+    }
+
+    /// <summary>They stand behind the rows, so the part is read once more by whoever asks for them.</summary>
+    private IEnumerable<MergedCells> Merged(string part)
+    {
+        int count = 0;
+        foreach (XmlReader xml in Elements(part, "mergeCell"))
+        {
+            Match place = Area().Match(xml.GetAttribute("ref") ?? "");
+            if (++count > _limits.Rows)
+            {
+                throw new UnwantedWorkbookException(Refusals.TooLarge);
+            }
+
+            if (place.Success)
+            {
+                yield return new MergedCells(int.Parse(place.Groups["top"].Value, CultureInfo.InvariantCulture), Positions.ColumnIn(place.Groups["left"].Value), int.Parse(place.Groups["bottom"].Value, CultureInfo.InvariantCulture), Positions.ColumnIn(place.Groups["right"].Value));
             }
         }
     }
@@ -162,7 +181,7 @@ internal sealed partial class OpenWorkbook
     private RawCell NumberCell(double number, int style, Origin origin)
     {
         NumberFormat format = style == 0 && Styles.Count == 0 ? NumberFormat.Plain : Styles[style];
-        return Workbook.Number(_isFrom1904 && format == NumberFormat.Moment ? number + DaysFrom1900To1904 : number, format, origin);
+        return Workbook.Number(_isFrom1904 && (format is NumberFormat.Moment or NumberFormat.Month) ? number + DaysFrom1900To1904 : number, format, origin);
     }
 
     private List<string> Texts
@@ -322,6 +341,9 @@ internal sealed partial class OpenWorkbook
         text.Contains("_x", StringComparison.Ordinal)
             ? Escape().Replace(text, letter => ((char)int.Parse(letter.Groups["code"].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
             : text;
+
+    [GeneratedRegex("^(?<left>[A-Z]{1,3})(?<top>[0-9]{1,7}):(?<right>[A-Z]{1,3})(?<bottom>[0-9]{1,7})$", RegexOptions.None, 1000)]
+    private static partial Regex Area();
 
     [GeneratedRegex("_x(?<code>[0-9A-Fa-f]{4})_", RegexOptions.None, 1000)]
     private static partial Regex Escape();

@@ -14,6 +14,9 @@ public sealed record RawCell(string Text, Origin Origin, double? Number = null)
     /// <summary>Whether <see cref="Number"/> is shown in hundredths.</summary>
     public bool IsPercent { get; init; }
 
+    /// <summary>Whether the cell holds a day and shows its month alone, as Excel makes of a typed "6/2021".</summary>
+    public bool IsMonth { get; init; }
+
     public bool IsBlank => Text.Length == 0;
 
     /// <summary>The text as messages quote it: cut where it is long.</summary>
@@ -34,12 +37,17 @@ public sealed record RawRow(string Sheet, int Line, IReadOnlyList<RawCell> Cells
     public bool IsBlank => Cells.All(cell => cell.IsBlank);
 }
 
+/// <summary>Cells shown as one; only the first of them holds something. Lines and columns count from 1.</summary>
+public readonly record struct MergedCells(int FirstLine, int FirstColumn, int LastLine, int LastColumn);
+
 /// <summary>
 /// A sheet of a workbook, or the one of a text file, whose name is "". Its rows, blank ones left out, are read when first asked for;
 /// a fault met then is told to the faults of the file, which are to be looked at afterwards.
 /// </summary>
-public sealed class RawSheet(string name, IEnumerable<RawRow> rows, bool isHidden = false)
+public sealed class RawSheet(string name, IEnumerable<RawRow> rows, bool isHidden = false, IEnumerable<MergedCells>? merged = null)
 {
+    private readonly Lazy<IReadOnlyList<MergedCells>> _merged = new(() => [.. merged ?? []]);
+
     private readonly Lazy<IReadOnlyList<RawRow>> _all = new(() => rows as IReadOnlyList<RawRow> ?? [.. rows]);
 
     public string Name => name;
@@ -48,6 +56,9 @@ public sealed class RawSheet(string name, IEnumerable<RawRow> rows, bool isHidde
 
     /// <summary>Kept, once read.</summary>
     public IReadOnlyList<RawRow> Rows => _all.Value;
+
+    /// <summary>Read when first asked for, like the rows.</summary>
+    public IReadOnlyList<MergedCells> Merged => _merged.Value;
 
     /// <summary>Row by row, for who wants the first ones only. Nothing is kept.</summary>
     public IEnumerable<RawRow> Read() => _all.IsValueCreated ? _all.Value : rows;

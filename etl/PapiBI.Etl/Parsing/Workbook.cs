@@ -22,7 +22,7 @@ internal sealed class Workbook(ReadingLimits limits, Faults faults)
     /// <summary>A number as the cell shows it, as far as its meaning goes: a number, a percentage or a moment.</summary>
     public static RawCell Number(double number, NumberFormat format, Origin origin) => format switch
     {
-        NumberFormat.Moment when number is >= 0 and < 2_958_466 => Moment(DateTime.FromOADate(number), origin),
+        NumberFormat.Moment or NumberFormat.Month when number is >= 0 and < 2_958_466 => Moment(DateTime.FromOADate(number), origin) with { IsMonth = format == NumberFormat.Month },
         NumberFormat.Percent when Math.Abs(number) < WholeNumbersEnd => RawCell.Of(TextOf((double)((decimal)number * 100)) + "%", origin, number) with { IsPercent = true },
         _ => RawCell.Of(TextOf(number), origin, number),
     };
@@ -40,7 +40,21 @@ internal sealed class Workbook(ReadingLimits limits, Faults faults)
             sheets = OldWorkbook.IsOne(bytes) ? OldWorkbook.Sheets(bytes, limits) : OpenWorkbook.Sheets(new ZipArchive(new MemoryStream(bytes, writable: false)), limits);
             return sheets.DistinctBy(sheet => sheet.Name, StringComparer.OrdinalIgnoreCase).Count() == sheets.Count ? true : throw new InvalidDataException("Two sheets of one name.");
         });
-        return _isRefused ? [] : [.. sheets.Select(sheet => new RawSheet(sheet.Name, Counted(sheet), sheet.IsHidden))];
+        return _isRefused ? [] : [.. sheets.Select(sheet => new RawSheet(sheet.Name, Counted(sheet), sheet.IsHidden, Merged(sheet)))];
+    }
+
+    private IEnumerable<MergedCells> Merged(RawSheet sheet)
+    {
+        IReadOnlyList<MergedCells> merged = [];
+        Try(() =>
+        {
+            merged = sheet.Merged;
+            return true;
+        });
+        foreach (MergedCells cells in merged)
+        {
+            yield return cells;
+        }
     }
 
     private IEnumerable<RawRow> Counted(RawSheet sheet)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PapiBI.Etl.Parsing;
 using PapiBI.Etl.Sources;
+using PapiBI.Etl.Validation.Plans;
 using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Validation;
@@ -59,6 +60,7 @@ public static class BatchBuilder
         ReadResult built = reading switch
         {
             { Contents: { } contents } => Build(contents, known),
+            { Described: { Plan: not null } plan } => PlanTables.Read(plan, known, faults),
             { Described: { } described } => DescribedTables.Read(described, known, isWhole: reading.Issues.All(issue => issue.Severity == Severity.Warning), faults),
             _ => new ReadResult([], []),
         };

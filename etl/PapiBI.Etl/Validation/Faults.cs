@@ -19,6 +19,9 @@ public sealed class Faults
 
     public void Warn(string code, Origin origin, string vi, string en) => Add(Severity.Warning, code, origin, vi, en);
 
+    /// <summary>One that was found elsewhere.</summary>
+    internal void Take(Issue issue) => _found.Add(issue);
+
     private void Add(Severity severity, string code, Origin origin, string vi, string en)
     {
         Text place = Positions.Said(origin);

@@ -99,6 +99,37 @@ public static class IssueCodes
     public const string SourcesDisagreeWidely = "sources-disagree-widely";
     public const string Outranked = "outranked";
 
+    // Improvement plans
+    public const string SheetMissing = "sheet-missing";
+    public const string LinePassedOver = "line-passed-over";
+    public const string TextTooLong = "text-too-long";
+    public const string BadCode = "bad-code";
+    public const string BadYear = "bad-year";
+    public const string BadPeriod = "bad-period";
+    public const string BadEmail = "bad-email";
+    public const string WordUnknown = "word-unknown";
+    public const string IndexUnknown = "index-unknown";
+    public const string ItemNameDisagrees = "item-name-disagrees";
+    public const string PlanUnknown = "plan-unknown";
+    public const string OutsidePlan = "outside-plan";
+    public const string BaseYearLate = "base-year-late";
+    public const string ValueUnused = "value-unused";
+    public const string GainOutOfBounds = "gain-out-of-bounds";
+    public const string GroupOutOfBounds = "group-out-of-bounds";
+    public const string TargetsContradict = "targets-contradict";
+    public const string AgencyUnknown = "agency-unknown";
+    public const string AgencyCircular = "agency-circular";
+    public const string LeadCooperates = "lead-co-operates";
+    public const string WeightNotPositive = "weight-not-positive";
+    public const string Negative = "negative";
+    public const string TaskUnknown = "task-unknown";
+    public const string TaskOfAnother = "task-of-another";
+    public const string TaskDropped = "task-dropped";
+    public const string PercentOutOfBounds = "percent-out-of-bounds";
+    public const string PercentFalls = "percent-falls";
+    public const string StatusDisagrees = "status-disagrees";
+    public const string CompletionDisagrees = "completion-disagrees";
+
     public static IReadOnlyList<string> All { get; } =
     [
         .. typeof(IssueCodes)

@@ -109,7 +109,7 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
 
     private static StepResult ResultOf(FileOutcome file, FileReading reading)
     {
-        var rows = reading.Contents?.Rows.Count ?? reading.Described?.Tables.Sum(table => table.Figures.Count) ?? 0;
+        var rows = reading.Contents?.Rows.Count ?? reading.Described?.Count ?? 0;
         return file.Outcome switch
         {
             LoadOutcome.Loaded loaded => new StepResult(rows, loaded.Rows, 0),

@@ -15,7 +15,13 @@ public static class SomeWorkbook
 
     public sealed record FormulaText(string Formula, string Value);
 
-    public static byte[] Of(params (string Name, IReadOnlyList<IReadOnlyList<object>> Rows)[] sheets)
+    /// <summary>A number shown in a format that Excel knows by number: 9 is "0%", 17 is "mmm-yy".</summary>
+    public sealed record FormattedCell(double Value, uint Format);
+
+    public static byte[] Of(params (string Name, IReadOnlyList<IReadOnlyList<object>> Rows)[] sheets) => Of(sheets, new Dictionary<string, string[]>());
+
+    /// <param name="merged">By sheet: areas such as "C5:C8".</param>
+    public static byte[] Of(IReadOnlyList<(string Name, IReadOnlyList<IReadOnlyList<object>> Rows)> sheets, IReadOnlyDictionary<string, string[]> merged)
     {
         using var memory = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(memory, SpreadsheetDocumentType.Workbook))
@@ -28,6 +34,11 @@ public static class SomeWorkbook
             {
                 WorksheetPart part = workbook.AddNewPart<WorksheetPart>();
                 part.Worksheet = new Worksheet(new SheetData(rows.Select(RowOf)));
+                if (merged.GetValueOrDefault(name) is { Length: > 0 } areas)
+                {
+                    part.Worksheet.Append(new MergeCells(areas.Select(area => new MergeCell { Reference = area })));
+                }
+
                 list.Append(new Sheet { Name = name, Id = workbook.GetIdOfPart(part), SheetId = (uint)(list.ChildElements.Count + 1) });
             }
 
@@ -37,13 +48,13 @@ public static class SomeWorkbook
         return memory.ToArray();
     }
 
-    /// <summary>Style 1 shows a number as a day.</summary>
+    /// <summary>Style 1 shows a number as a day, 2 as a percentage, 3 as a month.</summary>
     private static Stylesheet Styles() => new(
         new Fonts(new Font(new FontSize { Val = 11 }, new FontName { Val = "Calibri" })),
         new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
         new Borders(new Border()),
         new CellStyleFormats(Format(0)),
-        new CellFormats(Format(0), Format(14)),
+        new CellFormats(Format(0), Format(14), Format(9), Format(17)),
         new CellStyles(new CellStyle { Name = "Normal", FormatId = 0, BuiltinId = 0 }));
 
     private static CellFormat Format(uint number) => new() { NumberFormatId = number, FontId = 0, FillId = 0, BorderId = 0, ApplyNumberFormat = number > 0 };
@@ -58,6 +69,7 @@ public static class SomeWorkbook
         {
             "" => null,
             double number => new Cell { CellReference = place, CellValue = new CellValue(number) },
+            FormattedCell number => new Cell { CellReference = place, StyleIndex = number.Format == 9 ? 2U : 3U, CellValue = new CellValue(number.Value) },
             DateOnly day => new Cell { CellReference = place, StyleIndex = 1, CellValue = new CellValue(day.ToDateTime(TimeOnly.MinValue).ToOADate()) },
             ErrorCell error => new Cell { CellReference = place, DataType = CellValues.Error, CellValue = new CellValue(error.Value) },
             FormulaCell { Value: double saved } formula => new Cell(new CellFormula(formula.Formula), new CellValue(saved)) { CellReference = place },

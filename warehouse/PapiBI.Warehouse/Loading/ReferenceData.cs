@@ -23,4 +23,11 @@ public sealed record KnownIndicator(string IndexCode, int Year, IndicatorLevel L
 /// <summary>A plan that was loaded, so that a report of progress can be held against its tasks.</summary>
 public sealed record KnownPlan(string PlanCode, string ProvinceCode, int FirstYear, int LastYear, IReadOnlyList<string> AgencyCodes, IReadOnlyList<KnownTask> Tasks);
 
-public sealed record KnownTask(string TaskNo, DateOnly? StartDate, DateOnly DueDate, string LeadAgencyCode);
+public sealed record KnownTask(string TaskNo, DateOnly? StartDate, DateOnly DueDate, string LeadAgencyCode)
+{
+    /// <summary>What was reported of it so far, in the order of the periods.</summary>
+    public IReadOnlyList<KnownReport> Reports { get; init; } = [];
+}
+
+/// <summary>A report of a task for the period that ends on that day; the percentage, 0–100, may not have been given.</summary>
+public sealed record KnownReport(ReportingPeriod PeriodKind, DateOnly PeriodEnd, double? PercentDone);

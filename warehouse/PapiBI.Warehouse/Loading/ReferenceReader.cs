@@ -10,8 +10,10 @@ public static class ReferenceReader
         using var transaction = database.Connection.BeginTransaction();
         CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "");
         var agencies = Read(database, transaction, "select a.plan_code, a.agency_code from plan_agency a order by a.plan_code, a.sort_order", r => (Plan: r.GetString(0), Code: r.GetString(1))).ToLookup(row => row.Plan, row => row.Code);
+        var reports = Read(database, transaction, "select t.plan_code, t.task_no, t.period_kind, t.period_end, t.percent_done from task_progress t order by t.plan_code, t.task_no, t.period_end",
+            r => (Task: (r.GetString(0), r.GetString(1)), Report: new KnownReport(PlanCodes.Period(r.GetString(2)), r.GetFieldValue<DateOnly>(3), r.IsDBNull(4) ? null : r.GetDouble(4)))).ToLookup(row => row.Task, row => row.Report);
         var tasks = Read(database, transaction, "select t.plan_code, t.task_no, t.start_date, t.due_date, t.lead_agency_code from plan_task t order by t.plan_code, t.sort_order",
-            r => (Plan: r.GetString(0), Task: new KnownTask(r.GetString(1), r.IsDBNull(2) ? null : r.GetFieldValue<DateOnly>(2), r.GetFieldValue<DateOnly>(3), r.GetString(4)))).ToLookup(row => row.Plan, row => row.Task);
+            r => (Plan: r.GetString(0), Task: new KnownTask(r.GetString(1), r.IsDBNull(2) ? null : r.GetFieldValue<DateOnly>(2), r.GetFieldValue<DateOnly>(3), r.GetString(4)) { Reports = [.. reports[(r.GetString(0), r.GetString(1))]] })).ToLookup(row => row.Plan, row => row.Task);
         var known = new ReferenceData
         {
             RegionCodes = database.Query<string>("select r.region_code from region r order by r.region_code", transaction: transaction),

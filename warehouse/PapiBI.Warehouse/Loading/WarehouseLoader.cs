@@ -90,7 +90,7 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
                     where n.status = 'loaded'
                       and n.kind = l.kind
                       and n.scope = l.scope
-                      and n.kind <> 'published'
+                      and n.kind not in ('published', 'plan-progress')
                       and n.load_id > l.load_id
                       and coalesce(n.precedence, 0) >= coalesce(l.precedence, 0)
                       and (n.file_sha256 <> l.file_sha256 or coalesce(n.description_sha256, '') <> coalesce(l.description_sha256, ''))

@@ -1,0 +1,85 @@
+using PapiBI.Etl.Parsing;
+using PapiBI.Etl.Validation;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Loading;
+
+namespace PapiBI.Etl.Described;
+
+/// <summary>Reads a workbook as a plan: which sheets there are, and what is missing.</summary>
+internal static class PlanReader
+{
+    // As many headings as a sheet must have to be taken for one of a plan.
+    private const int FewestKnown = 3;
+
+    /// <summary>How many headings and labels of the description the workbook has; 0 where it is no plan.</summary>
+    public static int Known(IReadOnlyList<RawSheet> sheets, PlanDescription plan)
+    {
+        int[] known = [.. plan.Sheets.Select(sheet => SheetsOf(sheet, sheets).Select(own => PlanSheetReader.Open(sheet, own).Known).DefaultIfEmpty().Max())];
+        return known.Max() >= FewestKnown ? known.Sum() : 0;
+    }
+
+    public static ReadPlan Read(IReadOnlyList<RawSheet> sheets, SourceDescription description, Faults faults)
+    {
+        List<ReadPlanSheet> read = [];
+        foreach (PlanSheet described in description.Plan!.Sheets)
+        {
+            PlanSheetReader[] readers = [.. SheetsOf(described, sheets).Select(sheet => PlanSheetReader.Open(described, sheet))];
+            bool anyHeader = Array.Exists(readers, reader => reader.HasHeader);
+            foreach (PlanSheetReader reader in readers.Where(reader => !reader.IsBlank))
+            {
+                if (reader.HasHeader)
+                {
+                    read.Add(reader.Read(faults));
+                }
+                else if (anyHeader)
+                {
+                    SayNotRead(reader.Sheet.Name, description.Name, faults);
+                }
+                else
+                {
+                    string first = described.Fields[PlanFields.Of(described.Role).First(field => field.IsNeeded).Name][0];
+                    faults.Error(IssueCodes.HeaderMissing, new Origin(reader.Sheet.Name, ""),
+                        $"không thấy dòng tiêu đề có “{first}”; hãy giữ các tiêu đề của biểu mẫu.",
+                        $"no header row with “{first}” is found; keep the headings of the template.");
+                }
+            }
+        }
+
+        var plan = new ReadPlan(read);
+        CheckParts(plan, description.Plan, sheets, faults);
+        return plan;
+    }
+
+    /// <summary>The sheets that the description reads.</summary>
+    public static IEnumerable<RawSheet> SheetsOf(PlanSheet described, IReadOnlyList<RawSheet> sheets) => sheets.Where(sheet => Patterns.Match(described.Sheets, NameOf(sheet)).Success);
+
+    public static string NameOf(RawSheet sheet) => sheet.Name.Normalize().Trim();
+
+    private static void CheckParts(ReadPlan plan, PlanDescription description, IReadOnlyList<RawSheet> sheets, Faults faults)
+    {
+        PlanRole[] needed = plan.IsProgressOnly ? [PlanRole.Plan] : [PlanRole.Plan, PlanRole.Agencies, PlanRole.Targets, PlanRole.Tasks];
+        foreach (PlanSheet absent in description.Sheets.Where(sheet => needed.Contains(sheet.Role) && !SheetsOf(sheet, sheets).Any(own => own.Read().Any())))
+        {
+            faults.Error(IssueCodes.SheetMissing, Origin.File,
+                $"thiếu trang tính “{absent.Title.Vi}”; hãy thêm trang đó hoặc giữ nguyên tên trang của biểu mẫu.",
+                $"the sheet “{absent.Title.En}” is missing; add it, or keep the names of the template's sheets.");
+        }
+
+        foreach (ReadPlanSheet sheet in plan.Sheets.Where(sheet => sheet.Rows.Count > 0 || !plan.IsProgressOnly))
+        {
+            bool isCodeEnough = plan.IsProgressOnly && sheet.Description.Role == PlanRole.Plan;
+            foreach (PlanField missing in PlanFields.Of(sheet.Description.Role).Where(field => field.IsNeeded && !sheet.Headings.ContainsKey(field.Name) && (field.Name == "code" || !isCodeEnough)))
+            {
+                Text heading = PlanText.Title(sheet.Description, missing.Name);
+                bool isLabel = sheet.Description.Role == PlanRole.Plan;
+                faults.Error(IssueCodes.ColumnMissing, new Origin(sheet.Sheet.Name, ""),
+                    $"thiếu {(isLabel ? "dòng" : "cột")} “{heading.Vi}”; hãy thêm hoặc giữ tiêu đề của biểu mẫu.",
+                    $"the {(isLabel ? "line" : "column")} “{heading.En}” is missing; add it, or keep the headings of the template.");
+            }
+        }
+    }
+
+    private static void SayNotRead(string sheet, string description, Faults faults) => faults.Warn(IssueCodes.NotDescribed, new Origin(sheet, ""),
+        $"trang tính không có tiêu đề nào trong mô tả nguồn {description}; không đọc.",
+        $"the sheet has no heading of the source description {description}; it is not read.");
+}

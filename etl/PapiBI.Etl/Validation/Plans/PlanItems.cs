@@ -1,0 +1,156 @@
+using System.Text.RegularExpressions;
+using PapiBI.Etl.Described;
+using PapiBI.Etl.Described.Inspection;
+using PapiBI.Etl.Parsing;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Loading;
+
+namespace PapiBI.Etl.Validation.Plans;
+
+/// <summary>Told what is wrong with a cell: code, cell, Vietnamese, English.</summary>
+internal delegate void Refusal(string code, RawCell cell, string vi, string en);
+
+/// <summary>Finds the indices and the parts of indices that a plan speaks of, by code, by name, or by both.</summary>
+internal sealed partial class PlanItems(ReferenceData known, PlanWords words, IReadOnlyList<string> indices)
+{
+    // What may stand before an item's number: "Trục nội dung số 1".
+    private static readonly string[] Before = ["truc", "noi", "dung", "so", "chi", "thanh", "phan", "dimension", "sub", "item"];
+
+    private readonly string[] _all = [.. known.Editions.Select(e => e.IndexCode).Concat(known.Indicators.Select(i => i.IndexCode)).Distinct(StringComparer.Ordinal)];
+    private readonly ILookup<string, KnownIndicator> _items = known.Indicators.ToLookup(item => item.IndexCode, StringComparer.Ordinal);
+
+    /// <summary>The code of a known index; null where it is none.</summary>
+    public string? IndexNamed(string text) => _all.FirstOrDefault(code => Wording.Plain(code) == Wording.Plain(text));
+
+    /// <summary>The index of a row: the one it names, or the plan's only one. Null, told, where it is not certain or not the plan's.</summary>
+    public string? Index(RawCell cell, Refusal refuse)
+    {
+        if (cell.IsBlank && indices is [var only])
+        {
+            return only;
+        }
+
+        if (cell.IsBlank)
+        {
+            if (indices.Count > 1)
+            {
+                refuse(IssueCodes.ValueMissing, cell, $"kế hoạch có nhiều chỉ số ({string.Join(", ", indices)}) nên phải ghi là chỉ số nào; hãy ghi thêm.", $"the plan has several indices ({string.Join(", ", indices)}); say which one.");
+            }
+
+            return null;
+        }
+
+        return OfPlan(IndexNamed(cell.Text), cell, cell.Shown, refuse);
+    }
+
+    /// <summary>The item of an index in a year, or in the newest edition known by then. Null, told, where there is none.</summary>
+    public KnownIndicator? Item(string index, int year, RawCell cell, string text, Refusal refuse)
+    {
+        KnownIndicator[] structure = Structure(index, year);
+        if (structure.Length == 0)
+        {
+            refuse(IssueCodes.StructureUnknown, cell, $"chưa có cấu trúc của {index}; hãy nạp bảng structure trước.", $"the parts of {index} are not known; load the structure table first.");
+            return null;
+        }
+
+        string plain = Wording.Plain(DecimalComma().Replace(text, "$1.$2"));
+        string prefix = Wording.Plain(index) + " ";
+        string rest = plain.StartsWith(prefix, StringComparison.Ordinal) ? plain[prefix.Length..] : plain;
+        if (rest == Wording.Plain(index) || words.Total.Any(word => Wording.Plain(word) == rest))
+        {
+            return structure.First(item => item.Level == IndicatorLevel.Total);
+        }
+
+        string said = string.Join(' ', rest.Split(' ').SkipWhile(Before.Contains));
+        KnownIndicator? byCode = structure.Where(item => $"{said} ".StartsWith(Wording.Plain(item.ItemCode) + " ", StringComparison.Ordinal)).MaxBy(item => item.ItemCode.Length);
+        string name = byCode is null ? "" : said[Wording.Plain(byCode.ItemCode).Length..].TrimStart();
+        KnownIndicator[] byName = Named(structure, byCode is null ? rest : name);
+        if (byCode is not null && name.Length > 0 && !byName.Contains(byCode) && !HadName(byCode, name))
+        {
+            Text of = byName.Length == 0 ? new Text("không phải là tên của nội dung nào", "is the name of no item") : new Text($"là tên của “{byName[0].ItemCode}”", $"is the name of “{byName[0].ItemCode}”");
+            refuse(IssueCodes.ItemNameDisagrees, cell,
+                $"mã và tên không khớp: “{byCode.ItemCode}” của {index} là {byCode.NameVi}, còn tên trong “{RawCell.Shorten(text)}” {of.Vi}; hãy sửa một trong hai.",
+                $"code and name disagree: “{byCode.ItemCode}” of {index} is {byCode.NameEn}, but the name in “{RawCell.Shorten(text)}” {of.En}; correct one of them.");
+            return null;
+        }
+
+        if ((byCode ?? (byName.Length == 1 ? byName[0] : null)) is { } found)
+        {
+            return found;
+        }
+
+        refuse(IssueCodes.ItemUnknown, cell,
+            byName.Length > 1 ? $"“{RawCell.Shorten(text)}” có thể là {string.Join(", ", byName.Select(item => item.ItemCode))}; hãy ghi mã." : $"{index} năm {structure[0].Year} không có nội dung “{RawCell.Shorten(text)}”; hãy ghi mã như 1.1 hoặc đúng tên.",
+            byName.Length > 1 ? $"“{RawCell.Shorten(text)}” may be any of {string.Join(", ", byName.Select(item => item.ItemCode))}; write its code." : $"{index} {structure[0].Year} has no item “{RawCell.Shorten(text)}”; write its code, such as 1.1, or its very name.");
+        return null;
+    }
+
+    /// <summary>"PAPI 5 (2)": an item of one of the plan's indices, with its weight. Null, told, where it is none.</summary>
+    public (string Index, KnownIndicator Item, double Weight)? Part(RawCell cell, string text, int year, Refusal refuse)
+    {
+        Match match = Weighted().Match(text);
+        if (TwoOrOne().IsMatch(text))
+        {
+            refuse(IssueCodes.ItemUnknown, cell, $"không rõ “{text}” là một hay hai nội dung; hãy viết {text.Replace(',', '.')} hoặc {text.Replace(",", "; ", StringComparison.Ordinal)}.", $"“{text}” may be one item or two; write {text.Replace(',', '.')} or {text.Replace(",", "; ", StringComparison.Ordinal)}.");
+            return null;
+        }
+
+        double weight = 1;
+        if (match.Groups["weight"].Success && (!Numbers.TryRead(match.Groups["weight"].Value, out ReadNumber number, out _) || number.Value is not double given || (weight = given) <= 0))
+        {
+            refuse(IssueCodes.WeightNotPositive, cell, $"trọng số trong “{RawCell.Shorten(text)}” phải lớn hơn 0.", $"the weight in “{RawCell.Shorten(text)}” must be more than 0.");
+            return null;
+        }
+
+        string bare = match.Groups["item"].Value.Trim();
+        string plain = Wording.Plain(bare) + " ";
+        string? named = _all.OrderByDescending(code => code.Length).FirstOrDefault(code => plain.StartsWith(Wording.Plain(code) + " ", StringComparison.Ordinal));
+        string? index = named is null ? Index(cell with { Text = "" }, refuse) : OfPlan(named, cell, named, refuse);
+        return index is not null && Item(index, year, cell, bare, refuse) is { } item ? (index, item, weight) : null;
+    }
+
+    /// <summary>Whether the text is a part.</summary>
+    public bool IsPart(string text, int year) => Part(new RawCell(text, Origin.File), text, year, (_, _, _, _) => { }) is not null;
+
+    /// <summary>How many provinces there are at the end of a year.</summary>
+    public int Provinces(int year) => known.Provinces.Count(p => p.ValidFrom <= new DateOnly(year, 12, 31) && (p.ValidTo is null || p.ValidTo >= new DateOnly(year, 12, 31)));
+
+    private string? OfPlan(string? index, RawCell cell, string shown, Refusal refuse)
+    {
+        if (index is null)
+        {
+            refuse(IssueCodes.IndexUnknown, cell, $"không có chỉ số “{shown}”; hãy chọn một trong: {string.Join(", ", _all)}.", $"there is no index “{shown}”; choose one of: {string.Join(", ", _all)}.");
+        }
+        else if (indices.Count > 0 && !indices.Contains(index, StringComparer.Ordinal))
+        {
+            refuse(IssueCodes.IndexUnknown, cell, $"{index} không phải là chỉ số của kế hoạch ({string.Join(", ", indices)}); hãy sửa, hoặc thêm vào trang kế hoạch.", $"{index} is no index of the plan ({string.Join(", ", indices)}); correct it, or add it on the plan's sheet.");
+            return null;
+        }
+
+        return index;
+    }
+
+    private KnownIndicator[] Structure(string index, int year)
+    {
+        int[] years = [.. _items[index].Select(item => item.Year).Distinct().Order()];
+        int of = years.LastOrDefault(known => known <= year, years.FirstOrDefault());
+        return [.. _items[index].Where(item => item.Year == of)];
+    }
+
+    private static KnownIndicator[] Named(IEnumerable<KnownIndicator> structure, string name) => [.. structure.Where(item => IsName(item, name))];
+
+    // Names change with the years; whoever knows the code may write an older one.
+    private bool HadName(KnownIndicator item, string name) => _items[item.IndexCode].Any(other => other.ItemCode == item.ItemCode && IsName(other, name));
+
+    // A name that is cut off, but not to a single word, is still that name.
+    private static bool IsName(KnownIndicator item, string name) => new[] { item.NameVi, item.NameEn }.Select(Wording.Plain).Any(own => own.Length > 0 && (own == name || (name.Contains(' ', StringComparison.Ordinal) && own.StartsWith(name + " ", StringComparison.Ordinal))));
+
+    [GeneratedRegex("(?<![0-9.,])([0-9]),([0-9])(?![0-9.,])", RegexOptions.None, 1000)]
+    private static partial Regex DecimalComma();
+
+    [GeneratedRegex("^[0-9],[0-9]$", RegexOptions.None, 1000)]
+    private static partial Regex TwoOrOne();
+
+    [GeneratedRegex(@"^(?<item>.*?)(\s*\((?<weight>-?[0-9][0-9.,]*\s?%?)\))?$", RegexOptions.Singleline, 1000)]
+    private static partial Regex Weighted();
+}
