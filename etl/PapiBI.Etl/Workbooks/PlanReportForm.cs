@@ -19,7 +19,7 @@ public static class PlanReportForm
         var columns = new PlanTemplateColumns(input.Description, input.Language, input.Plan.FirstYear, input.Plan.LastYear);
         AddGuide(workbook, input, columns);
         var known = new Dictionary<string, object>(StringComparer.Ordinal) { ["code"] = input.Plan.Code, ["name"] = input.Plan.Name.In(input.Language), ["reporter"] = input.Agency?.Code ?? "" };
-        PlanTemplateLabels.Add(workbook, columns.Title(PlanRole.Plan), columns.OfReporter(), known, new(
+        PlanTemplateLabels.Add(workbook, columns.Title(PlanRole.Plan), columns.Title(PlanRole.Plan), columns.OfReporter(), known, new(
             "Đã ghi sẵn; hệ thống theo mã kế hoạch mà biết báo cáo này của kế hoạch nào.",
             "Filled in already; the code says which plan this report belongs to."), input.Language);
         string title = columns.Title(PlanRole.Progress);

@@ -16,7 +16,7 @@ public sealed class PlanTemplate
     private const int AgencyRows = 200;
     private const int TargetRows = 200;
     private const int TaskRows = 500;
-    private const int ProgressRows = 1000;
+    private const int ProgressRows = 300;
 
     private readonly PlanTemplateInput _input;
     private readonly Language _language;
@@ -53,10 +53,11 @@ public sealed class PlanTemplate
 
     private static string Heading(PlanTemplateInput input)
     {
-        string years = input.FirstYear == input.LastYear ? $"{input.FirstYear}" : $"{input.FirstYear}–{input.LastYear}";
         string indices = string.Join(", ", input.Indices.Select(index => index.Name));
-        return new Text($"Kế hoạch cải thiện {indices} {input.Province.Vi} {years}", $"Plan to improve the {indices} of {input.Province.En}, {years}").In(input.Language);
+        return new Text($"Kế hoạch cải thiện {indices} {input.Province.Vi} {Years(input)}", $"Plan to improve the {indices} of {input.Province.En}, {Years(input)}").In(input.Language);
     }
+
+    private static string Years(PlanTemplateInput input) => input.FirstYear == input.LastYear ? $"{input.FirstYear}" : $"{input.FirstYear}–{input.LastYear}";
 
     private void Fill(ExcelWorkbook workbook)
     {
@@ -83,7 +84,9 @@ public sealed class PlanTemplate
     }
 
     private PlanTemplateTable Table(ExcelWorkbook workbook, PlanRole role, int rows, Text about) =>
-        new(workbook, _columns.Title(role), $"{_columns.Title(role)} · {_input.Province.In(_language)} {_input.FirstYear}", about.In(_language), _columns.Of(role), rows, _language);
+        new(workbook, _columns.Title(role), TitleOf(role), about.In(_language), _columns.Of(role), rows, _language);
+
+    private string TitleOf(PlanRole role) => $"{_columns.Title(role)} · {_input.Province.In(_language)} {Years(_input)}";
 
     private void AddPlan(ExcelWorkbook workbook)
     {
@@ -97,7 +100,7 @@ public sealed class PlanTemplate
             ["firstYear"] = _input.FirstYear,
             ["lastYear"] = _input.LastYear,
         };
-        PlanTemplateLabels.Add(workbook, _columns.Title(PlanRole.Plan), _columns.Of(PlanRole.Plan), known, new(
+        PlanTemplateLabels.Add(workbook, _columns.Title(PlanRole.Plan), TitleOf(PlanRole.Plan), _columns.Of(PlanRole.Plan), known, new(
             "Điền các ô màu; ô có dấu * bắt buộc. Mã kế hoạch không đổi về sau.",
             "Fill in the tinted cells; those with an asterisk are needed. The plan's code never changes."), _language);
     }
@@ -153,7 +156,7 @@ public sealed class PlanTemplate
             new(PlanTemplateLists.Owners, _columns.Heading(PlanRole.Plan, "ownerKind"), 18, WordsOf(words.Owners)),
             new(PlanTemplateLists.Provinces, _columns.Heading(PlanRole.Plan, "province"), 20, [.. _input.Provinces.Select(province => province.In(_language))]),
             new(PlanTemplateLists.Indices, _columns.Heading(PlanRole.Plan, "indices"), 12, [.. _input.Indices.Select(index => index.Name)]),
-            new(PlanTemplateLists.Items, _columns.Heading(PlanRole.Targets, "item"), 44, [.. _input.Indices.SelectMany(index => index.Items.Select(item => ItemName(index, item)))]),
+            new(PlanTemplateLists.Items, _columns.Heading(PlanRole.Targets, "item"), 62, [.. _input.Indices.SelectMany(index => index.Items.Select(item => ItemName(index, item)))]),
             new(PlanTemplateLists.Kinds, _columns.Heading(PlanRole.Targets, "kind"), 18, WordsOf(words.Kinds)),
             new(PlanTemplateLists.Groups, _columns.Word(words.Kinds["group"]), 20, WordsOf(words.Groups)),
             new(PlanTemplateLists.Periods, _columns.Heading(PlanRole.Progress, "period"), 22, [.. years.SelectMany(year => words.Periods.Keys.Select(period => PlanTemplateLists.Period(_input.Description, period, year, _language)))]),

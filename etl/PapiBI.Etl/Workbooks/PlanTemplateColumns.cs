@@ -134,15 +134,15 @@ internal sealed class PlanTemplateColumns(PlanDescription description, Language 
         Of(PlanRole.Agencies, "parent", 14, new CellRule.Choice(PlanTemplateLists.Agencies, OtherChoice.Asked), new("Mã của cơ quan cấp trên, cũng trong trang này; không có thì để trống.", "The code of the agency above it, also on this sheet; else blank.")),
         Of(PlanRole.Agencies, "contact", 26, new CellRule.Words(), new("Người theo dõi kế hoạch.", "Who follows the plan.")),
         Of(PlanRole.Agencies, "email", 30, new CellRule.Checked("ISNUMBER(FIND(\"@\",{email}))", "@", new("Địa chỉ thư điện tử có dạng ten@coquan.gov.vn.", "An e-mail address looks like name@agency.gov.vn.")), new("Nơi nhận nhắc việc.", "Where reminders go.")),
-        Of(PlanRole.Agencies, "nameEn", 36, new CellRule.Words(), Optional),
+        Of(PlanRole.Agencies, "nameEn", 26, new CellRule.Words(), Optional),
     ];
 
     private TemplateColumn?[] Targets() =>
     [
         Of(PlanRole.Targets, "no", 8, new CellRule.Code(), new("Số của mục tiêu trong kế hoạch.", "The target's number in the plan.")),
         Of(PlanRole.Targets, "index", 11, new CellRule.Choice(PlanTemplateLists.Indices, OtherChoice.Refused), new("Chọn chỉ số.", "Choose the index.")),
-        Of(PlanRole.Targets, "item", 34, new CellRule.Choice(PlanTemplateLists.Items, OtherChoice.Asked), new("Chọn cả chỉ số, một trục hay một nội dung thành phần.", "Choose the whole index, a dimension or a part of it.")),
-        Known(PlanRole.Targets, 22),
+        Of(PlanRole.Targets, "item", 40, new CellRule.Choice(PlanTemplateLists.Items, OtherChoice.Asked), new("Chọn cả chỉ số, một trục hay một nội dung thành phần.", "Choose the whole index, a dimension or a part of it.")),
+        Known(PlanRole.Targets, 26),
         Of(PlanRole.Targets, "year", 8, new CellRule.Whole(firstYear, lastYear), new("Năm mà kết quả được xét.", "The year whose result counts.")),
         Of(PlanRole.Targets, "kind", 16, new CellRule.Choice(PlanTemplateLists.Kinds, OtherChoice.Refused), new("Chọn: đạt điểm, đạt hạng, tăng điểm, tăng hạng, vào nhóm, không giảm.", "Choose: a score, a rank, a gain in either, a group, or not to fall.")),
         Of(PlanRole.Targets, "value", 13, new CellRule.Choice($"IF({{kind}}=\"{Word(description.Words.Kinds["group"])}\",{PlanTemplateLists.Groups},{PlanTemplateLists.None})", OtherChoice.Free), new("Số điểm, hạng (45 hoặc 45/63), số điểm hay số bậc tăng; nếu là nhóm thì chọn. Không giảm thì để trống.", "Points, a rank (45 or 45/63), points or places to gain; a group is chosen. Blank where nothing may fall.")),
@@ -150,7 +150,7 @@ internal sealed class PlanTemplateColumns(PlanDescription description, Language 
         Of(PlanRole.Targets, "baseYear", 9, new CellRule.Whole(EarliestYear, lastYear - 1), new("Năm để so sánh: tăng bao nhiêu, không giảm so với năm nào.", "The year that a gain is counted from.")),
         Of(PlanRole.Targets, "source", 24, new CellRule.Words(), new("Văn bản giao mục tiêu.", "The document that sets the target.")),
         Of(PlanRole.Targets, "note", 26, new CellRule.Words(), Optional),
-        Of(PlanRole.Targets, "noteEn", 26, new CellRule.Words(), Optional),
+        Of(PlanRole.Targets, "noteEn", 18, new CellRule.Words(), Optional),
         Of(PlanRole.Targets, "isIllustrative", 10, YesNo(), Optional),
     ];
 
@@ -167,8 +167,8 @@ internal sealed class PlanTemplateColumns(PlanDescription description, Language 
         Of(PlanRole.Tasks, "output", 26, new CellRule.Words(), new("Kết quả thấy được: văn bản, tỷ lệ, công trình.", "What will be there to see: a document, a share, a building.")),
         Of(PlanRole.Tasks, "budget", 11, new CellRule.Checked("AND(ISNUMBER({budget}),{budget}>=0)", "#,##0.##", new("Kinh phí là số triệu đồng, không âm.", "The budget is a number of million đồng, not negative.")), new("Triệu đồng.", "Million đồng.")),
         Of(PlanRole.Tasks, "weight", 9, new CellRule.Checked("AND(ISNUMBER({weight}),{weight}>0)", "0.##", new("Trọng số là số lớn hơn 0.", "A weight is a number above 0.")), new("Nhiệm vụ nặng gấp mấy nhiệm vụ thường khi tính tỷ lệ hoàn thành; trống là 1.", "How much it counts in the plan's completion; blank is 1.")),
-        Of(PlanRole.Tasks, "contentEn", 36, new CellRule.Words(), Optional),
-        Of(PlanRole.Tasks, "outputEn", 26, new CellRule.Words(), Optional),
+        Of(PlanRole.Tasks, "contentEn", 24, new CellRule.Words(), Optional),
+        Of(PlanRole.Tasks, "outputEn", 18, new CellRule.Words(), Optional),
         Of(PlanRole.Tasks, "isIllustrative", 10, YesNo(), Optional),
     ];
 

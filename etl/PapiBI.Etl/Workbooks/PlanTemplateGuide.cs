@@ -9,7 +9,7 @@ internal static class PlanTemplateGuide
 {
     public static readonly Text Tab = new("Hướng dẫn", "Instructions");
 
-    private static readonly double[] Widths = [5, 19, 23, 19, 17, 17, 17, 17, 17];
+    private static readonly double[] Widths = [4, 15, 22, 20, 15, 15, 15, 15, 15];
 
     private static readonly Text Example = new("Ví dụ một dòng của trang", "Example of a line of the sheet");
 
@@ -79,6 +79,7 @@ internal static class PlanTemplateGuide
 
         PlanTemplateLook.Header(sheet.Cells[row, 2, row, cells.Count + 1]);
         PlanTemplateLook.Body(sheet.Cells[row + 1, 2, row + 1, cells.Count + 1]);
+        PlanTemplateLook.Fill(sheet.Cells[row + 1, 2, row + 1, cells.Count + 1], PlanTemplateLook.InputFill);
         PlanTemplateLook.FitRow(sheet, row, cells.Select((cell, i) => (cell.Heading, Widths[i + 1] * 0.9)));
         PlanTemplateLook.FitRow(sheet, row + 1, cells.Select((cell, i) => (cell.Value, Widths[i + 1])));
     }

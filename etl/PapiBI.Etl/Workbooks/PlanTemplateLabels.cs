@@ -1,4 +1,5 @@
 using OfficeOpenXml;
+using OfficeOpenXml.Style;
 using PapiBI.Warehouse;
 
 namespace PapiBI.Etl.Workbooks;
@@ -9,9 +10,9 @@ internal static class PlanTemplateLabels
     private const double LabelWidth = 34;
     private const double ValueWidth = 74;
 
-    public static void Add(ExcelWorkbook workbook, string name, IReadOnlyList<TemplateColumn> labels, IReadOnlyDictionary<string, object> known, Text about, Language language)
+    public static void Add(ExcelWorkbook workbook, string name, string title, IReadOnlyList<TemplateColumn> labels, IReadOnlyDictionary<string, object> known, Text about, Language language)
     {
-        ExcelWorksheet sheet = PlanTemplateLook.Add(workbook, name, name, about.In(language), [LabelWidth, ValueWidth]);
+        ExcelWorksheet sheet = PlanTemplateLook.Add(workbook, name, title, about.In(language), [LabelWidth, ValueWidth]);
         for (int i = 0; i < labels.Count; i++)
         {
             int row = PlanTemplateLook.HeaderRow + i;
@@ -20,7 +21,8 @@ internal static class PlanTemplateLabels
             ExcelRange value = sheet.Cells[row, 2];
             PlanTemplateLook.Open(value, isInput: true);
             PlanTemplateRules.Apply(value, labels[i], _ => value.Address, language);
-            value.Style.HorizontalAlignment = OfficeOpenXml.Style.ExcelHorizontalAlignment.Left;
+            value.Style.HorizontalAlignment = ExcelHorizontalAlignment.Left;
+            value.Style.Indent = 0;
             value.Value = known.GetValueOrDefault(labels[i].Field) is { } given && given is not "" ? given : null;
             sheet.Row(row).Height = 20;
         }

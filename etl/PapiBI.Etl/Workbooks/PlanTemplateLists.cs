@@ -44,7 +44,6 @@ internal static class PlanTemplateLists
             }
 
             ExcelRange cells = sheet.Cells[PlanTemplateLook.FirstRow, i + 1, PlanTemplateLook.FirstRow + Math.Max(lists[i].Values.Count, 1) - 1, i + 1];
-            cells.Style.WrapText = true;
             cells.Style.Numberformat.Format = "@";
             workbook.Names.Add(lists[i].Name, cells);
         }
@@ -52,12 +51,8 @@ internal static class PlanTemplateLists
         int last = PlanTemplateLook.FirstRow + lists.Max(list => list.Values.Count) - 1;
         PlanTemplateLook.Header(sheet.Cells[PlanTemplateLook.HeaderRow, 1, PlanTemplateLook.HeaderRow, lists.Count]);
         workbook.Names.Add(None, sheet.Cells[last + 1, 1]);
-        for (int row = PlanTemplateLook.FirstRow; row <= last; row++)
-        {
-            PlanTemplateLook.FitRow(sheet, row, lists.Select(list => (list.Values.ElementAtOrDefault(row - PlanTemplateLook.FirstRow) ?? "", list.Width)));
-        }
-
         sheet.View.FreezePanes(PlanTemplateLook.FirstRow, 1);
+        sheet.PrinterSettings.RepeatRows = sheet.Cells[$"{PlanTemplateLook.HeaderRow}:{PlanTemplateLook.HeaderRow}"];
         PlanTemplateLook.Protect(sheet);
         PlanTemplateLook.SetPaper(sheet, lists.Count, last.ToString(System.Globalization.CultureInfo.InvariantCulture), language);
     }

@@ -142,5 +142,5 @@ internal static class PlanTemplateLook
         sheet.HeaderFooter.OddFooter.RightAlignedText = $"&\"{Font},Regular\"&9 {new Text("trang", "page").In(language)} &P/&N";
     }
 
-    private static int LinesOf(string text, double width) => text.Split('\n').Sum(line => Math.Max(1, (int)Math.Ceiling(line.Length / (width * 1.1))));
+    private static int LinesOf(string text, double width) => text.Split('\n').Sum(line => Math.Max(1, (int)Math.Ceiling(line.Length / (width * 1.2))));
 }

@@ -31,6 +31,7 @@ internal static class PlanTemplateRules
             _ => "General",
         };
         cells.Style.HorizontalAlignment = column.Rule is CellRule.Whole or CellRule.Day or CellRule.Checked { Format: not "@" } ? ExcelHorizontalAlignment.Right : ExcelHorizontalAlignment.Left;
+        cells.Style.Indent = cells.Style.HorizontalAlignment == ExcelHorizontalAlignment.Right ? 1 : 0;
         IExcelDataValidation rule = Add(cells.Worksheet.DataValidations, cells.Address, column.Rule, formula => Fill(formula, column, cellOf));
         rule.AllowBlank = !column.IsNeeded;
         rule.ShowInputMessage = true;
@@ -81,6 +82,7 @@ internal static class PlanTemplateRules
     {
         CellRule.Choice { Other: OtherChoice.Refused } => ChooseOne,
         CellRule.Choice { Other: OtherChoice.Asked } => NotListed,
+        CellRule.Whole { From: var only, To: var same } when only == same => new Text($"Ở đây chỉ có thể là {only}.", $"Only {only} is possible here."),
         CellRule.Whole whole => new Text($"Cần một số nguyên từ {whole.From} đến {whole.To}.", $"A whole number from {whole.From} to {whole.To} is needed."),
         CellRule.Checked check => check.Error,
         CellRule.Day day => day.Error,

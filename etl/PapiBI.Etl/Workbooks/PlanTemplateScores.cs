@@ -12,8 +12,9 @@ internal static class PlanTemplateScores
     public static readonly Text Tab = new("Điểm năm trước", "Scores of last year");
 
     private const int Weakest = 10;
+    private const int MostOnAPage = 50;
 
-    private static readonly double[] Widths = [13, 9, 52, 10, 10, 12, 12, 14, 12];
+    private static readonly double[] Widths = [16, 13, 56, 10, 10, 12, 12, 14, 11];
 
     private static readonly Text[] Headings =
     [
@@ -35,7 +36,7 @@ internal static class PlanTemplateScores
         foreach (PlanTemplateIndex index in input.Indices)
         {
             PlanTemplateItem[] weakest = [.. WeakestOf(index)];
-            foreach (PlanTemplateItem item in index.Items)
+            foreach (PlanTemplateItem item in index.Items.Where(item => index.Gap is null || item.Score is not null || item.Rank is not null))
             {
                 Write(sheet, row++, index, item, Array.IndexOf(weakest, item) + 1, input.Language);
             }
@@ -47,7 +48,10 @@ internal static class PlanTemplateScores
         sheet.View.FreezePanes(PlanTemplateLook.FirstRow, 1);
         sheet.PrinterSettings.RepeatRows = sheet.Cells[$"{PlanTemplateLook.HeaderRow}:{PlanTemplateLook.HeaderRow}"];
         PlanTemplateLook.Protect(sheet);
+
+        // One index goes on one page.
         PlanTemplateLook.SetPaper(sheet, Headings.Length, (row - 1).ToString(CultureInfo.InvariantCulture), input.Language);
+        sheet.PrinterSettings.FitToHeight = row <= MostOnAPage ? 1 : 0;
     }
 
     /// <summary>The parts with the worst places, of equal places the ones furthest below the mean; none where places are not known.</summary>

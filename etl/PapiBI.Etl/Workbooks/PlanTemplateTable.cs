@@ -1,4 +1,5 @@
 using OfficeOpenXml;
+using OfficeOpenXml.Style;
 using PapiBI.Warehouse;
 
 namespace PapiBI.Etl.Workbooks;
@@ -20,22 +21,29 @@ internal sealed class PlanTemplateTable
         for (int i = 0; i < columns.Count; i++)
         {
             PlanTemplateLook.Write(Sheet.Cells[PlanTemplateLook.HeaderRow, i + 1], columns[i].Shown);
-            ExcelRange cells = Sheet.Cells[PlanTemplateLook.FirstRow, i + 1, last, i + 1];
-            PlanTemplateLook.Open(cells, isInput: columns[i].Rule is not CellRule.Known);
-            PlanTemplateRules.Apply(cells, columns[i], field => "$" + Sheet.Cells[PlanTemplateLook.FirstRow, ColumnOf(field)].Address, language);
+            ExcelRange column = Sheet.Cells[PlanTemplateLook.FirstRow, i + 1, last, i + 1];
+            PlanTemplateLook.Open(column, isInput: columns[i].Rule is not CellRule.Known);
+            PlanTemplateRules.Apply(column, columns[i], field => "$" + Sheet.Cells[PlanTemplateLook.FirstRow, ColumnOf(field)].Address, language);
         }
 
         ExcelRange header = Sheet.Cells[PlanTemplateLook.HeaderRow, 1, PlanTemplateLook.HeaderRow, columns.Count];
         PlanTemplateLook.Header(header);
+        for (int i = 1; i <= columns.Count; i++)
+        {
+            (ExcelStyle above, ExcelStyle below) = (Sheet.Cells[PlanTemplateLook.HeaderRow, i].Style, Sheet.Cells[PlanTemplateLook.FirstRow, i].Style);
+            (above.HorizontalAlignment, above.Indent) = (below.HorizontalAlignment, below.Indent);
+        }
+
         PlanTemplateLook.FitRow(Sheet, PlanTemplateLook.HeaderRow, columns.Select(column => (column.Shown, column.Width * 0.9)));
         Sheet.Cells[PlanTemplateLook.HeaderRow, 1, last, columns.Count].AutoFilter = true;
         Sheet.View.FreezePanes(PlanTemplateLook.FirstRow, 2);
         Sheet.PrinterSettings.RepeatRows = Sheet.Cells[$"{PlanTemplateLook.HeaderRow}:{PlanTemplateLook.HeaderRow}"];
         PlanTemplateLook.Protect(Sheet);
 
-        // Formulas stand in all rows: only what is typed says how far the sheet is filled.
-        string typed = string.Join(',', columns.Select((column, i) => (column, i)).Where(c => c.column.Rule is not CellRule.Known && !c.column.IsExtra).Select(c => FilledTo(Whole(c.i + 1))));
-        PlanTemplateLook.SetPaper(Sheet, columns.Count(column => !column.IsExtra), $"MAX({typed})+{PrintedBlank}", language);
+        // Down to the last row with anything in it, and some more.
+        int printed = columns.Count(column => !column.IsExtra);
+        string cells = $"'{name}'!$A${PlanTemplateLook.FirstRow}:${ExcelCellBase.GetAddressCol(printed)}${last}";
+        PlanTemplateLook.SetPaper(Sheet, printed, $"MAX({PlanTemplateLook.HeaderRow},SUMPRODUCT(MAX(({cells}<>\"\")*ROW({cells}))))+{PrintedBlank}", language);
     }
 
     public ExcelWorksheet Sheet { get; }
@@ -67,6 +75,4 @@ internal sealed class PlanTemplateTable
         string letters = ExcelCellBase.GetAddressCol(column);
         return $"'{Sheet.Name}'!${letters}${PlanTemplateLook.FirstRow}:${letters}${PlanTemplateLook.FirstRow + _rows - 1}";
     }
-
-    private static string FilledTo(string cells) => $"SUMPRODUCT(MAX(({cells}<>\"\")*ROW({cells})))";
 }
