@@ -23,7 +23,7 @@ public sealed record PlanSheet
     /// <summary>By field of <see cref="PlanFields"/>: the headings it may have, the Vietnamese of a template first, the English second. On the sheet of the plan itself: the labels, whose values stand to the right.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<string>> Fields { get; init; }
 
-    /// <summary>Headings, or labels, whose cells are not read.</summary>
+    /// <summary>Headings, or labels, whose cells are not read. The first two are what a template calls its column of last results, in Vietnamese and in English.</summary>
     public IReadOnlyList<string> IgnoreHeadings { get; init; } = [];
 }
 

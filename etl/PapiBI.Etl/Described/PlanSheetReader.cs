@@ -111,7 +111,7 @@ internal sealed partial class PlanTable : PlanSheetReader
     private static readonly Dictionary<PlanRole, string[]> InAdvance = new()
     {
         [PlanRole.Agencies] = [],
-        [PlanRole.Targets] = ["no", "index", "isIllustrative"],
+        [PlanRole.Targets] = ["no", "index", "item", "year", "baseYear", "isIllustrative"],
         [PlanRole.Tasks] = ["no", "isIllustrative"],
         [PlanRole.Progress] = ["task", "period", "isIllustrative"],
     };
@@ -146,6 +146,14 @@ internal sealed partial class PlanTable : PlanSheetReader
             string[] filled = [.. cells.Where(pair => !pair.Value.IsBlank).Select(pair => pair.Key)];
             if (own.Length == 0 || IsHeaderAgain(cells, headings) || AreOrdinals(own) || (filled.All(InAdvance[Description.Role].Contains) && !IsNote(cells)))
             {
+                continue;
+            }
+
+            if (Description.Role == PlanRole.Targets && cells.TryGetValue("kind", out RawCell? kind) && kind.IsBlank && cells.TryGetValue("value", out RawCell? value) && value.IsBlank && filled.Length > 1)
+            {
+                faults.Warn(IssueCodes.LinePassedOver, own[0].Origin,
+                    "dòng không có loại mục tiêu và giá trị nên được coi là chưa điền; không đọc.",
+                    "the line has neither a kind nor a value and counts as not filled in; it is not read.");
                 continue;
             }
 

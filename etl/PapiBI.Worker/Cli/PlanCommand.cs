@@ -9,7 +9,8 @@ internal static class PlanCommand
         Lập kế hoạch cải thiện chỉ số. / Planning how to improve an index.
 
           papibi plan reach --province 58 --from 2020 --rank 45
+          papibi plan template --province 58 --from 2021 --out plan.xlsx
         """);
 
-    public static IReadOnlyList<Verb> Verbs() => [PlanReachCommand.Create()];
+    public static IReadOnlyList<Verb> Verbs() => [PlanReachCommand.Create(), PlanTemplateCommand.Create()];
 }
