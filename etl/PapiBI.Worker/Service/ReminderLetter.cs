@@ -75,9 +75,11 @@ internal sealed class ReminderLetter
     private string Greeting => MailAddress.Greeting(agency, language);
 
     private string Finding => (period is null
-        ? new Text($"{tasks.Count} nhiệm vụ do {agency} chủ trì đã quá thời hạn mà chưa hoàn thành.", $"{Counted} led by {agency} {(tasks.Count == 1 ? "is" : "are")} past the deadline and not done.")
+        ? new Text(
+            $"Có {tasks.Count} nhiệm vụ do {agency} chủ trì đã quá thời hạn mà chưa hoàn thành. Đề nghị báo cáo tình hình thực hiện.",
+            $"{Counted} led by {agency} {(tasks.Count == 1 ? "is" : "are")} past the deadline and not done. Please report how {(tasks.Count == 1 ? "it stands" : "they stand")}.")
         : new Text(
-            $"{tasks.Count} nhiệm vụ do {agency} chủ trì chưa có báo cáo {period.Said.Vi}. Đề nghị báo cáo trước ngày {Day(period.End)}.",
+            $"Còn {tasks.Count} nhiệm vụ do {agency} chủ trì chưa có báo cáo {period.Said.Vi}. Đề nghị báo cáo trước ngày {Day(period.End)}.",
             $"{Counted} led by {agency} {(tasks.Count == 1 ? "has" : "have")} no report for {period.Said.En} yet. Please report by {Day(period.End)}.")).In(language);
 
     private string About
@@ -85,7 +87,7 @@ internal sealed class ReminderLetter
         get
         {
             var issued = plan.IssuedOn is { } day ? new Text($" ngày {Day(day)}", $" of {Day(day)}").In(language) : "";
-            var document = plan.DocumentNo.Length > 0 ? new Text($" (số {plan.DocumentNo}{issued})", $" (No. {plan.DocumentNo}{issued})").In(language) : "";
+            var document = plan.DocumentNo.Length > 0 ? $" ({plan.DocumentNo}{issued})" : "";
             var illustrative = plan.IsIllustrative ? new Text(" Kế hoạch có nội dung minh họa.", " The plan is illustrative, in whole or in part.").In(language) : "";
             return OneLine(new Text(
                 $"{plan.Name.Vi}{document}. Tính đến ngày {Day(list.Day)}:{illustrative}",

@@ -73,8 +73,13 @@ public sealed class Planner(StateDatabase state, DataFolder folder, TimeProvider
 
     private (IReadOnlyList<OccasionDecision> Decisions, int DecidedRelease, bool HasCome) OfSchedule(Subscription subscription, Trigger.Schedule on, OpenReleases releases, DateTimeOffset now)
     {
-        var instants = Schedule.Read(on.Cron, subscription.TimeZone, out _)?.Between(subscription.DecidedUntil, now) ?? [];
-        var decisions = subscription.Report == ReminderParameters.Report ? OfReminders(subscription, instants, releases, now) : OfReports(subscription, instants, releases, now);
+        if (Schedule.Read(on.Cron, subscription.TimeZone, out _) is not { } schedule)
+        {
+            return ([], subscription.DecidedRelease, false);
+        }
+
+        var instants = schedule.Between(subscription.DecidedUntil, now);
+        var decisions = subscription.Report == ReminderParameters.Report ? OfReminders(subscription, schedule, instants, releases, now) : OfReports(subscription, instants, releases, now);
         return (decisions, subscription.DecidedRelease, instants.Count > 0);
     }
 
@@ -87,14 +92,14 @@ public sealed class Planner(StateDatabase state, DataFolder folder, TimeProvider
     }
 
     // Where only the newest instant counts, it brings all that came since the last one that was decided.
-    private IReadOnlyList<OccasionDecision> OfReminders(Subscription subscription, IReadOnlyList<DateTimeOffset> instants, OpenReleases releases, DateTimeOffset now)
+    private IReadOnlyList<OccasionDecision> OfReminders(Subscription subscription, Schedule schedule, IReadOnlyList<DateTimeOffset> instants, OpenReleases releases, DateTimeOffset now)
     {
         if (instants.Count == 0 || releases.Current is not { } current)
         {
             return [.. instants.TakeLast(1).Select(WithoutRelease)];
         }
 
-        var reminders = new ReminderPlanner(subscription, current, releases.Open(current), now);
+        var reminders = new ReminderPlanner(subscription, schedule, current, releases.Open(current), now);
         IReadOnlyList<DateTimeOffset> asked = subscription.Missed == MissedPolicy.Latest ? [instants[^1]] : instants;
         var served = Served(subscription.Missed, asked, instant => instant, now);
         return [.. asked.Prepend(subscription.DecidedUntil).Zip(asked, (from, until) => reminders.Decide(from, until, served.Contains(until)))

@@ -9,7 +9,7 @@ using PapiBI.Worker.Delivery;
 namespace PapiBI.Worker.Subscribing;
 
 /// <summary>Which reminders a span of days brings: an occasion of its own for each list of an agency.</summary>
-internal sealed class ReminderPlanner(Subscription subscription, FiledRelease file, Release release, DateTimeOffset now)
+internal sealed class ReminderPlanner(Subscription subscription, Schedule schedule, FiledRelease file, Release release, DateTimeOffset now)
 {
     private readonly ReminderParameters parameters = ReminderParameters.Of(subscription.Parameters);
     private readonly DateOnly today = DayOf(subscription, now);
@@ -25,7 +25,7 @@ internal sealed class ReminderPlanner(Subscription subscription, FiledRelease fi
             return [Nothing(OccasionDecision.OfInstant(until), new Text($"Bản phát hành không có kế hoạch {parameters.Plan}.", $"The release has no plan {parameters.Plan}."), isRefused: true)];
         }
 
-        return plans.SelectMany(plan => Lists(plan, DayOf(subscription, from), DayOf(subscription, until)).Select(list => Decision(plan, list, isServed)));
+        return plans.SelectMany(plan => Lists(plan, from, until).Select(list => Decision(plan, list, isServed)));
     }
 
     public static IReadOnlyList<ImprovementPlan> PlansOf(ReminderParameters parameters, Release release) =>
@@ -34,23 +34,34 @@ internal sealed class ReminderPlanner(Subscription subscription, FiledRelease fi
     /// <summary>The day that it is then where the subscription is at home.</summary>
     public static DateOnly DayOf(Subscription subscription, DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeBySystemTimeZoneId(instant, subscription.TimeZone).DateTime);
 
-    // The first day counts for periods – its occasion cannot come twice – but a deadline passes at the end of its day: one that passed on the first day was told then.
-    private IEnumerable<ReminderList> Lists(ImprovementPlan plan, DateOnly first, DateOnly last) =>
-    [
-        .. PeriodsThatEnd(first.AddDays(parameters.DaysBefore), last.AddDays(parameters.DaysBefore))
-            .Where(period => period.Year >= plan.FirstYear && period.Year <= plan.LastYear)
-            .SelectMany(period => ReminderList.Unreported(release, plan.Code, period)
+    // A day of a period belongs to the first instant that comes on it or after it. A deadline passes at the end of its day.
+    private IEnumerable<ReminderList> Lists(ImprovementPlan plan, DateTimeOffset from, DateTimeOffset until)
+    {
+        var (first, last) = (DayOf(subscription, from), DayOf(subscription, until));
+        var remindedFrom = HasComeOnItsDay(from) ? first.AddDays(1) : first;
+        return
+        [
+            .. PeriodsThatEnd(remindedFrom.AddDays(parameters.DaysBefore), last.AddDays(parameters.DaysBefore))
+                .Where(period => period.Year >= plan.FirstYear && period.Year <= plan.LastYear)
+                .SelectMany(period => ReminderList.Unreported(release, plan.Code, period)
+                    .GroupBy(task => task.LeadAgencyCode)
+                    .Select(tasks => new ReminderList { Plan = plan.Code, Agency = tasks.Key, Day = today, Period = period.Name })),
+            .. first == last ? [] : ReminderList.Passed(release, plan.Code, first, last.AddDays(-1), today)
                 .GroupBy(task => task.LeadAgencyCode)
-                .Select(tasks => new ReminderList { Plan = plan.Code, Agency = tasks.Key, Day = today, Period = period.Name })),
-        .. first == last ? [] : ReminderList.Passed(release, plan.Code, first, last.AddDays(-1), today)
-            .GroupBy(task => task.LeadAgencyCode)
-            .Select(tasks => new ReminderList { Plan = plan.Code, Agency = tasks.Key, Day = today, FirstDue = tasks.Min(task => task.DueDate), LastDue = tasks.Max(task => task.DueDate) }),
-    ];
+                .Select(tasks => new ReminderList { Plan = plan.Code, Agency = tasks.Key, Day = today, FirstDue = tasks.Min(task => task.DueDate), LastDue = tasks.Max(task => task.DueDate) }),
+        ];
+    }
+
+    private bool HasComeOnItsDay(DateTimeOffset instant)
+    {
+        var local = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(instant, subscription.TimeZone);
+        return schedule.Next(new DateTimeOffset(local.Date, local.Offset).AddTicks(-1)) <= instant;
+    }
 
     private IEnumerable<PlanPeriod> PeriodsThatEnd(DateOnly first, DateOnly last)
     {
         var perYear = parameters.PeriodKind switch { ReportingPeriod.Quarter => 4, ReportingPeriod.Half => 2, _ => 1 };
-        return Enumerable.Range(first.Year, last.Year - first.Year + 1)
+        return Enumerable.Range(first.Year, Math.Max(0, last.Year - first.Year + 1))
             .SelectMany(year => Enumerable.Range(1, perYear).Select(no => PlanPeriod.Of(parameters.PeriodKind, year, no)))
             .Where(period => period.End >= first && period.End <= last);
     }
