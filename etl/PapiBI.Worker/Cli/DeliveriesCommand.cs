@@ -41,7 +41,7 @@ internal static class DeliveriesCommand
                 ],
                 deliveries.Newest(parsed.GetValue(last), parsed.GetValue(state)).Select(d => new[]
                 {
-                    $"{d.Id}", d.Subscription, OccasionWords.Of(d.Occasion).In(terminal.Language), $"{d.Report} {ReportParameters.Of(d.Parameters).Said()}", d.Recipient.Address, OutcomeWords.Of(d.State).In(terminal.Language),
+                    $"{d.Id}", d.Subscription, OccasionWords.Of(d.Occasion).In(terminal.Language), $"{d.Report} {ReminderList.Said(d)}", d.Recipient.Address, OutcomeWords.Of(d.State).In(terminal.Language),
                     d.Attempts.ToString(CultureInfo.InvariantCulture), Local.Time(d.EndedAt ?? d.NextAttemptAt), d.Reason.In(terminal.Language),
                 }));
             var passed = new Occasions(database, session.Clock).Newest(parsed.GetValue(last)).Where(o => o.Outcome != "planned").ToList();

@@ -58,7 +58,7 @@ internal static class OccasionWords
 {
     public static Text Of(string occasion) => OccasionDecision.ReleaseOf(occasion) is { } release
         ? new Text($"bản R{release}", $"release R{release}")
-        : new Text(Local.Time(OccasionDecision.InstantOf(occasion)), Local.Time(OccasionDecision.InstantOf(occasion)));
+        : OccasionDecision.InstantOf(occasion) is { } instant ? new Text(Local.Time(instant), Local.Time(instant)) : new Text(occasion, occasion);
 }
 
 /// <summary>Instants as people of the place read them.</summary>

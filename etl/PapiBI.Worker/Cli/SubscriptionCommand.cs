@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Text;
 using PapiBI.Reports.Email;
 using PapiBI.Warehouse;
+using PapiBI.Warehouse.Loading;
+using PapiBI.Warehouse.Plans;
 using PapiBI.Warehouse.Releases;
 using PapiBI.Warehouse.State;
 using PapiBI.Worker.Delivery;
@@ -21,6 +23,7 @@ internal static class SubscriptionCommand
 
           papibi subscription add can-tho --report province-brief --index PAPI --province 92 --to "Trần Thị Ánh <anh@example.org>" --on-publication PAPI
           papibi subscription add mekong --report group-comparison --region DBSCL --to noivu@example.org --cron "0 0 7 1 * ?" --missed latest
+          papibi subscription add nhac-viec --report plan-reminder --cron "0 0 8 * * ?" --days-before 10
           papibi subscription import recipients.csv
         """);
 
@@ -85,8 +88,9 @@ internal static class SubscriptionCommand
                 [new("Đăng ký", "Subscription"), new("Báo cáo", "Report"), new("Về", "Of"), new("Khi nào", "When"), new("Dịp lỡ", "Missed"), new("Người nhận", "Recipients"), new("Lần tới", "Next")],
                 all.Select(s => new[]
                 {
-                    s.Name, s.Report, Of(s, session.Terminal.Language), When(s).In(session.Terminal.Language), Subscriptions.CodeOf(s.Missed), s.Recipients.Count.ToString(CultureInfo.InvariantCulture),
-                    Next(s, now).In(session.Terminal.Language),
+                    s.Name, s.Report, SubscriptionWords.Of(s, session.Terminal.Language), SubscriptionWords.When(s).In(session.Terminal.Language), Subscriptions.CodeOf(s.Missed),
+                    s.Report == ReminderParameters.Report ? SubscriptionWords.Readers(s).In(session.Terminal.Language) : s.Recipients.Count.ToString(CultureInfo.InvariantCulture),
+                    SubscriptionWords.Next(s, now).In(session.Terminal.Language),
                 }));
             return ExitCode.Done;
         });
@@ -104,7 +108,7 @@ internal static class SubscriptionCommand
                 return ExitCode.Usage;
             }
 
-            var (subscriptions, issues) = SubscriptionRules.Of(Recipients.ReadFile(path.FullName), session.Settings.TimeZone, Catalog(session), session.Clock.GetUtcNow());
+            var (subscriptions, issues) = SubscriptionRules.Of(Recipients.ReadFile(path.FullName), session.Settings.TimeZone, Catalog(session), session.Clock.GetUtcNow(), Plans(session));
             if (issues.Count > 0)
             {
                 session.Terminal.Tell(path.Name, issues);
@@ -135,29 +139,55 @@ internal static class SubscriptionCommand
                 return session.CurrentReleaseFile() is null ? ExitCode.Environment : ExitCode.Bug;
             }
 
-            var recipient = known.Recipients[0];
-            var parameters = ReportParameters.Of(known.Parameters);
-            var rendered = RenderedReport.Render(releases, current, known.Report, recipient.Province.Length > 0 ? parameters with { Province = recipient.Province } : parameters, known.Language);
-            using var route = session.Settings.Mail.OpenRoute();
-            var mail = rendered.MailFor(recipient with { Address = address.Address, Name = "", Greeting = rendered.GreetingOf(recipient) }, session.Settings.Mail, Guid.NewGuid().ToString("N"), session.Clock.GetUtcNow());
-            switch (route.Hand(mail, CancellationToken.None))
+            var mails = Trials(session, known, releases, current, address.Address);
+            if (mails.Count == 0)
             {
-                case Handover.Accepted accepted:
-                    session.Terminal.Say($"Đã gửi bản thử tới {address.Address}: {accepted.Reply}", $"Sent a trial to {address.Address}: {accepted.Reply}");
-                    return ExitCode.Done;
-                case Handover.Postponed postponed:
-                    session.Terminal.Tell(postponed.Reason);
-                    return ExitCode.Environment;
-                case Handover.Refused refused:
-                    session.Terminal.Tell(refused.Reason);
-                    return ExitCode.DataRefused;
-                case Handover.Unknown unknown:
-                    session.Terminal.Tell(unknown.Reason);
-                    return ExitCode.Environment;
-                case var handover:
-                    throw new InvalidOperationException($"No words for {handover}.");
+                session.Terminal.Say("Hiện không có nhiệm vụ nào cần nhắc, nên không gửi gì.", "There is no task to be reminded of now, so nothing was sent.");
             }
+
+            using var route = session.Settings.Mail.OpenRoute();
+            return mails.Select(mail => Hand(session, mail, route)).FirstOrDefault(code => code != ExitCode.Done, ExitCode.Done);
         }));
+    }
+
+    private static IReadOnlyList<OutgoingMail> Trials(Session session, Subscription known, OpenReleases releases, FiledRelease current, string to)
+    {
+        var mail = session.Settings.Mail;
+        var now = session.Clock.GetUtcNow();
+        if (known.Report == ReminderParameters.Report)
+        {
+            var reader = new SubscriptionRecipient { Address = to, Name = "", Greeting = "", Province = "" };
+            return [.. ReminderTrial.Letters(known, releases.Open(current), ReminderPlanner.DayOf(known, now)).Select(letter => letter.MailFor(reader, mail, NewKey(), now))];
+        }
+
+        var recipient = known.Recipients[0];
+        var parameters = ReportParameters.Of(known.Parameters);
+        var rendered = RenderedReport.Render(releases, current, known.Report, recipient.Province.Length > 0 ? parameters with { Province = recipient.Province } : parameters, known.Language);
+        return [rendered.MailFor(recipient with { Address = to, Name = "", Greeting = rendered.GreetingOf(recipient) }, mail, NewKey(), now)];
+    }
+
+    private static string NewKey() => Guid.NewGuid().ToString("N");
+
+    private static int Hand(Session session, OutgoingMail mail, MailRoute route)
+    {
+        var to = mail.Recipient.Address;
+        switch (route.Hand(mail, CancellationToken.None))
+        {
+            case Handover.Accepted accepted:
+                session.Terminal.Say($"Đã gửi bản thử tới {to}: {accepted.Reply}", $"Sent a trial to {to}: {accepted.Reply}");
+                return ExitCode.Done;
+            case Handover.Postponed postponed:
+                session.Terminal.Tell(postponed.Reason);
+                return ExitCode.Environment;
+            case Handover.Refused refused:
+                session.Terminal.Tell(refused.Reason);
+                return ExitCode.DataRefused;
+            case Handover.Unknown unknown:
+                session.Terminal.Tell(unknown.Reason);
+                return ExitCode.Environment;
+            case var handover:
+                throw new InvalidOperationException($"No words for {handover}.");
+        }
     }
 
     private static Subscriptions Open(Session session) => new(StateDatabase.Open(session.Data, session.Clock), session.Clock);
@@ -180,7 +210,7 @@ internal static class SubscriptionCommand
 
     private static int Keep(Session session, Subscription subscription, IReadOnlyList<Text> faults)
     {
-        var all = faults.Concat(SubscriptionRules.Faults(subscription, Catalog(session), session.Clock.GetUtcNow())).ToList();
+        var all = faults.Concat(SubscriptionRules.Faults(subscription, Catalog(session), session.Clock.GetUtcNow(), Plans(session))).ToList();
         foreach (var fault in all)
         {
             session.Terminal.Tell(fault);
@@ -194,10 +224,10 @@ internal static class SubscriptionCommand
         Open(session).Save(subscriptions, ReleaseFiles.In(session.Data).LastOrDefault()?.Id ?? 0);
         foreach (var subscription in subscriptions)
         {
-            var next = Next(subscription, session.Clock.GetUtcNow());
+            var next = SubscriptionWords.Next(subscription, session.Clock.GetUtcNow());
             session.Terminal.Say(
-                $"Đã lưu “{subscription.Name}”: {subscription.Recipients.Count} người nhận, {When(subscription).Vi}; lần tới: {next.Vi}.",
-                $"Saved “{subscription.Name}”: {subscription.Recipients.Count} {(subscription.Recipients.Count == 1 ? "recipient" : "recipients")}, {When(subscription).En}; next: {next.En}.");
+                $"Đã lưu “{subscription.Name}”: {SubscriptionWords.Readers(subscription).Vi}, {SubscriptionWords.When(subscription).Vi}; lần tới: {next.Vi}.",
+                $"Saved “{subscription.Name}”: {SubscriptionWords.Readers(subscription).En}, {SubscriptionWords.When(subscription).En}; next: {next.En}.");
         }
 
         return ExitCode.Done;
@@ -209,36 +239,9 @@ internal static class SubscriptionCommand
         return releases.Current is { } current ? releases.Catalog(current) : null;
     }
 
-    private static string Of(Subscription s, Language language)
+    private static IReadOnlyList<string>? Plans(Session session)
     {
-        var parameters = ReportParameters.Of(s.Parameters);
-        var each = s.Recipients.Any(recipient => recipient.Province.Length > 0) ? new Text(" · mỗi tỉnh", " · each province").In(language) : "";
-        var newest = parameters.Year is null ? new Text(" · năm mới nhất", " · newest year").In(language) : "";
-        return $"{parameters.Said()}{newest}{each} ({(s.Language == Language.Vietnamese ? "vi" : "en")})";
-    }
-
-    private static Text When(Subscription s) => s.On switch
-    {
-        Trigger.Publication on => new Text($"khi phát hành {on.IndexCode}", $"on publication of {on.IndexCode}"),
-        Trigger.Schedule on => new Text($"{on.Cron} ({s.TimeZone})", $"{on.Cron} ({s.TimeZone})"),
-        _ => throw new ArgumentOutOfRangeException(nameof(s), s.On, "No words for this trigger."),
-    };
-
-    private static Text Next(Subscription s, DateTimeOffset now)
-    {
-        if (s.IsPaused)
-        {
-            return new Text("tạm dừng", "paused");
-        }
-
-        if (s.On is not Trigger.Schedule on)
-        {
-            return new Text("bản phát hành tới", "the next such release");
-        }
-
-        return Schedule.Read(on.Cron, s.TimeZone, out _)?.Next(now > s.DecidedUntil ? now : s.DecidedUntil) is { } instant
-            && TimeZoneInfo.ConvertTimeBySystemTimeZoneId(instant, s.TimeZone) is var next
-            ? new Text(next.ToString("HH:mm dd/MM/yyyy zzz", CultureInfo.InvariantCulture), next.ToString("d MMM yyyy HH:mm zzz", CultureInfo.InvariantCulture))
-            : new Text("không còn lần nào", "never again");
+        using var releases = new OpenReleases(session.Data);
+        return releases.Current is { } current ? [.. ImprovementPlan.Read(releases.Open(current)).Select(plan => plan.Code)] : null;
     }
 }

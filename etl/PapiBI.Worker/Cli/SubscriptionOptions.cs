@@ -15,7 +15,7 @@ internal sealed class SubscriptionOptions
     private const string Newest = "newest";
     private const string UsualIndex = "PAPI";
 
-    private readonly Option<string?> report = new("--report") { Description = $"Báo cáo / Report: {string.Join(", ", Report.Ids)}" };
+    private readonly Option<string?> report = new("--report") { Description = $"Báo cáo / Report: {string.Join(", ", Report.Ids)}; {ReminderParameters.Report}: nhắc việc theo kế hoạch, gửi đầu mối các cơ quan chủ trì / reminders of plans to the contacts of lead agencies" };
     private readonly Option<string?> index = new("--index") { Description = "Chỉ số / Index: PAPI, PAR_INDEX, SIPAS, PCI" };
     private readonly Option<string?> year = new("--year") { Description = "Năm; không có hoặc newest: năm mới nhất có số liệu / Year; left out or newest: the newest year with figures" };
     private readonly Option<string?> province = new("--province") { Description = "Mã (GSO) hoặc tên tỉnh / Province by code (GSO) or name" };
@@ -28,17 +28,18 @@ internal sealed class SubscriptionOptions
     private readonly Option<string?> cron = new("--cron") { Description = "Gửi theo lịch Quartz / Send by a Quartz cron: \"0 0 7 1 * ?\"" };
     private readonly Option<string?> timeZone = new("--time-zone") { Description = "Múi giờ của lịch / Time zone of the cron: Asia/Ho_Chi_Minh" };
     private readonly Option<string?> missed = new("--missed") { Description = "Dịp đã lỡ / Missed occasions: catch-up (gửi bù từng dịp / each, late), latest (chỉ dịp cuối / the newest only), skip (bỏ qua / none)" };
+    private readonly ReminderOptions reminder = new();
 
     public SubscriptionOptions()
     {
-        report.AcceptOnlyFromAmong([.. Report.Ids]);
+        report.AcceptOnlyFromAmong([.. Report.Ids, ReminderParameters.Report]);
         language.AcceptOnlyFromAmong("vi", "en");
         missed.AcceptOnlyFromAmong("catch-up", "latest", "skip");
     }
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { report, index, year, province, region, group, provinces, to, language, on, cron, timeZone, missed })
+        foreach (var option in (Option[])[report, index, year, province, region, group, provinces, to, language, on, cron, timeZone, missed, .. reminder.All])
         {
             command.Options.Add(option);
         }
@@ -54,19 +55,21 @@ internal sealed class SubscriptionOptions
         var wrong = new List<Text>();
         faults = wrong;
         var of = parsed.GetValue(report) ?? known?.Report ?? ProvinceBrief.Id;
-        var before = known is null ? new ReportParameters { Index = UsualIndex } : ReportParameters.Of(known.Parameters).For(of);
+        var isReminder = of == ReminderParameters.Report;
+        wrong.AddRange(ReminderOptions.Stray(parsed, of, isReminder ? [index, year, province, region, group, provinces, to, on] : reminder.All));
+        var before = known is null or { Report: ReminderParameters.Report } ? new ReportParameters { Index = UsualIndex } : ReportParameters.Of(known.Parameters).For(of);
         var reads = parsed.GetValue(language) is { } code ? code == "en" ? Language.English : Language.Vietnamese : known?.Language ?? Language.Vietnamese;
         return new Subscription
         {
             Name = name,
             Report = of,
-            Parameters = Parameters(parsed, before, wrong).Json(),
+            Parameters = isReminder ? reminder.Parameters(parsed, known).Json() : Parameters(parsed, before, wrong).Json(),
             Language = reads,
-            On = On(parsed, known, wrong),
+            On = isReminder ? parsed.GetValue(cron) is { } schedule ? new Trigger.Schedule(schedule) : known?.On ?? new Trigger.Publication("") : On(parsed, known, wrong),
             TimeZone = parsed.GetValue(timeZone) ?? known?.TimeZone ?? usualZone,
             Missed = parsed.GetValue(missed) is { } policy ? Subscriptions.MissedOf(policy)!.Value : known?.Missed ?? MissedPolicy.Latest,
             IsPaused = known?.IsPaused ?? false,
-            Recipients = parsed.GetValue(to) is { Length: > 0 } written ? Recipients(written, wrong) : known is null ? [] : Kept(parsed, known),
+            Recipients = isReminder ? [] : parsed.GetValue(to) is { Length: > 0 } written ? Recipients(written, wrong) : known is null ? [] : Kept(parsed, known),
         };
     }
 

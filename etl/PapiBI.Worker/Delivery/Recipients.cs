@@ -7,7 +7,7 @@ using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Worker.Delivery;
 
-/// <summary>One reader of one report.</summary>
+/// <summary>One reader of one report, or a subscription to reminders, whose readers the plans name.</summary>
 public sealed record Recipient
 {
     public required MailboxAddress Address { get; init; }
@@ -24,6 +24,11 @@ public sealed record Recipient
     public string Region { get; init; } = "";
     public string Group { get; init; } = "";
     public string Provinces { get; init; } = "";
+
+    /// <summary>Of reminders only, as written; blank: every plan, and what is usual.</summary>
+    public string Plan { get; init; } = "";
+    public string DaysBefore { get; init; } = "";
+    public string PeriodKind { get; init; } = "";
 
     /// <summary>The subscription that this line is part of; blank: named after the report and its index.</summary>
     public string Subscription { get; init; } = "";
@@ -51,7 +56,7 @@ public sealed record Recipients(IReadOnlyList<Recipient> All, IReadOnlyList<Issu
     private const string Newest = "newest";
 
     private static readonly string[] Columns = ["email", "name", "report", "index", "year", "province", "language"];
-    private static readonly string[] Optional = [Salutation, "subscription", "region", "group", "provinces", "on", "cron", "time_zone", "missed"];
+    private static readonly string[] Optional = [Salutation, "subscription", "region", "group", "provinces", "on", "cron", "time_zone", "missed", "plan", "days_before", "period_kind"];
 
     public static Recipients ReadFile(string path) => Read(File.ReadAllBytes(path));
 
@@ -168,20 +173,22 @@ public sealed record Recipients(IReadOnlyList<Recipient> All, IReadOnlyList<Issu
             }
 
             string name = Field("name");
-            if (!MailAddress.TryRead(Field("email"), name, out MailboxAddress address, out Text reason))
+            string report = Needed("report");
+            bool isReminder = report == Subscribing.ReminderParameters.Report;
+            MailboxAddress address = new("", "");
+            if (!(isReminder && Field("email").Length == 0) && !MailAddress.TryRead(Field("email"), name, out address, out Text reason))
             {
                 Fault("recipients-bad-address", positions["email"], reason);
             }
 
-            string report = Needed("report");
             if (report.Length > 0 && !report.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
             {
                 Fault("recipients-bad-report", positions["report"], new Text($"“{Shown(report)}” không phải tên báo cáo, ví dụ province-brief.", $"“{Shown(report)}” is not the name of a report, such as province-brief."));
             }
 
-            string index = Needed("index");
-            int? year = ReadYear();
-            bool isOfSeveral = new[] { "region", "group", "provinces" }.Any(column => Given(column).Length > 0) || report == Reports.Definitions.League.NationalLeague.Id;
+            string index = isReminder ? Field("index") : Needed("index");
+            int? year = isReminder && Field("year").Length == 0 ? null : ReadYear();
+            bool isOfSeveral = isReminder || new[] { "region", "group", "provinces" }.Any(column => Given(column).Length > 0) || report == Reports.Definitions.League.NationalLeague.Id;
             string province = isOfSeveral ? Field("province") : Needed("province");
             Language? language = ReadLanguage();
             if (issues.Count > before || language is not { } read)
@@ -199,6 +206,9 @@ public sealed record Recipients(IReadOnlyList<Recipient> All, IReadOnlyList<Issu
                 Region = Given("region"),
                 Group = Given("group"),
                 Provinces = Given("provinces"),
+                Plan = Given("plan"),
+                DaysBefore = Given("days_before"),
+                PeriodKind = Given("period_kind"),
                 Subscription = Shown(Given("subscription")),
                 On = Given("on"),
                 Cron = Given("cron"),
@@ -214,7 +224,7 @@ public sealed record Recipients(IReadOnlyList<Recipient> All, IReadOnlyList<Issu
         // The same mail twice to one reader is a slip of the list, not a wish.
         private void AddOnce(Recipient recipient)
         {
-            string key = string.Join('\n', recipient.Subscription, recipient.Address.Address, recipient.Report, recipient.Index, recipient.Year, recipient.Province, recipient.Region, recipient.Group, recipient.Provinces, recipient.Language);
+            string key = string.Join('\n', recipient.Subscription, recipient.Address.Address, recipient.Report, recipient.Index, recipient.Year, recipient.Province, recipient.Region, recipient.Group, recipient.Provinces, recipient.Plan, recipient.Language);
             if (lineOf.TryGetValue(key, out int first))
             {
                 Fault("recipients-twice", positions["email"], new Text($"Người nhận và báo cáo này đã có ở dòng {first}.", $"This recipient and report already stand in line {first}."));

@@ -64,7 +64,7 @@ internal sealed partial class DeliverJob(Workshop shop, OperatorReport report, M
         {
             run.Begin();
             var began = shop.Clock.GetTimestamp();
-            var subject = $"{first.Report} {ReportParameters.Of(first.Parameters).Said()} {(first.Language == Language.Vietnamese ? "vi" : "en")}";
+            var subject = $"{first.Report} {ReminderList.Said(first)} {(first.Language == Language.Vietnamese ? "vi" : "en")}";
             var results = HandOver(claimed, first, releases, route, stopping);
             isRouteDown = results.Contains(RouteIsDown);
             run.Record("deliver", subject, began, new StepResult(claimed.Count, results.Count(r => r is DeliveryState.Sent), results.Count(r => r is not (DeliveryState.Sent or DeliveryState.Due or RouteIsDown))));
@@ -74,10 +74,10 @@ internal sealed partial class DeliverJob(Workshop shop, OperatorReport report, M
     // All are of one report. Answers the state each is in afterwards.
     private List<string> HandOver(IReadOnlyList<DeliveryRow> claimed, DeliveryRow first, OpenReleases releases, MailRoute route, CancellationToken stopping)
     {
-        RenderedReport rendered;
+        Func<DeliveryRow, OutgoingMail> mailOf;
         try
         {
-            rendered = Render(first, releases);
+            mailOf = Made(first, releases);
         }
         catch (ReportRefusedException e)
         {
@@ -91,19 +91,19 @@ internal sealed partial class DeliverJob(Workshop shop, OperatorReport report, M
         var results = new List<string>();
         foreach (var delivery in claimed.TakeWhile(_ => !stopping.IsCancellationRequested && !results.Contains(RouteIsDown)))
         {
-            results.Add(HandOver(delivery, rendered, route, stopping));
+            results.Add(HandOver(delivery, mailOf, route, stopping));
         }
 
         return results;
     }
 
-    private string HandOver(DeliveryRow delivery, RenderedReport rendered, MailRoute route, CancellationToken stopping)
+    private string HandOver(DeliveryRow delivery, Func<DeliveryRow, OutgoingMail> mailOf, MailRoute route, CancellationToken stopping)
     {
         // Made whole first: between marking and handing over nothing may go wrong.
         OutgoingMail mail;
         try
         {
-            mail = rendered.MailFor(delivery.Recipient, shop.Settings.Mail, delivery.Key, delivery.CreatedAt);
+            mail = mailOf(delivery);
         }
         catch (Exception e)
         {
@@ -204,11 +204,19 @@ internal sealed partial class DeliverJob(Workshop shop, OperatorReport report, M
         return ending;
     }
 
-    private static RenderedReport Render(DeliveryRow delivery, OpenReleases releases)
+    // The report, or the letter, is made here, once; its mails when they are asked for.
+    private Func<DeliveryRow, OutgoingMail> Made(DeliveryRow first, OpenReleases releases)
     {
-        var file = releases.All.FirstOrDefault(release => release.Name == delivery.ReleaseFile)
-            ?? throw new ReportRefusedException(new Text($"Tệp bản phát hành {delivery.ReleaseFile} không còn.", $"The release file {delivery.ReleaseFile} is gone."));
-        return RenderedReport.Render(releases, file, delivery.Report, ReportParameters.Of(delivery.Parameters), delivery.Language);
+        var file = releases.All.FirstOrDefault(release => release.Name == first.ReleaseFile)
+            ?? throw new ReportRefusedException(new Text($"Tệp bản phát hành {first.ReleaseFile} không còn.", $"The release file {first.ReleaseFile} is gone."));
+        if (first.Report == ReminderParameters.Report)
+        {
+            var letter = new ReminderLetter(releases.Open(file), ReminderList.Of(first.Parameters), first.Language);
+            return delivery => letter.MailFor(delivery.Recipient, shop.Settings.Mail, delivery.Key, delivery.CreatedAt);
+        }
+
+        var rendered = RenderedReport.Render(releases, file, first.Report, ReportParameters.Of(first.Parameters), first.Language);
+        return delivery => rendered.MailFor(delivery.Recipient, shop.Settings.Mail, delivery.Key, delivery.CreatedAt);
     }
 
     private static void Count(string outcome) => Telemetry.Deliveries.Add(1, new KeyValuePair<string, object?>("outcome", outcome));

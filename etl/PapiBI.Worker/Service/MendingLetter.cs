@@ -14,7 +14,6 @@ namespace PapiBI.Worker.Service;
 internal sealed class MendingLetter(FileOutcome file, IReadOnlyList<Issue> issues, string contact, Language language)
 {
     private const int MostListed = 10;
-    private const string Font = "font-family:'Times New Roman',Times,'Liberation Serif',serif;";
 
     private readonly string name = OneLine(file.File.Name);
 
@@ -102,38 +101,15 @@ internal sealed class MendingLetter(FileOutcome file, IReadOnlyList<Issue> issue
         return string.Join("\n\n", lines) + "\n";
     }
 
-    private string Page(string subject)
-    {
-        var rows = string.Concat(Listed.Select(line => $"""
-            <tr><td valign="top" style="{Font}font-size:15px;line-height:21px;color:#{Inks.Text};padding:6px 12px 6px 0;border-bottom:1px solid #{Inks.Rule};width:34%;">{Html(line.Place)}</td><td valign="top" style="{Font}font-size:15px;line-height:21px;color:#{Inks.Text};padding:6px 0;border-bottom:1px solid #{Inks.Rule};">{Html(line.Words)}</td></tr>
-
-            """));
-        return $"""
-            <!DOCTYPE html>
-            <html lang="{LanguageTag(language)}">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Html(subject)}</title></head>
-            <body style="margin:0;padding:0;background:#{Inks.Tint};">
-            <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#{Inks.Tint}"><tr><td align="center">
-            <table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" bgcolor="#{Inks.White}" style="width:100%;max-width:600px;background:#{Inks.White};text-align:left;{Font}">
-            <tr><td bgcolor="#{Inks.Navy}" style="background:#{Inks.Navy};padding:16px 24px;{Font}font-size:20px;line-height:26px;font-weight:bold;color:#FFFFFF;">PapiBI · {Html(new Text("Cần sửa", "To mend").In(language))}</td></tr>
-            {Paragraph(Greeting, Inks.Text, 16, 18)}
-            {Paragraph(Finding, Inks.Navy, 19, 12, isBold: true)}
-            {Paragraph(About, Inks.Text, 16, 10)}
-            <tr><td style="padding:14px 24px 0 24px;"><table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-top:1px solid #{Inks.HeaderRule};">
-            {rows}</table></td></tr>
-            {(More is { } more ? Paragraph(more, Inks.Text, 15, 8) : "")}
-            {Paragraph(HowTo, Inks.Navy, 17, 20, isBold: true)}
-            {string.Concat(Steps.Select((step, i) => Paragraph($"{i + 1}. {step}", Inks.Text, 16, 6)))}
-            {Paragraph(Why, Inks.Quiet, 13, 22)}
-            <tr><td style="padding:0 0 24px 0;font-size:1px;line-height:1px;">&nbsp;</td></tr>
-            </table>
-            </td></tr></table>
-            </body>
-            </html>
-
-            """;
-    }
-
-    private static string Paragraph(string words, string ink, int size, int above, bool isBold = false) =>
-        $"""<tr><td style="{Font}font-size:{size}px;line-height:{size * 29 / 20}px;color:#{ink};{(isBold ? "font-weight:bold;" : "")}padding:{above}px 24px 0 24px;">{Html(words)}</td></tr>""";
+    private string Page(string subject) => LetterPage.Html(language, subject, new Text("Cần sửa", "To mend").In(language),
+    [
+        LetterPage.Paragraph(Greeting, Inks.Text, 16, 18),
+        LetterPage.Paragraph(Finding, Inks.Navy, 19, 12, isBold: true),
+        LetterPage.Paragraph(About, Inks.Text, 16, 10),
+        LetterPage.List(Listed.Select(line => (line.Place, Html(line.Words))), leftPercent: 34),
+        More is { } more ? LetterPage.Paragraph(more, Inks.Text, 15, 8) : "",
+        LetterPage.Paragraph(HowTo, Inks.Navy, 17, 20, isBold: true),
+        string.Concat(Steps.Select((step, i) => LetterPage.Paragraph($"{i + 1}. {step}", Inks.Text, 16, 6))),
+        LetterPage.Paragraph(Why, Inks.Quiet, 13, 22),
+    ]);
 }

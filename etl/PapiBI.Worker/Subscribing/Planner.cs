@@ -14,6 +14,8 @@ public sealed record Planned(Subscription Subscription, OccasionDecision Decisio
 /// </summary>
 public sealed class Planner(StateDatabase state, DataFolder folder, TimeProvider clock, TimeSpan grace)
 {
+    internal static readonly Text LetPass = new("Đã lỡ; theo quy tắc của đăng ký thì bỏ qua.", "Missed, and let pass by the subscription's rule.");
+
     private readonly Subscriptions subscriptions = new(state, clock);
     private readonly Occasions occasions = new(state, clock);
 
@@ -21,7 +23,7 @@ public sealed class Planner(StateDatabase state, DataFolder folder, TimeProvider
     /// <returns>What was decided now.</returns>
     public IReadOnlyList<Planned> Decide(Action<Subscription, Exception> onFailure)
     {
-        var due = subscriptions.All().Where(s => !s.IsPaused && s.Recipients.Count > 0).ToList();
+        var due = subscriptions.All().Where(s => !s.IsPaused && (s.Recipients.Count > 0 || s.Report == ReminderParameters.Report)).ToList();
         if (due.Count == 0)
         {
             return [];
@@ -47,44 +49,74 @@ public sealed class Planner(StateDatabase state, DataFolder folder, TimeProvider
     private IEnumerable<Planned> Decide(Subscription subscription, OpenReleases releases)
     {
         var now = clock.GetUtcNow();
-        var (decisions, release) = subscription.On switch
+        var (decisions, release, hasCome) = subscription.On switch
         {
             Trigger.Publication on => OfPublications(subscription, on, releases, now),
-            Trigger.Schedule on => (OfSchedule(subscription, on, releases, now), subscription.DecidedRelease),
+            Trigger.Schedule on => OfSchedule(subscription, on, releases, now),
             _ => throw new ArgumentOutOfRangeException(nameof(subscription), subscription.On, "No occasions of this trigger."),
         };
 
         // The clock may have been set back: what is decided stays decided.
         var until = now > subscription.DecidedUntil ? now : subscription.DecidedUntil;
-        var isWorthWriting = decisions.Count > 0 || release > subscription.DecidedRelease;
-        return isWorthWriting && occasions.Decide(subscription, decisions, until, release) ? decisions.Select(decision => new Planned(subscription, decision)) : [];
+        return hasCome && occasions.Decide(subscription, decisions, until, release) ? decisions.Select(decision => new Planned(subscription, decision)) : [];
     }
 
-    private (IReadOnlyList<OccasionDecision> Decisions, int DecidedRelease) OfPublications(Subscription subscription, Trigger.Publication on, OpenReleases releases, DateTimeOffset now)
+    // Of reminders an instant that came may bring nothing, and is decided all the same.
+    private (IReadOnlyList<OccasionDecision> Decisions, int DecidedRelease, bool HasCome) OfPublications(Subscription subscription, Trigger.Publication on, OpenReleases releases, DateTimeOffset now)
     {
         var parameters = ParametersOf(subscription);
         var newer = releases.All.Where(file => file.Id > subscription.DecidedRelease).ToList();
         var concerning = newer.Where(file => IsConcerned(parameters, file, releases)).ToList();
         var served = Served(subscription.Missed, concerning, file => file.PublishedAt, now);
-        return ([.. concerning.Select(file => Decision(subscription, OccasionDecision.OfRelease(file.Id), file, releases, served.Contains(file)))], newer.Count > 0 ? newer[^1].Id : subscription.DecidedRelease);
+        return ([.. concerning.Select(file => Decision(subscription, OccasionDecision.OfRelease(file.Id), file, releases, served.Contains(file)))], newer.Count > 0 ? newer[^1].Id : subscription.DecidedRelease, newer.Count > 0);
     }
 
-    private IReadOnlyList<OccasionDecision> OfSchedule(Subscription subscription, Trigger.Schedule on, OpenReleases releases, DateTimeOffset now)
+    private (IReadOnlyList<OccasionDecision> Decisions, int DecidedRelease, bool HasCome) OfSchedule(Subscription subscription, Trigger.Schedule on, OpenReleases releases, DateTimeOffset now)
     {
-        var instants = Schedule.Read(on.Cron, subscription.TimeZone, out _)?.Between(subscription.DecidedUntil, now) ?? [];
+        if (Schedule.Read(on.Cron, subscription.TimeZone, out _) is not { } schedule)
+        {
+            return ([], subscription.DecidedRelease, false);
+        }
+
+        var instants = schedule.Between(subscription.DecidedUntil, now);
+        var decisions = subscription.Report == ReminderParameters.Report ? OfReminders(subscription, schedule, instants, releases, now) : OfReports(subscription, instants, releases, now);
+        return (decisions, subscription.DecidedRelease, instants.Count > 0);
+    }
+
+    private IReadOnlyList<OccasionDecision> OfReports(Subscription subscription, IReadOnlyList<DateTimeOffset> instants, OpenReleases releases, DateTimeOffset now)
+    {
         var served = Served(subscription.Missed, instants, instant => instant, now);
         return [.. instants.Select(instant => releases.Current is { } current
             ? Decision(subscription, OccasionDecision.OfInstant(instant), current, releases, served.Contains(instant))
-            : new OccasionDecision
-            {
-                Occasion = OccasionDecision.OfInstant(instant),
-                ReleaseId = 0,
-                ReleaseFile = "",
-                Deliveries = [],
-                IsRefused = true,
-                Reason = new Text("Chưa có bản phát hành nào.", "There was no release yet."),
-            })];
+            : WithoutRelease(instant))];
     }
+
+    // Where only the newest instant counts, it brings all that came since the last one that was decided.
+    private IReadOnlyList<OccasionDecision> OfReminders(Subscription subscription, Schedule schedule, IReadOnlyList<DateTimeOffset> instants, OpenReleases releases, DateTimeOffset now)
+    {
+        if (instants.Count == 0 || releases.Current is not { } current)
+        {
+            return [.. instants.TakeLast(1).Select(WithoutRelease)];
+        }
+
+        var reminders = new ReminderPlanner(subscription, schedule, current, releases.Open(current), now);
+        IReadOnlyList<DateTimeOffset> asked = subscription.Missed == MissedPolicy.Latest ? [instants[^1]] : instants;
+        var served = Served(subscription.Missed, asked, instant => instant, now);
+        return [.. asked.Prepend(subscription.DecidedUntil).Zip(asked, (from, until) => reminders.Decide(from, until, served.Contains(until)))
+            .SelectMany(decisions => decisions)
+            .DistinctBy(decision => decision.Occasion)
+            .Where(decision => !occasions.IsDecided(subscription, decision.Occasion))];
+    }
+
+    private static OccasionDecision WithoutRelease(DateTimeOffset instant) => new()
+    {
+        Occasion = OccasionDecision.OfInstant(instant),
+        ReleaseId = 0,
+        ReleaseFile = "",
+        Deliveries = [],
+        IsRefused = true,
+        Reason = new Text("Chưa có bản phát hành nào.", "There was no release yet."),
+    };
 
     // What came within the grace is on time, whatever the rule for what was missed.
     private HashSet<T> Served<T>(MissedPolicy missed, IReadOnlyList<T> inOrder, Func<T, DateTimeOffset> at, DateTimeOffset now)
@@ -128,7 +160,7 @@ public sealed class Planner(StateDatabase state, DataFolder folder, TimeProvider
             IsRefused = isRefused,
             Reason = (isServed, isRefused) switch
             {
-                (false, _) => new Text("Đã lỡ; theo quy tắc của đăng ký thì bỏ qua.", "Missed, and let pass by the subscription's rule."),
+                (false, _) => LetPass,
                 (_, true) => new Text("Bản phát hành không có số liệu của chỉ số này.", "The release has no figures of that index."),
                 _ => new Text("", ""),
             },

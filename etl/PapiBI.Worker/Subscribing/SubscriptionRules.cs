@@ -20,21 +20,28 @@ internal static class SubscriptionRules
     /// <param name="subscription">As it would be kept.</param>
     /// <param name="catalog">Of the current release, to know indices by; null where nothing was published yet.</param>
     /// <param name="now">To know by whether its schedule still comes.</param>
-    public static IReadOnlyList<Text> Faults(Subscription subscription, ReleaseCatalog? catalog, DateTimeOffset now) =>
+    /// <param name="plans">The codes of the current release's plans; null where nothing was published yet.</param>
+    public static IReadOnlyList<Text> Faults(Subscription subscription, ReleaseCatalog? catalog, DateTimeOffset now, IReadOnlyList<string>? plans = null) =>
     [
-        .. Whole(subscription, catalog, now),
+        .. Whole(subscription, catalog, now, plans),
         .. subscription.Recipients.Select(recipient => recipient.Province).Distinct().Select(province => ProvinceFault(subscription, province, catalog)).OfType<Text>(),
     ];
 
     // Of the subscription without what is each recipient's own.
-    private static List<Text> Whole(Subscription subscription, ReleaseCatalog? catalog, DateTimeOffset now)
+    private static List<Text> Whole(Subscription subscription, ReleaseCatalog? catalog, DateTimeOffset now, IReadOnlyList<string>? plans)
     {
         var faults = new List<Text>(NameFaults(subscription.Name));
+        if (subscription.Report == ReminderParameters.Report)
+        {
+            faults.AddRange(ReminderRules.Faults(subscription, now, plans));
+            return faults;
+        }
+
         if (!Report.Ids.Contains(subscription.Report))
         {
             faults.Add(new Text(
-                $"Không có báo cáo “{subscription.Report}”; hiện có {string.Join(", ", Report.Ids)}.",
-                $"There is no report “{subscription.Report}”; there are {string.Join(", ", Report.Ids)}."));
+                $"Không có báo cáo “{subscription.Report}”; hiện có {string.Join(", ", Report.Ids)}, {ReminderParameters.Report}.",
+                $"There is no report “{subscription.Report}”; there are {string.Join(", ", Report.Ids)}, {ReminderParameters.Report}."));
             return faults;
         }
 
@@ -72,8 +79,7 @@ internal static class SubscriptionRules
                     $"A report on {parameters.Index} does not change when {publication.IndexCode} is published: choose the same index."));
                 break;
             case Trigger.Schedule schedule:
-                var read = Schedule.Read(schedule.Cron, subscription.TimeZone, out var reason);
-                faults.AddRange(read is null ? [reason] : read.Fault(now) is { } fault ? [fault] : Array.Empty<Text>());
+                faults.AddRange(ScheduleFaults(schedule, subscription.TimeZone, now));
                 break;
             default:
                 break;
@@ -82,8 +88,14 @@ internal static class SubscriptionRules
         return faults;
     }
 
+    internal static IEnumerable<Text> ScheduleFaults(Trigger.Schedule schedule, string timeZone, DateTimeOffset now)
+    {
+        var read = Schedule.Read(schedule.Cron, timeZone, out var reason);
+        return read is null ? [reason] : read.Fault(now) is { } fault ? [fault] : [];
+    }
+
     /// <summary>The subscriptions that a list of recipients describes, or every fault of it with its line.</summary>
-    public static (IReadOnlyList<Subscription> Subscriptions, IReadOnlyList<Issue> Issues) Of(Recipients list, string timeZone, ReleaseCatalog? catalog, DateTimeOffset now)
+    public static (IReadOnlyList<Subscription> Subscriptions, IReadOnlyList<Issue> Issues) Of(Recipients list, string timeZone, ReleaseCatalog? catalog, DateTimeOffset now, IReadOnlyList<string>? plans = null)
     {
         var issues = list.Issues.ToList();
         var subscriptions = new List<Subscription>();
@@ -104,7 +116,8 @@ internal static class SubscriptionRules
             }
 
             var subscription = Together(lines, missed ?? MissedPolicy.Latest, timeZone);
-            issues.AddRange(Whole(subscription, catalog, now).Select(fault => Fault(lines[0], fault)));
+            issues.AddRange(lines.SelectMany(line => ReminderRules.FaultsOf(line).Select(fault => Fault(line, fault))));
+            issues.AddRange(Whole(subscription, catalog, now, plans).Select(fault => Fault(lines[0], fault)));
             issues.AddRange(lines.Zip(subscription.Recipients, (line, recipient) => ProvinceFault(subscription, recipient.Province, catalog) is { } fault ? new Issue(Code, Severity.Error, line.Origin, fault) : null).OfType<Issue>());
             subscriptions.Add(subscription);
         }
@@ -133,20 +146,22 @@ internal static class SubscriptionRules
             : [new Text($"Bản phát hành không có chỉ số “{index}”; có {string.Join(", ", known)}.", $"The release has no index “{index}”; it has {string.Join(", ", known)}.")];
     }
 
-    private static string NameOf(Recipient line) => line.Subscription.Length > 0 ? line.Subscription : $"{line.Report}-{line.Index}".ToLowerInvariant();
+    private static string NameOf(Recipient line) => line.Subscription.Length > 0 ? line.Subscription : line.Report == ReminderParameters.Report ? line.Report : $"{line.Report}-{line.Index}".ToLowerInvariant();
 
-    private static (string, string, int?, string, string, string, Language, (string, string, string, string)) Shared(Recipient line) => (line.Report, line.Index, line.Year, line.Region, line.Group, line.Provinces, line.Language, (line.On, line.Cron, line.TimeZone, line.Missed));
+    private static (string, string, int?, string, string, string, Language, (string, string, string, string), (string, string, string)) Shared(Recipient line) =>
+        (line.Report, line.Index, line.Year, line.Region, line.Group, line.Provinces, line.Language, (line.On, line.Cron, line.TimeZone, line.Missed), (line.Plan, line.DaysBefore, line.PeriodKind));
 
     // Where all lines name one province the report is of it; else each reader has the report of their own.
     private static Subscription Together(List<Recipient> lines, MissedPolicy missed, string timeZone)
     {
         var first = lines[0];
+        var isReminder = first.Report == ReminderParameters.Report;
         var isEach = lines.Any(line => line.Province != first.Province);
         return new Subscription
         {
             Name = NameOf(first),
             Report = first.Report,
-            Parameters = new ReportParameters
+            Parameters = isReminder ? ReminderRules.ParametersOf(first).Json() : new ReportParameters
             {
                 Index = first.Index,
                 Year = first.Year,
@@ -159,7 +174,7 @@ internal static class SubscriptionRules
             On = first.Cron.Length > 0 ? new Trigger.Schedule(first.Cron) : new Trigger.Publication(first.On.Length > 0 ? first.On : first.Index),
             TimeZone = first.TimeZone.Length > 0 ? first.TimeZone : timeZone,
             Missed = missed,
-            Recipients = [.. lines.Select(line => new SubscriptionRecipient
+            Recipients = isReminder ? [] : [.. lines.Select(line => new SubscriptionRecipient
             {
                 Address = line.Address.Address,
                 Name = line.Address.Name ?? "",

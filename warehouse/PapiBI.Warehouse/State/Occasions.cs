@@ -13,12 +13,12 @@ public sealed record PlannedDelivery
     public required string Parameters { get; init; }
 }
 
-/// <summary>What was decided of a release or a scheduled instant of a subscription.</summary>
+/// <summary>What was decided of a release, a scheduled instant or a list to be reminded of.</summary>
 public sealed record OccasionDecision
 {
     private const string Release = "release ";
 
-    /// <summary>"release 7" or "2026-11-25T00:00:00.000Z".</summary>
+    /// <summary>"release 7", "2026-11-25T00:00:00.000Z" or, of a reminder, its list: "NINH-THUAN-PAPI-2021 2021-Q2 SNV".</summary>
     public required string Occasion { get; init; }
     public required int ReleaseId { get; init; }
     public required string ReleaseFile { get; init; }
@@ -40,8 +40,8 @@ public sealed record OccasionDecision
     public static int? ReleaseOf(string occasion) =>
         occasion.StartsWith(Release, StringComparison.Ordinal) && int.TryParse(occasion[Release.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
-    /// <summary>Of an occasion that is no release.</summary>
-    public static DateTimeOffset InstantOf(string occasion) => StateDatabase.Time(occasion);
+    /// <summary>Null where the occasion is no instant.</summary>
+    public static DateTimeOffset? InstantOf(string occasion) => StateDatabase.TimeOrNone(occasion);
 }
 
 /// <summary>An occasion that was decided.</summary>
@@ -78,6 +78,12 @@ public sealed class Occasions(StateDatabase state, TimeProvider clock)
 
         return isOurs;
     });
+
+    /// <summary>Whether that occasion of the subscription was decided before, in whatever way.</summary>
+    public bool IsDecided(Subscription subscription, string occasion) => state.Read(
+        "select 1 from occasion o where o.subscription_id = @Id and o.occasion = @occasion",
+        r => r.GetInt64(0),
+        new { subscription.Id, occasion }).Count > 0;
 
     /// <returns>The newest first.</returns>
     public IReadOnlyList<OccasionRow> Newest(int most) => state.Read(

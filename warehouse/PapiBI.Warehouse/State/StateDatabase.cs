@@ -74,6 +74,9 @@ public sealed class StateDatabase
 
     internal static DateTimeOffset Time(string text) => DateTimeOffset.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
+    internal static DateTimeOffset? TimeOrNone(string text) =>
+        DateTimeOffset.TryParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
     internal static DateTimeOffset? TimeOrNone(IDataReader reader, int column) => reader.IsDBNull(column) ? null : Time(reader.GetString(column));
 
     internal static List<T> ReadAll<T>(IDataReader reader, Func<IDataReader, T> read)

@@ -85,7 +85,8 @@ public sealed class Subscriptions(StateDatabase state, TimeProvider clock)
 
     /// <summary>
     /// Adds subscriptions, or replaces what those of their names say, all or none. Where the trigger is another or a pause ends, only what comes from now on
-    /// counts; else what has come and is not yet decided still is. Who is no longer a recipient gets nothing more.
+    /// counts; else what has come and is not yet decided still is. Who is no longer a recipient gets nothing more, but for readers that no subscription names:
+    /// those of reminders.
     /// </summary>
     /// <param name="changed">Their ids and what was decided of them are not read.</param>
     /// <param name="newestRelease">The newest release there is.</param>
@@ -157,6 +158,7 @@ public sealed class Subscriptions(StateDatabase state, TimeProvider clock)
             set state = 'cancelled', ended_at = @now
             where subscription_id = @id
               and state = 'due'
+              and (@hasReaders = 1 or report <> @Report)
               and not exists (
                   select 1
                   from subscription_recipient r
@@ -164,7 +166,7 @@ public sealed class Subscriptions(StateDatabase state, TimeProvider clock)
                     and r.address = delivery.address
                     and r.province = delivery.province)
             """,
-            new { id, now });
+            new { id, now, subscription.Report, hasReaders = subscription.Recipients.Count > 0 ? 1 : 0 });
     }
 
     /// <summary>Deliveries that are due but were not begun are cancelled; the history stays.</summary>
