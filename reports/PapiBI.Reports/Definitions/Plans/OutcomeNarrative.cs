@@ -1,0 +1,88 @@
+using PapiBI.Reports.Documents;
+using PapiBI.Warehouse.Loading;
+using PapiBI.Warehouse.Plans;
+
+namespace PapiBI.Reports.Definitions.Plans;
+
+/// <summary>The sentences on what became of a plan's year.</summary>
+internal static class OutcomeNarrative
+{
+    private const int MostVerdicts = 3;
+
+    /// <summary>"Ninh Thuận, kế hoạch năm 2021: mục tiêu 45 điểm không đạt: 43,83 (−1,17); …": subject lines.</summary>
+    public static string Finding(OutcomeFacts facts) => $"{facts.Frame.ProvinceName} {facts.Year}: {Verdicts(facts, 2)}";
+
+    /// <summary>The same as a sentence of its own.</summary>
+    public static string Headline(OutcomeFacts facts) => Wording.Capital(Verdicts(facts, MostVerdicts)) + ".";
+
+    public static string Write(OutcomeFacts facts) => PlanSentences.Fitted(Sentences(facts));
+
+    private static string Verdicts(OutcomeFacts facts, int most)
+    {
+        var told = Headed(facts).Select(target => (target, Verdict: TargetWords.Verdict(target, facts.Language))).Where(pair => pair.Verdict is not null).ToList();
+        if (told.Count == 0)
+        {
+            var first = facts.Targets[0];
+            return facts.T("chưa biết kết quả: ", "not yet known: ") + TargetWords.WhyUnknown(facts.Frame, first);
+        }
+
+        var isOfOne = facts.Targets.Select(target => target.IndexCode).Distinct().Count() == 1;
+        var indexBefore = "";
+        var said = new List<string>();
+        foreach (var (target, verdict) in told.Take(most))
+        {
+            said.Add(isOfOne || target.IndexCode == indexBefore ? verdict! : $"{Wording.IndexName(target.IndexCode)}: {verdict}");
+            indexBefore = target.IndexCode;
+        }
+
+        var more = told.Count - said.Count;
+        return string.Join("; ", said) + (more > 0 ? facts.T($" và {more} mục tiêu khác", $" and {more} more") : "");
+    }
+
+    // A gain that only says an absolute target once more has no verdict of its own.
+    private static IReadOnlyList<TargetGap> Headed(OutcomeFacts facts)
+    {
+        var all = facts.OfTotals.Count > 0 ? facts.OfTotals : facts.Targets;
+        return [.. all.Where(target => target.Kind switch
+        {
+            TargetKind.ScoreGain => !all.Any(other => IsOfSame(other, target) && other.Kind == TargetKind.Score),
+            TargetKind.RankGain => !all.Any(other => IsOfSame(other, target) && other.Kind == TargetKind.Rank),
+            _ => true,
+        })];
+    }
+
+    private static bool IsOfSame(TargetGap one, TargetGap other) => (one.IndexCode, one.ItemCode, one.Year) == (other.IndexCode, other.ItemCode, other.Year);
+
+    private static IEnumerable<string> Sentences(OutcomeFacts facts)
+    {
+        int Count(TargetStatus status) => facts.Targets.Count(target => target.Status == status);
+        var unknown = Count(TargetStatus.NotYetKnown) + Count(TargetStatus.NotComparable);
+        yield return facts.T(
+            $"Kế hoạch năm {facts.Year} của {facts.Frame.ProvinceName} đạt {Count(TargetStatus.Met)}/{facts.Targets.Count} mục tiêu, không đạt {Count(TargetStatus.NotMet)}{(unknown > 0 ? $", chưa đánh giá được {unknown}" : "")}.",
+            $"Of {facts.Targets.Count} targets of {facts.Frame.ProvinceName} for {facts.Year}, {Count(TargetStatus.Met)} were met and {Count(TargetStatus.NotMet)} missed{(unknown > 0 ? $"; {unknown} cannot be judged yet" : "")}.");
+        foreach (var sentence in facts.OfTotals.Select(target => TargetWords.AnyReading(target, facts.Language)).OfType<string>().Distinct().Take(1))
+        {
+            yield return sentence;
+        }
+
+        yield return facts.Tasks.Count == 0
+            ? facts.T("Kế hoạch chưa có nhiệm vụ nào.", "The plan has no tasks.")
+            : facts.T(
+                $"Đến cuối năm đã xong {facts.Tally.Done}/{facts.Tally.Tasks} nhiệm vụ{(facts.Tally.Overdue > 0 ? $", {facts.Tally.Overdue} quá hạn" : "")}.",
+                $"By the end of the year {facts.Tally.Done} of {PlanWords.Tasks(facts.Tally.Tasks, facts.Language)} were done{(facts.Tally.Overdue > 0 ? $", {facts.Tally.Overdue} overdue" : "")}.");
+        yield return PartsSentence(facts);
+        yield return facts.T("Điều này không chứng minh nhiệm vụ làm điểm tăng hay giảm.", "This does not prove that tasks made scores rise or fall.");
+    }
+
+    /// <summary>How many of the parts with tasks, and of those without, gained more than the mean of the other provinces; "" where nothing can be compared.</summary>
+    public static string PartsSentence(OutcomeFacts facts)
+    {
+        static (int Ahead, int Of) Ahead(IReadOnlyList<PartOutcome> parts) => (parts.Count(part => part.Change?.ToOthers > 0), parts.Count(part => part.Change?.ToOthers is not null));
+        var (served, ofServed) = Ahead(facts.Served);
+        var (unserved, ofUnserved) = Ahead(facts.Unserved);
+        var rest = ofUnserved == 0 ? "" : facts.T($"; ở phần không có nhiệm vụ là {unserved}/{ofUnserved}", $"; of those without, {unserved} of {ofUnserved}");
+        return ofServed == 0
+            ? ""
+            : facts.T($"{served}/{ofServed} phần có nhiệm vụ tăng hơn trung bình các tỉnh khác{rest}.", $"{served} of {ofServed} parts with tasks gained more than the mean of the other provinces{rest}.");
+    }
+}

@@ -1,0 +1,97 @@
+using PapiBI.Reports.Documents;
+using PapiBI.Warehouse.Loading;
+using PapiBI.Warehouse.Measures;
+using PapiBI.Warehouse.Plans;
+using PapiBI.Warehouse.Releases;
+using static PapiBI.Reports.Definitions.MeasureCells;
+
+namespace PapiBI.Reports.Definitions.Plans;
+
+/// <summary>Targets as a table: base, wanted, result, what is missing, and a bar for each on its own scale.</summary>
+internal static class TargetTable
+{
+    public static TableBlock Of(PlanFrame frame, IReadOnlyList<TargetGap> targets, IReadOnlyDictionary<string, RowScale> scales, string finding) => new()
+    {
+        Finding = finding,
+        Contents = frame.T(
+            "Mục tiêu, năm gốc, mức cần đạt, kết quả; chênh: kết quả so với mức cần đạt (điểm, bậc hoặc nhóm); thanh: kết quả, vạch: mục tiêu và năm gốc, tốt hơn ở bên phải",
+            "Target, base year, wanted, result; gap: result against wanted (points, places or groups); bar: result, ticks: target and base year, better to the right"),
+        Columns =
+        [
+            TextColumn(frame.T("Mục tiêu", "Target"), 7),
+            Column(frame.T("Gốc", "Base"), 3),
+            Column(frame.T("Cần đạt", "Wanted"), 2),
+            Column(frame.T("Kết quả", "Result"), 2),
+            Column(frame.T("Chênh", "Gap"), 2),
+            new TableColumn { Header = "", Span = 6, IsChart = true },
+            TextColumn(frame.T("Đánh giá", "Verdict"), 5),
+        ],
+        Rows = [.. targets.Select(target => new TableRow
+        {
+            Cells =
+            [
+                Cell.Words(TargetWords.Full(frame, target)),
+                Level(target, frame, target.BaseScore, target.BaseRank, target.BaseRanked, target.BaseGroup),
+                Level(target, frame, target.Wanted, target.Wanted, target.OfN, (int?)target.Wanted),
+                Level(target, frame, target.ResultScore, target.ResultRank, target.ResultRanked, target.ResultGroup),
+                target.Status == TargetStatus.NotComparable ? Cell.Missing : Cell.Change(target.Gap, TargetWords.IsScore(target.Kind) ? NumberForm.SignedScore : NumberForm.SignedPlaces),
+                Cell.Missing,
+                TargetWords.WhyUnknown(frame, target) is { Length: > 0 } why ? Cell.Words(why, Tone.Muted) : TargetWords.Status(target, frame.Language),
+            ],
+        })],
+        RowChart = Bullets(frame, targets, scales),
+    };
+
+    /// <summary>By target: from the lowest to the best score that any province had, from the last place to the first. Of half a league the scale is that of the index.</summary>
+    public static IReadOnlyDictionary<string, RowScale> Scales(Release release, ReleaseCatalog catalog, IReadOnlyList<TargetGap> targets)
+    {
+        var scales = new Dictionary<string, RowScale>();
+        foreach (var target in targets)
+        {
+            if (TargetWords.IsRank(target.Kind))
+            {
+                scales[target.TargetNo] = new RowScale(new[] { target.BaseRanked, target.ResultRanked, target.OfN, 2 }.Max()!.Value, 1);
+            }
+            else if (target.Kind == TargetKind.Group)
+            {
+                scales[target.TargetNo] = new RowScale(4, 1);
+            }
+            else if (catalog.Items.LastOrDefault(item => item.IndexCode == target.IndexCode && item.Code == target.ItemCode) is { } item)
+            {
+                var years = catalog.Editions.Where(e => e.IndexCode == target.IndexCode && e.IsWhole && (e.Year == target.BaseYear || e.Year == target.Year)).Select(e => e.Year).ToList();
+                var fields = years.Count == 0
+                    ? []
+                    : release.Ask(new MetricQuery { IndexCode = target.IndexCode, Years = years, Items = [target.ItemCode], By = [Breakdown.Year, Breakdown.Item], Measures = [Measure.Lowest, Measure.Best] }).Rows;
+                scales[target.TargetNo] = new RowScale(Math.Floor(fields.Min(field => field[Measure.Lowest]) ?? item.Min), Math.Ceiling(fields.Max(field => field[Measure.Best]) ?? item.Max));
+            }
+        }
+
+        return scales;
+    }
+
+    private static Cell Level(TargetGap target, PlanFrame frame, double? score, double? rank, int? n, int? group) => target.Kind switch
+    {
+        TargetKind.Group => group is null ? Cell.Missing : Cell.Words(Wording.QuartileGroup(group, target.IndexCode, frame.Language)),
+        var kind when TargetWords.IsRank(kind) => Cell.RankOf(rank, n),
+        _ => Cell.Value(score, NumberForm.Score),
+    };
+
+    private static ChartSpec Bullets(PlanFrame frame, IReadOnlyList<TargetGap> targets, IReadOnlyDictionary<string, RowScale> scales)
+    {
+        double? Level(TargetGap target, double? score, double? rank, double? group) => target.Kind == TargetKind.Group ? group : TargetWords.IsRank(target.Kind) ? rank : score;
+        return new ChartSpec
+        {
+            Kind = ChartKind.Bullet,
+            Categories = [.. targets.Select(target => TargetWords.Full(frame, target))],
+            Scales = [.. targets.Select(target => scales.GetValueOrDefault(target.TargetNo))],
+            Series =
+            [
+                new ChartSeries { Name = frame.T("Kết quả", "Result"), Role = SeriesRole.Subject, Values = [.. targets.Select(target => target.Status == TargetStatus.NotComparable ? null : target.Reached)] },
+                new ChartSeries { Name = frame.T("Mục tiêu", "Target"), Role = SeriesRole.Target, Values = [.. targets.Select(target => target.Wanted)] },
+                new ChartSeries { Name = frame.T("Năm gốc", "Base year"), Role = SeriesRole.Baseline, Values = [.. targets.Select(target => Level(target, target.BaseScore, target.BaseRank, target.BaseGroup))] },
+            ],
+            AltText = frame.T("Kết quả, mục tiêu và năm gốc của từng mục tiêu; số liệu trong bảng.", "Result, target and base year of each target; figures in the table."),
+            DataTitle = frame.T("Mục tiêu và kết quả", "Targets and results"),
+        };
+    }
+}
