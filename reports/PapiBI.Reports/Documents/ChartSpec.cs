@@ -25,6 +25,12 @@ public enum ChartKind
 
     /// <summary>A field's spread per category as a box: from <see cref="SeriesRole.Lowest"/> over the quartiles and the median to <see cref="SeriesRole.Best"/>, other series marked on it. Laid over rows that name the categories.</summary>
     Distribution,
+
+    /// <summary>Tasks over the months, one a row, from the first day to the last with the part done in dark; laid over table rows, its months in the table's header. <see cref="TimelineSpec"/> makes one.</summary>
+    Timeline,
+
+    /// <summary>A result as a bar with its target and its start as ticks, each row on a scale of its own (<see cref="ChartSpec.Scales"/>), better to the right; laid over table rows.</summary>
+    Bullet,
 }
 
 /// <summary>Whose numbers a series holds; this decides its ink.</summary>
@@ -42,6 +48,16 @@ public enum SeriesRole
     LowerQuartile,
     Median,
     UpperQuartile,
+
+    /// <summary>Tasks of a <see cref="ChartKind.Timeline"/>: the first day as Excel counts days (<see cref="TimelineSpec.Day"/>), the share that is done (0 to 1), and the last day – under <see cref="Late"/> where that has passed with work undone, else under <see cref="Remaining"/>. Bars include the last day.</summary>
+    Start,
+    Done,
+    Remaining,
+    Late,
+
+    /// <summary>What a plan wants, and where it began, for <see cref="ChartKind.Bullet"/>; the result is <see cref="Subject"/>.</summary>
+    Target,
+    Baseline,
 }
 
 /// <summary>What a chart means, without how anyone draws it. Every series has one value per category; null is a gap, never 0.</summary>
@@ -62,6 +78,12 @@ public sealed record ChartSpec
     /// <summary>Lines are cut after each of these category indexes and the cut is labelled.</summary>
     public IReadOnlyList<ChartBreak> Breaks { get; init; } = [];
 
+    /// <summary>The scale of each row of a <see cref="ChartKind.Bullet"/>; a row without one is not drawn.</summary>
+    public IReadOnlyList<RowScale?> Scales { get; init; } = [];
+
+    /// <summary>A day marked down all rows of a <see cref="ChartKind.Timeline"/>, at its end: that of the report.</summary>
+    public ChartMark? Mark { get; init; }
+
     /// <summary>What a person who cannot see the chart should know.</summary>
     public required string AltText { get; init; }
 
@@ -70,6 +92,17 @@ public sealed record ChartSpec
 }
 
 public sealed record ChartBreak(int AfterCategory, string Label);
+
+/// <param name="At">A day as Excel counts days.</param>
+/// <param name="Label">"đến 30/6/2021".</param>
+public sealed record ChartMark(double At, string Label);
+
+/// <summary>From the worst to the best value that a row can have: 10 to 80 of a total score, 63 to 1 of a rank.</summary>
+public sealed record RowScale(double Worst, double Best)
+{
+    /// <summary>Where a value stands, 0 at the worst and 1 at the best end; what lies beyond an end stands at that end.</summary>
+    public double Share(double value) => Best == Worst ? 0 : Math.Clamp((value - Worst) / (Best - Worst), 0, 1);
+}
 
 public sealed record ChartSeries
 {

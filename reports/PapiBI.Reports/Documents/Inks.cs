@@ -34,6 +34,11 @@ public static class Inks
         SeriesRole.Best => Ochre,
         SeriesRole.Peer => Peer,
         SeriesRole.Lowest or SeriesRole.LowerQuartile or SeriesRole.Median or SeriesRole.UpperQuartile => Steel,
+        SeriesRole.Start or SeriesRole.Done => Navy,
+        SeriesRole.Remaining => GroupSteps[1],
+        SeriesRole.Late => Fall,
+        SeriesRole.Target => Ochre,
+        SeriesRole.Baseline => Text,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No ink."),
     };
 

@@ -102,11 +102,11 @@ public sealed record TableBlock : Block
     public required IReadOnlyList<TableColumn> Columns { get; init; }
     public required IReadOnlyList<TableRow> Rows { get; init; }
 
-    /// <summary>Drawn over the column whose <see cref="TableColumn.IsChart"/> is set; it has one category per row.</summary>
+    /// <summary>Drawn over the column whose <see cref="TableColumn.IsChart"/> is set; it has one category per row. Longer than a sheet of paper, the table is cut into one table and one chart a sheet.</summary>
     public ChartSpec? RowChart { get; init; }
     public string Legend { get; init; } = "";
 
-    /// <summary>Frozen header, filter, a name for the range; for long tables on pages of their own.</summary>
+    /// <summary>Frozen header, filter, a name for the range; for long tables on pages of their own. None of it under a <see cref="RowChart"/>, as sorted rows would leave their bars.</summary>
     public bool IsLong { get; init; }
 }
 

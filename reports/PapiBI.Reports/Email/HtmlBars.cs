@@ -7,7 +7,7 @@ using static PapiBI.Reports.Email.MailWords;
 
 namespace PapiBI.Reports.Email;
 
-/// <summary>A table whose chart column is drawn by the widths of small cells: the subject's bar, and one mark for the mean.</summary>
+/// <summary>A table whose chart column is drawn by the widths of small cells: the subject's bar, and one mark for the mean or the target.</summary>
 internal static class HtmlBars
 {
     private const double MarkWidth = 2;
@@ -19,7 +19,7 @@ internal static class HtmlBars
         ChartSeries subject = chart.Series.FirstOrDefault(series => series.Role == SeriesRole.Subject) ?? chart.Series[0];
 
         // In cells there is room for one mark: several would stand on each other.
-        ChartSeries? mean = chart.Series.FirstOrDefault(series => series.Role == SeriesRole.Nation) ?? chart.Series.FirstOrDefault(series => series.Role == SeriesRole.Region);
+        ChartSeries? mean = new[] { SeriesRole.Target, SeriesRole.Nation, SeriesRole.Region }.Select(role => chart.Series.FirstOrDefault(series => series.Role == role)).FirstOrDefault(series => series is not null);
         int[] columns = [.. MailStory.ColumnsInWords(table).Concat(Enumerable.Range(0, table.Columns.Count).Where(i => table.Columns[i].IsChart)).Order()];
 
         StringBuilder html = new();
@@ -54,7 +54,7 @@ internal static class HtmlBars
             TableColumn column = table.Columns[i];
             if (column.IsChart)
             {
-                html.Append($"""<td class="hair" width="29%" valign="middle" style="width:29%;padding:7px 6px;border-bottom:1px solid {Ink.Hair};">{Bar(chart, At(subject, r), mean is null ? null : At(mean, r))}</td>""").Append('\n');
+                html.Append($"""<td class="hair" width="29%" valign="middle" style="width:29%;padding:7px 6px;border-bottom:1px solid {Ink.Hair};">{Bar(chart, r, At(subject, r), mean is null ? null : At(mean, r))}</td>""").Append('\n');
                 continue;
             }
 
@@ -72,11 +72,16 @@ internal static class HtmlBars
         return html.Append("</tr>\n").ToString();
     }
 
-    private static string Bar(ChartSpec chart, double? value, double? mean)
+    private static string Bar(ChartSpec chart, int row, double? value, double? mean)
     {
+        if (chart.Kind == ChartKind.Bullet && chart.Scales.ElementAtOrDefault(row) is null)
+        {
+            return "";
+        }
+
         double min = chart.Min ?? 0;
         double max = chart.Max ?? chart.Series.SelectMany(series => series.Values).Max() ?? min + 1;
-        double Share(double number) => Math.Clamp((number - min) / Math.Max(max - min, 1e-9) * 100, 0, 100);
+        double Share(double number) => chart.Kind == ChartKind.Bullet ? chart.Scales[row]!.Share(number) * 100 : Math.Clamp((number - min) / Math.Max(max - min, 1e-9) * 100, 0, 100);
 
         double end = value is { } v ? Share(v) : 0;
         List<(double Width, string Role, string Ink)> parts = [];

@@ -11,10 +11,10 @@ internal sealed record MailStory
     public required IReadOnlyList<Tile> Tiles { get; init; }
     public required IReadOnlyList<string> Narrative { get; init; }
 
-    /// <summary>The first table with bars.</summary>
+    /// <summary>The first table with bars that a mail can draw.</summary>
     public TableBlock? Bars { get; init; }
 
-    /// <summary>The first table without: what needs attention.</summary>
+    /// <summary>The first table without a chart, else one whose chart a mail leaves out: what needs attention.</summary>
     public TableBlock? Attention { get; init; }
 
     /// <summary>The first chart over years.</summary>
@@ -32,12 +32,14 @@ internal sealed record MailStory
             Page = page,
             Tiles = [.. blocks.OfType<TilesBlock>().SelectMany(block => block.Tiles)],
             Narrative = [.. blocks.OfType<NarrativeBlock>().Select(block => block.Text)],
-            Bars = tables.FirstOrDefault(table => table.RowChart is not null),
-            Attention = tables.FirstOrDefault(table => table.RowChart is null),
+            Bars = tables.FirstOrDefault(HasBars),
+            Attention = tables.FirstOrDefault(table => table.RowChart is null) ?? tables.FirstOrDefault(table => !HasBars(table)),
             Line = blocks.OfType<ChartBlock>().FirstOrDefault(block => block.Chart.Kind == ChartKind.BrokenLine),
             Notes = [.. blocks.OfType<NotesBlock>().SelectMany(block => block.Lines)],
         };
     }
+
+    private static bool HasBars(TableBlock table) => table.RowChart is { Kind: ChartKind.BarsWithMarks or ChartKind.Bullet, Series.Count: > 0 };
 
     /// <summary>The column that names a row: the first of words, else the first.</summary>
     public static int NameColumn(TableBlock table)

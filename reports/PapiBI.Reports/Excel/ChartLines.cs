@@ -13,9 +13,9 @@ internal static class ChartLines
     public static BlockLines Of(SheetWriter writer, PlacedBlock placed, ChartBlock block, ChartPlacer charts, Density density)
     {
         double height = block.Height * PointsPerPixel * density.ChartShare;
-        bool isOverRows = block.Chart.Kind is ChartKind.BarsWithMarks or ChartKind.DotStrip or ChartKind.Distribution or ChartKind.ClusteredBar && block.Chart.Categories.Count > 0;
+        bool isOverRows = block.Chart.Kind is ChartKind.BarsWithMarks or ChartKind.DotStrip or ChartKind.Distribution or ChartKind.ClusteredBar or ChartKind.Timeline or ChartKind.Bullet && block.Chart.Categories.Count > 0;
         int nameSpan = Math.Max(2, (int)Math.Round(placed.Span * (placed.Span < 20 ? 0.45 : 0.3)));
-        int valueSpan = block.Chart.Kind is ChartKind.ClusteredBar ? 0 : 2;
+        int valueSpan = block.Chart.Kind is ChartKind.ClusteredBar or ChartKind.Timeline or ChartKind.Bullet ? 0 : 2;
         int chartColumn = placed.Column + nameSpan + valueSpan;
         return new BlockLines
         {
@@ -60,6 +60,11 @@ internal static class ChartLines
         if (chart.Kind is ChartKind.DotStrip or ChartKind.Distribution)
         {
             lines.Add(new Line(AxisHeight, _ => { }));
+        }
+
+        if (chart.Kind is ChartKind.Timeline)
+        {
+            lines.Insert(0, new Line(Timeline.HeadHeight, _ => { }));
         }
 
         return lines;

@@ -11,6 +11,9 @@ internal sealed record DataList(string Header, IReadOnlyList<string?>? Texts, IR
 
     public static DataList Of(string header, IEnumerable<double?> numbers) => new(header, null, [.. numbers]);
 
+    /// <summary>Of its numbers, where not that of the block.</summary>
+    public string? Format { get; init; }
+
     public int Count => Texts?.Count ?? Numbers!.Count;
 }
 
@@ -114,7 +117,7 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language, Looks l
 
             if (list.Numbers is not null)
             {
-                looks.Format(body, NumberFormats.Localise(NumberFormats.WithMinus(numberFormat), language));
+                looks.Format(body, NumberFormats.Localise(NumberFormats.WithMinus(list.Format ?? numberFormat), language));
             }
 
             SheetWriter.SetText(sheet.Cells[header.Row, header.Column], list.Header);

@@ -27,6 +27,9 @@ internal sealed record BlockLines
     /// <summary>May be cut between two rows at the end of a sheet of paper.</summary>
     public bool MayBreak { get; init; }
 
+    /// <summary>The block in parts, one to a sheet of paper, for one that is higher than a sheet: from the room on the first and the height of a whole one.</summary>
+    public Func<double, double, IReadOnlyList<BlockLines>>? Split { get; init; }
+
     public bool KeepsWithNext { get; init; }
     public bool IsSmallPrint { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed class PageGrid
         List<PlacedBlock> blocks = [.. page.Rows.SelectMany(row => row.Blocks)];
         bool hasMap = blocks.Exists(placed => placed.Block is TileMapBlock);
         bool needsEveryColumn = hasMap || !blocks.Exists(placed => placed.Block is TableBlock { IsLong: true })
-            || blocks.Exists(placed => placed.Block is TilesBlock || placed.Block is ChartBlock { Chart.Kind: ChartKind.BarsWithMarks or ChartKind.DotStrip or ChartKind.Distribution or ChartKind.ClusteredBar });
+            || blocks.Exists(placed => placed.Block is TilesBlock || placed.Block is ChartBlock { Chart.Kind: ChartKind.BarsWithMarks or ChartKind.DotStrip or ChartKind.Distribution or ChartKind.ClusteredBar or ChartKind.Timeline or ChartKind.Bullet });
         return new PageGrid(page.IsLandscape, hasMap, needsEveryColumn ? Enumerable.Range(0, Columns) : blocks.SelectMany(Cuts));
     }
 

@@ -132,8 +132,13 @@ internal sealed class PageWriter
         double fewest = double.PositiveInfinity;
         foreach (Density density in Density.LoosestFirst.TakeWhile(_ => fewest > 1))
         {
-            List<BlockStrip> strips = [.. _page.Rows.SelectMany(row => Strips(row, density))];
-            if (SheetsOfPaper(strips) is var sheets && sheets < fewest)
+            List<BlockStrip> strips = [];
+            foreach (BlockStrip strip in _page.Rows.SelectMany(row => Strips(row, density)))
+            {
+                strips.AddRange(InParts(strip, strips, density));
+            }
+
+            if (SheetsOfPaper(strips).Sheets is var sheets && sheets < fewest)
             {
                 (best, fewest) = (strips, sheets);
             }
@@ -142,32 +147,23 @@ internal sealed class PageWriter
         return best;
     }
 
-    /// <summary>How many sheets of paper the strips take; for a page of one sheet, whether they fit at all.</summary>
-    private double SheetsOfPaper(List<BlockStrip> strips)
+    /// <summary>A strip that no sheet of paper can hold, in parts that one can, after those above it.</summary>
+    private IEnumerable<BlockStrip> InParts(BlockStrip strip, List<BlockStrip> above, Density density)
+    {
+        if (_page.IsOneSheetOfPaper || strip.Alone?.Split is not { } split || strip.Height <= _paper.Height)
+        {
+            return [strip];
+        }
+
+        double room = _paper.Height - SheetsOfPaper(above).Used;
+        return split(room - strip.Gap, _paper.Height - strip.Gap).Select(part => new BlockStrip([[part]], density));
+    }
+
+    /// <summary>How many sheets of paper the strips take, and how much of the last; for a page of one sheet, whether they fit at all.</summary>
+    private (double Sheets, double Used) SheetsOfPaper(List<BlockStrip> strips)
     {
         double height = Used() + strips.Sum(strip => strip.Height);
-        if (_page.IsOneSheetOfPaper)
-        {
-            return height <= _paper.Height ? 1 : height;
-        }
-
-        double sheets = 1;
-        double used = Used();
-        foreach (BlockStrip strip in strips)
-        {
-            used += strip.Height;
-            if (used > _paper.Height)
-            {
-                // The repeated header takes its room on each further sheet, and a row that no longer fits leaves its room empty.
-                double lost = strip.Alone is { MayBreak: true, Body: [var header, .., var row] } ? header.Height + row.Height : 0;
-                double rest = lost > 0 ? used - _paper.Height : strip.Height;
-                double more = Math.Max(Math.Ceiling(rest / (_paper.Height - lost)), 1);
-                sheets += more;
-                used = lost + rest - ((more - 1) * (_paper.Height - lost));
-            }
-        }
-
-        return sheets;
+        return _page.IsOneSheetOfPaper ? (height <= _paper.Height ? 1 : height, height) : _paper.Sheets(Used(), strips);
     }
 
     private IEnumerable<BlockStrip> Strips(BlockRow row, Density density)

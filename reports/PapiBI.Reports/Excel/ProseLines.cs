@@ -57,7 +57,7 @@ internal static class ProseLines
         }
 
         // Ticks and dots mean nothing without their marks; lines may be told apart in words.
-        bool needsMarks = chart?.Kind is ChartKind.BarsWithMarks or ChartKind.DotStrip or ChartKind.Distribution;
+        bool needsMarks = chart?.Kind is ChartKind.BarsWithMarks or ChartKind.DotStrip or ChartKind.Distribution or ChartKind.Timeline or ChartKind.Bullet;
         if (entries.Count < 2 || (words.Length > 0 && !wordsAreNames && !needsMarks))
         {
             return Wrapped(writer, placed, words, Look.Legend, Look.NoteSize, isBold: false, padding: 5);
@@ -82,6 +82,7 @@ internal static class ProseLines
         // A field of dots is named once, not province by province.
         bool isField = chart.Kind is ChartKind.DotStrip or ChartKind.Distribution && chart.Series.Count(series => series.Role == SeriesRole.Peer) > 1;
         return [.. chart.Series
+            .Where(series => series.Role != SeriesRole.Start)
             .Select(series => (Mark(chart.Kind, series.Role), Name: isField && series.Role == SeriesRole.Peer ? Words.Others.In(language) : series.Name, series.Role))
             .DistinctBy(entry => entry.Name)
             .OrderBy(entry => Place(chart.Kind, entry.Role))];
@@ -111,7 +112,11 @@ internal static class ProseLines
         (ChartKind.BarsWithMarks, SeriesRole.Subject) => "▬",
         (ChartKind.BarsWithMarks, SeriesRole.Nation) => "▌",
         (ChartKind.BarsWithMarks, _) => "│",
-        (ChartKind.ClusteredBar or ChartKind.Waterfall, _) => "■",
+        (ChartKind.Timeline, SeriesRole.Late) => "▤",
+        (ChartKind.Bullet, SeriesRole.Subject) => "▬",
+        (ChartKind.Bullet, SeriesRole.Target) => "▌",
+        (ChartKind.Bullet, _) => "│",
+        (ChartKind.ClusteredBar or ChartKind.Waterfall or ChartKind.Timeline, _) => "■",
         (_, SeriesRole.Subject) => "━●",
         (_, SeriesRole.Nation or SeriesRole.Previous) => "╌╌",
         _ => "──",

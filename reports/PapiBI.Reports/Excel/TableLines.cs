@@ -20,7 +20,10 @@ internal sealed class TableLines
     private readonly ChartPlacer _charts;
     private readonly Density _density;
     private readonly List<(TableColumn Column, int At)> _columns = [];
-    private readonly double _textSize;
+    private readonly RowSpan[] _painted;
+    private double _textSize;
+    private double _padding;
+    private RowSpan? _header;
 
     public TableLines(SheetWriter writer, PlacedBlock placed, TableBlock table, ChartPlacer charts, Density density)
     {
@@ -35,6 +38,8 @@ internal sealed class TableLines
         _textSize = table.RowChart is null || table.Columns.Count == 0 || !table.Columns[0].IsText
             ? Look.BodySize
             : RowNames.Size(table.Rows.Select(row => row.Cells.Count > 0 ? row.Cells[0].Text ?? "" : ""), writer.Grid.Points(placed.Column, table.Columns[0].Span));
+        _padding = table.Rows.Count <= LooseRows && !table.IsLong ? density.RowPadding : Math.Min(density.RowPadding, RowPadding);
+        _painted = new RowSpan[table.Rows.Count];
     }
 
     public BlockLines Lines() => new()
@@ -44,27 +49,66 @@ internal sealed class TableLines
         Body = [Header(), .. _table.Rows.Select(Row)],
         Foot = ProseLines.Legend(_writer, _placed, _table.Legend, _table.RowChart),
         HasRows = true,
-        HasEqualRows = _table.RowChart is not null,
+        HasEqualRows = _table.RowChart is not null && !FollowsRows,
         MayBreak = _table.RowChart is null,
+        Split = _table.RowChart is null ? null : Parts,
         Finish = Finish,
         GapAbove = 14,
     };
 
+    /// <summary>The chart asks for the height of every row, so that they may differ.</summary>
+    private bool FollowsRows => _table.RowChart is { Kind: ChartKind.Timeline or ChartKind.Bullet };
+
+    private bool HasAxisInHeader => _table.RowChart is { Kind: ChartKind.Timeline };
+
+    /// <summary>The chart's axis stands in place of the column's header.</summary>
+    private bool IsUnderAxis(TableColumn column) => column.IsChart && HasAxisInHeader;
+
+    /// <summary>To filter or sort would part the rows from their bars.</summary>
+    private bool IsFiltered => _table is { IsLong: true, RowChart: null };
+
+    private List<BlockLines> Parts(double first, double further)
+    {
+        BlockLines whole = Lines();
+        double frame = whole.Body[0].Height + (whole.Foot?.Height ?? 0);
+        double heading = (whole.Finding?.Height ?? 0) + (whole.Contents?.Height ?? 0);
+        double[] rows = [.. whole.Body.Skip(1).Select(line => line.Height)];
+        double[] heights = whole.HasEqualRows ? [.. rows.Select(_ => rows.Max())] : rows;
+        List<BlockLines> parts = [];
+        int taken = 0;
+        foreach (int count in TableParts.Counts(heights, first - frame - heading, further - frame))
+        {
+            TableBlock part = _table with
+            {
+                Finding = taken == 0 ? _table.Finding : "",
+                Contents = taken == 0 ? _table.Contents : "",
+                Rows = [.. _table.Rows.Skip(taken).Take(count)],
+                RowChart = TableParts.Part(_table.RowChart!, taken, count, Words.Rows.In(_writer.Language)),
+            };
+            parts.Add(new TableLines(_writer, _placed, part, _charts, _density) { _textSize = _textSize, _padding = _padding }.Lines() with { Split = null });
+            taken += count;
+        }
+
+        return parts;
+    }
+
     private Line Header()
     {
-        double height = _columns.Max(part => LetterWidths.Height(part.Column.Header, Look.NoteSize, _writer.Grid.Points(part.At, part.Column.Span)));
-        return new Line(height + (_table.IsLong ? FilterButton : 4), rows =>
+        double height = _columns.Max(part => LetterWidths.Height(IsUnderAxis(part.Column) ? "" : part.Column.Header, Look.NoteSize, _writer.Grid.Points(part.At, part.Column.Span))) + (IsFiltered ? FilterButton : 4);
+        return new Line(HasAxisInHeader ? Math.Max(height, Timeline.HeadHeight) : height, rows =>
         {
+            _header = rows;
             foreach ((TableColumn column, int at) in _columns)
             {
                 bool isLeft = column.IsText || column.IsChart;
-                ExcelRange box = _writer.Words(rows, at, column.Span, isLeft ? Look.Header : Look.HeaderNumber, column.Header);
+                string style = isLeft ? Look.Header : Look.HeaderNumber;
+                ExcelRange box = IsUnderAxis(column) ? _writer.Box(rows, at, column.Span, style) : _writer.Words(rows, at, column.Span, style, column.Header);
                 if (NeedsGap(column))
                 {
                     _writer.Looks.Indent(box, 1);
                 }
 
-                if (_table.IsLong)
+                if (IsFiltered)
                 {
                     box.Style.VerticalAlignment = OfficeOpenXml.Style.ExcelVerticalAlignment.Top;
                 }
@@ -76,11 +120,10 @@ internal sealed class TableLines
 
     private Line Row(TableRow row, int index)
     {
-        double padding = _table.Rows.Count <= LooseRows && !_table.IsLong ? _density.RowPadding : Math.Min(_density.RowPadding, RowPadding);
         double height = _columns.Zip(row.Cells, (part, cell) => cell is { Text: { } text, Number: null, LinkToTab: null }
             ? LetterWidths.Height(text, _textSize, Width(part.Column, part.At, row), row.IsStrong)
             : LetterWidths.LineHeight(Look.BodySize)).Append(LetterWidths.LineHeight(Look.BodySize)).Max();
-        return new Line(height + padding, rows => Paint(rows, row, index)) { IsRow = true };
+        return new Line(height + _padding, rows => Paint(rows, row, index)) { IsRow = true };
     }
 
     private double Width(TableColumn column, int at, TableRow row) =>
@@ -103,6 +146,7 @@ internal sealed class TableLines
 
     private void Paint(RowSpan rows, TableRow row, int index)
     {
+        _painted[index] = rows;
         for (int i = 0; i < _columns.Count; i++)
         {
             (TableColumn column, int at) = _columns[i];
@@ -119,7 +163,7 @@ internal sealed class TableLines
                 _writer.Looks.Bold(box);
             }
 
-            if (column.IsText && _textSize < Look.BodySize)
+            if ((column.IsText || FollowsRows) && _textSize < Look.BodySize)
             {
                 _writer.Looks.Size(box, _textSize);
             }
@@ -150,7 +194,7 @@ internal sealed class TableLines
 
     private void Finish(RowSpan body)
     {
-        var rows = new RowSpan(body.First + 1, body.Last);
+        var rows = new RowSpan((_header?.Last ?? body.First) + 1, body.Last);
         if (rows.Count == 0)
         {
             return;
@@ -158,7 +202,7 @@ internal sealed class TableLines
 
         if (_table.RowChart is { } chart && _columns.Find(part => part.Column.IsChart) is { Column: not null } place)
         {
-            _charts.Place(chart, rows, place.At, place.Column.Span);
+            _charts.Place(chart, HasAxisInHeader ? new RowSpan(_header!.First, rows.Last) : rows, place.At, place.Column.Span, FollowsRows ? _painted : null);
         }
 
         foreach ((TableColumn column, int at) in _columns.Where(part => part.Column.IsHeat))
@@ -167,7 +211,7 @@ internal sealed class TableLines
         }
 
         Sparks(rows);
-        if (_table.IsLong)
+        if (IsFiltered)
         {
             ExcelRange range = _writer.Range(body, _placed.Column, _placed.Span);
             range.AutoFilter = true;

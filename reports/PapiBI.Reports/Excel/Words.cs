@@ -18,6 +18,9 @@ internal static class Words
     public static readonly Text Break = new("Ngắt chuỗi", "Break in series");
     public static readonly Text Label = new("Nhãn", "Label");
     public static readonly Text Bounds = new("Hai đầu thang", "Ends of the scale");
+    public static readonly Text Worst = new("Đầu thấp của thang", "Worst end of the scale");
+    public static readonly Text Best = new("Đầu cao của thang", "Best end of the scale");
+    public static readonly Text Rows = new("dòng", "rows");
     public static readonly Text AxisLabel = new("Nhãn trục", "Axis label");
     public static readonly Text Base = new("Chân cột", "Base");
     public static readonly Text Level = new("Mức", "Level");

@@ -191,11 +191,45 @@ public class EmailTests
         Assert.InRange(Encoding.UTF8.GetByteCount(Compose(SampleMailDocument.In(Language.Vietnamese)).Html), 5_000, 60_000);
 
     [Theory]
+    [MemberData(nameof(Languages))]
+    public void Tasks_over_the_months_are_told_in_words_not_drawn(Language language, string greeting)
+    {
+        MailContent mail = MailComposer.Compose(OnPageOne(language, SamplePlanPages.In(language)[0]), [1], Settings with { Greeting = greeting }, picture: null);
+
+        Assert.DoesNotContain("class=\"bar\"", mail.Html, StringComparison.Ordinal);
+        Assert.Contains(new Text("1. Niêm yết danh sách hộ nghèo", "1. Post the lists of poor households").In(language), mail.Html, StringComparison.Ordinal);
+        Assert.Contains(new Text("Hạn: 30/4/2021", "Due: 30/4/2021").In(language), mail.PlainText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_without_a_chart_comes_before_one_whose_chart_is_left_out()
+    {
+        ReportDocument sample = SampleMailDocument.In(Language.Vietnamese);
+        BlockRow tasks = SamplePlanPages.In(Language.Vietnamese)[0].Rows[0];
+
+        Assert.Equal(Compose(sample).Html, Compose(sample with { Pages = [sample.Pages[0] with { Rows = [tasks, .. sample.Pages[0].Rows] }, .. sample.Pages.Skip(1)] }).Html);
+    }
+
+    [Fact]
+    public void Bullets_are_drawn_on_the_scale_of_their_rows_with_the_target_as_the_mark()
+    {
+        MailContent mail = MailComposer.Compose(OnPageOne(Language.Vietnamese, SamplePlanPages.In(Language.Vietnamese)[2]), [1], Settings, picture: null);
+        string rank = mail.Html.Split("<th scope=\"row\"").Single(row => row.Contains("Hạng trong cả nước", StringComparison.Ordinal));
+
+        // Rank 42 of 63 is 21 places above the last: 21 of 62; the target, rank 20, at 43 of 62.
+        Assert.Contains("class=\"bar\" width=\"33.9%\"", rank, StringComparison.Ordinal);
+        Assert.Contains("class=\"track\" width=\"34.5%\"", rank, StringComparison.Ordinal);
+        Assert.Contains("42/63", mail.PlainText, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("javascript:alert(1)")]
     [InlineData("/relative")]
     [InlineData("file:///etc/passwd")]
     public void A_portal_address_is_a_web_address(string address) =>
         Assert.Throws<ArgumentException>(() => new MailSettings { PortalUrl = new Uri(address, UriKind.RelativeOrAbsolute) });
+
+    private static ReportDocument OnPageOne(Language language, ReportPage page) => SampleMailDocument.In(language) with { Pages = [page] };
 
     private static MailContent Compose(ReportDocument document) => MailComposer.Compose(document, [1], Settings, Picture);
 }

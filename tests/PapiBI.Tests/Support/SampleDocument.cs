@@ -46,7 +46,7 @@ public static class SampleDocument
             SourceLine = Say("Nguồn: PAPI (CECODES, VFF-CRT, RTA & UNDP)", "Source: PAPI (CECODES, VFF-CRT, RTA & UNDP)"),
             ReleaseLine = Say("Bản R3 · phát hành 25/11/2026", "Release R3 · published 25 Nov 2026"),
             PublishedAt = new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero),
-            Pages = [Summary(language), Dimension(language), History(language), Field(language), Ranks(language), Country(language, 2021), Country(language, 2025), Ranking(language), Wide(language)],
+            Pages = [Summary(language), Dimension(language), History(language), Field(language), Ranks(language), Country(language, 2021), Country(language, 2025), Ranking(language), Wide(language), .. SamplePlanPages.In(language)],
         };
     }
 

@@ -16,8 +16,7 @@ internal static class BarsWithMarks
     {
         int rows = spec.Categories.Count;
         double rowHeight = box.Height / rows;
-        double min = spec.Min ?? 0;
-        double max = spec.Max ?? spec.Series.SelectMany(series => series.Values).OfType<double>().DefaultIfEmpty(1).Max() * Headroom;
+        (double min, double max) = Bounds(spec);
 
         data.Columns(spec.DataTitle, [DataList.Of(Words.Item.In(data.Language), spec.Categories), .. spec.Series.Select(series => DataList.Of(series.Name, series.Values))], spec.LabelFormat);
         IReadOnlyList<DataRange> strokes = data.Columns(
@@ -31,6 +30,9 @@ internal static class BarsWithMarks
         var y = new Axis { Id = 2, CrossId = 1, Position = "l", Min = 0, Max = rows, IsHidden = true, CrossBetween = "midCat" };
         return Space(PlotArea(InnerBox(0, 0, 1, 1), [scatter], [x.Value(), y.Value()]));
     }
+
+    public static (double Min, double Max) Bounds(ChartSpec spec) =>
+        (spec.Min ?? 0, spec.Max ?? spec.Series.SelectMany(series => series.Values).OfType<double>().DefaultIfEmpty(1).Max() * Headroom);
 
     private static IEnumerable<DataList> Strokes(ChartSeries series, double min, int rows)
     {

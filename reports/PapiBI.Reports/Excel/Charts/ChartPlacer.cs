@@ -6,22 +6,31 @@ using PapiBI.Reports.Documents;
 namespace PapiBI.Reports.Excel.Charts;
 
 /// <summary>What a chart needs to know of the box it is drawn in.</summary>
-internal sealed record ChartBox(double Width, double Height);
+internal sealed record ChartBox(double Width, double Height)
+{
+    /// <summary>Heights of the table's rows below the chart, the last ones of its box; empty: equal ones.</summary>
+    public IReadOnlyList<double> Rows { get; init; } = [];
+}
 
 /// <summary>Writes a chart's numbers to the data sheet and lays the chart over rows of a page.</summary>
 internal sealed class ChartPlacer(SheetWriter writer, DataSheet data)
 {
     public DataSheet Data => data;
 
-    public void Place(ChartSpec spec, RowSpan rows, int column, int span)
+    /// <param name="spec">What is drawn.</param>
+    /// <param name="rows">The rows it lies over.</param>
+    /// <param name="column">Of the page's grid.</param>
+    /// <param name="span">Columns of the grid.</param>
+    /// <param name="categories">The rows of each category, where they may differ in height.</param>
+    public void Place(ChartSpec spec, RowSpan rows, int column, int span, IReadOnlyList<RowSpan>? categories = null)
     {
         if (spec.Series.Count == 0 || spec.Categories.Count == 0)
         {
             return;
         }
 
-        double height = Enumerable.Range(rows.First, rows.Count).Sum(row => writer.Sheet.Row(row).Height);
-        XDocument xml = Draw(WithGaps(spec), new ChartBox(writer.Grid.Points(column, span), height));
+        var box = new ChartBox(writer.Grid.Points(column, span), Height(rows)) { Rows = [.. (categories ?? []).Select(Height)] };
+        XDocument xml = Draw(WithGaps(spec), box);
 
         // EPPlus only makes the part, its anchor and its relationship; the chart itself is ours.
         ExcelChart chart = writer.Sheet.Drawings.AddChart($"chart{writer.Sheet.Index}-{writer.Sheet.Drawings.Count + 1}", eChartType.Line);
@@ -34,6 +43,8 @@ internal sealed class ChartPlacer(SheetWriter writer, DataSheet data)
         (chart.To.Row, chart.To.Column) = (rows.Last, writer.Grid.Last(column, span));
         DescribeLastDrawing(spec);
     }
+
+    private double Height(RowSpan rows) => Enumerable.Range(rows.First, rows.Count).Sum(row => writer.Sheet.Row(row).Height);
 
     /// <summary>What is no number is a gap.</summary>
     private static ChartSpec WithGaps(ChartSpec spec) => spec with
@@ -51,6 +62,8 @@ internal sealed class ChartPlacer(SheetWriter writer, DataSheet data)
         ChartKind.DotStrip => DotStrip.Draw(spec, data, box),
         ChartKind.Bump => Bump.Draw(spec, data, box),
         ChartKind.Distribution => Distribution.Draw(spec, data, box),
+        ChartKind.Timeline => Timeline.Draw(spec, data, box),
+        ChartKind.Bullet => Bullet.Draw(spec, data, box),
         _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.Kind, "No chart of this kind."),
     };
 

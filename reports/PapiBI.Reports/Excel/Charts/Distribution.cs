@@ -37,7 +37,7 @@ internal static class Distribution
                 .. spec.Series.Select(series => DataList.Of(series.Name, series.Values)),
             ],
             spec.LabelFormat);
-        List<Stroke> strokes = Strokes(spec);
+        List<StrokeSeries> strokes = Strokes(spec);
         IReadOnlyList<DataRange> coordinates = strokes.Count == 0 ? [] : data.Columns(
             $"{spec.DataTitle} – {Words.Coordinates.In(data.Language)}",
             [.. strokes.SelectMany(stroke => new[] { DataList.Of($"{stroke.Name} x", stroke.X), DataList.Of("y", stroke.Y) })],
@@ -58,28 +58,16 @@ internal static class Distribution
     public static bool IsOfTheField(SeriesRole role) =>
         role is SeriesRole.Lowest or SeriesRole.LowerQuartile or SeriesRole.Median or SeriesRole.UpperQuartile or SeriesRole.Best;
 
-    private sealed record Stroke(string Name, XElement Line)
-    {
-        public List<double?> X { get; } = [];
-        public List<double?> Y { get; } = [];
-
-        public void Draw(params (double X, double Y)[] points)
-        {
-            X.AddRange([.. points.Select(point => (double?)point.X), null]);
-            Y.AddRange([.. points.Select(point => (double?)point.Y), null]);
-        }
-    }
-
     private static double Middle(int rows, int row) => rows - row - 0.5;
 
-    private static List<Stroke> Strokes(ChartSpec spec)
+    private static List<StrokeSeries> Strokes(ChartSpec spec)
     {
         ChartSeries? Of(SeriesRole role) => spec.Series.FirstOrDefault(series => series.Role == role);
         string Name(SeriesRole role) => Of(role)?.Name ?? "";
-        var hairs = new Stroke($"{Name(SeriesRole.Lowest)} – {Name(SeriesRole.Best)}", ChartMl.Stroke(Inks.Steel, 0.75, isFlat: true));
-        var boxes = new Stroke($"{Name(SeriesRole.LowerQuartile)} – {Name(SeriesRole.UpperQuartile)}", ChartMl.Stroke(Inks.Steel, 1, isFlat: true));
-        var medians = new Stroke(Name(SeriesRole.Median), ChartMl.Stroke(Inks.Steel, 2.75, isFlat: true));
-        var bests = new Stroke(Name(SeriesRole.Best), ChartMl.Stroke(Inks.Ochre, 2.25, isFlat: true));
+        var hairs = new StrokeSeries($"{Name(SeriesRole.Lowest)} – {Name(SeriesRole.Best)}", Stroke(Inks.Steel, 0.75, isFlat: true));
+        var boxes = new StrokeSeries($"{Name(SeriesRole.LowerQuartile)} – {Name(SeriesRole.UpperQuartile)}", Stroke(Inks.Steel, 1, isFlat: true));
+        var medians = new StrokeSeries(Name(SeriesRole.Median), Stroke(Inks.Steel, 2.75, isFlat: true));
+        var bests = new StrokeSeries(Name(SeriesRole.Best), Stroke(Inks.Ochre, 2.25, isFlat: true));
         for (int row = 0; row < spec.Categories.Count; row++)
         {
             double middle = Middle(spec.Categories.Count, row);
@@ -112,7 +100,7 @@ internal static class Distribution
         return [.. new[] { hairs, boxes, medians, bests }.Where(stroke => stroke.X.Count > 0)];
     }
 
-    private static void Hair(Stroke hairs, double? from, double? to, double middle)
+    private static void Hair(StrokeSeries hairs, double? from, double? to, double middle)
     {
         if (from is { } start && to is { } end)
         {

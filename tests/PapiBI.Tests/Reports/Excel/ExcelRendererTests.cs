@@ -55,7 +55,7 @@ public sealed class ExcelRendererTests
     {
         WorkbookLayout workbook = WorkbookLayout.Read(Sample[Language.Vietnamese]);
 
-        Assert.Equal(["Tóm tắt", "Trục", "Nội dung thành phần", "Cả nước", "Thứ hạng", "Bản đồ 2021", "Bản đồ 2025", "Xếp hạng", "Bảng nhiệt", "Số liệu"], workbook.Sheets.Select(sheet => sheet.Name));
+        Assert.Equal(["Tóm tắt", "Trục", "Nội dung thành phần", "Cả nước", "Thứ hạng", "Bản đồ 2021", "Bản đồ 2025", "Xếp hạng", "Bảng nhiệt", "Nhiệm vụ", "Mọi nhiệm vụ", "Chỉ tiêu", "Số liệu"], workbook.Sheets.Select(sheet => sheet.Name));
     }
 
     [Fact]

@@ -21,6 +21,8 @@ public sealed class NativeChartTests
     [InlineData(ChartKind.DotStrip, "scatterChart")]
     [InlineData(ChartKind.Bump, "scatterChart")]
     [InlineData(ChartKind.Distribution, "scatterChart")]
+    [InlineData(ChartKind.Timeline, "scatterChart")]
+    [InlineData(ChartKind.Bullet, "scatterChart")]
     public void Every_kind_is_a_native_chart_whose_numbers_stand_on_the_data_sheet(ChartKind kind, string groups)
     {
         byte[] workbook = ExcelRenderer.Render(Document(Spec(kind)));
