@@ -11,7 +11,7 @@ internal sealed record Envelope
 {
     public required string ReportId { get; init; }
 
-    /// <summary>"Hồ sơ tỉnh", before the release in the band.</summary>
+    /// <summary>"Hồ sơ tỉnh", before the release in the band; in its place stands there that a document is internal.</summary>
     public required Text Kind { get; init; }
     public required string Title { get; init; }
     public required string Finding { get; init; }
@@ -40,7 +40,7 @@ internal sealed record Envelope
             SourceLine = mark + SourceLine,
             ReleaseLine = releaseLine,
             PublishedAt = release.PublishedAt,
-            Pages = [.. pages.Select(page => page with { BandTitle = Title, BandNote = $"{mark}{Kind.In(language)} · {releaseLine}" })],
+            Pages = [.. pages.Select(page => page with { BandTitle = Title, BandNote = $"{(IsInternal ? InternalMark : Kind).In(language)} · {releaseLine}" })],
         };
     }
 

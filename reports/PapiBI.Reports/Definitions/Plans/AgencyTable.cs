@@ -23,11 +23,11 @@ internal static class AgencyTable
                 Column(facts.T("Số việc", "Tasks"), 2),
                 Column(facts.T("Xong", "Done"), 2),
                 Column(facts.T("Đang làm", "In prog."), 2),
-                Column(facts.T("Quá hạn", "Overdue"), 2),
+                Column(facts.T("Quá hạn", "Overdue"), 3),
                 Column(facts.T("Chưa làm", "Not begun"), 2),
-                Column(facts.T("Chưa báo cáo", "Unreported"), 3),
-                new TableColumn { Header = "", Span = 5, IsChart = true },
+                Column(facts.T("Chưa báo cáo", "No report"), 3),
                 Column("%", 2),
+                new TableColumn { Header = "", Span = 4, IsChart = true },
             ],
             Rows = [.. rows.Select(row => new TableRow
             {
@@ -40,8 +40,8 @@ internal static class AgencyTable
                     Count(row.Tally.Overdue, Tone.Fall),
                     Count(row.Tally.NotStarted),
                     Count(row.Tally.Unreported, Tone.Fall),
+                    Cell.Value(row.Tally.Completion, NumberForm.Percent, Tone.Accent),
                     Cell.Missing,
-                    Cell.Value(row.Tally.Completion, NumberForm.Percent),
                 ],
             })],
             RowChart = new ChartSpec

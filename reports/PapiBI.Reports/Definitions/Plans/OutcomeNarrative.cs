@@ -1,5 +1,4 @@
 using PapiBI.Reports.Documents;
-using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Plans;
 
 namespace PapiBI.Reports.Definitions.Plans;
@@ -8,50 +7,15 @@ namespace PapiBI.Reports.Definitions.Plans;
 internal static class OutcomeNarrative
 {
     private const int MostVerdicts = 3;
+    private const int MostInSubject = 2;
 
     /// <summary>"Ninh Thuận, kế hoạch năm 2021: mục tiêu 45 điểm không đạt: 43,83 (−1,17); …": subject lines.</summary>
-    public static string Finding(OutcomeFacts facts) => $"{facts.Frame.ProvinceName} {facts.Year}: {Verdicts(facts, 2)}";
+    public static string Finding(OutcomeFacts facts) => $"{facts.Frame.ProvinceName} {facts.Year}: {TargetVerdicts.Of(facts.Frame, facts.Targets, MostInSubject)}";
 
     /// <summary>The same as a sentence of its own.</summary>
-    public static string Headline(OutcomeFacts facts) => Wording.Capital(Verdicts(facts, MostVerdicts)) + ".";
+    public static string Headline(OutcomeFacts facts) => Wording.Capital(TargetVerdicts.Of(facts.Frame, facts.Targets, MostVerdicts)) + ".";
 
     public static string Write(OutcomeFacts facts) => PlanSentences.Fitted(Sentences(facts));
-
-    private static string Verdicts(OutcomeFacts facts, int most)
-    {
-        var told = Headed(facts).Select(target => (target, Verdict: TargetWords.Verdict(target, facts.Language))).Where(pair => pair.Verdict is not null).ToList();
-        if (told.Count == 0)
-        {
-            var first = facts.Targets[0];
-            return facts.T("chưa biết kết quả: ", "not yet known: ") + TargetWords.WhyUnknown(facts.Frame, first);
-        }
-
-        var isOfOne = facts.Targets.Select(target => target.IndexCode).Distinct().Count() == 1;
-        var indexBefore = "";
-        var said = new List<string>();
-        foreach (var (target, verdict) in told.Take(most))
-        {
-            said.Add(isOfOne || target.IndexCode == indexBefore ? verdict! : $"{Wording.IndexName(target.IndexCode)}: {verdict}");
-            indexBefore = target.IndexCode;
-        }
-
-        var more = told.Count - said.Count;
-        return string.Join("; ", said) + (more > 0 ? facts.T($" và {more} mục tiêu khác", $" and {more} more") : "");
-    }
-
-    // A gain that only says an absolute target once more has no verdict of its own.
-    private static IReadOnlyList<TargetGap> Headed(OutcomeFacts facts)
-    {
-        var all = facts.OfTotals.Count > 0 ? facts.OfTotals : facts.Targets;
-        return [.. all.Where(target => target.Kind switch
-        {
-            TargetKind.ScoreGain => !all.Any(other => IsOfSame(other, target) && other.Kind == TargetKind.Score),
-            TargetKind.RankGain => !all.Any(other => IsOfSame(other, target) && other.Kind == TargetKind.Rank),
-            _ => true,
-        })];
-    }
-
-    private static bool IsOfSame(TargetGap one, TargetGap other) => (one.IndexCode, one.ItemCode, one.Year) == (other.IndexCode, other.ItemCode, other.Year);
 
     private static IEnumerable<string> Sentences(OutcomeFacts facts)
     {

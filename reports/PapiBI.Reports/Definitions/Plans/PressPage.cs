@@ -22,9 +22,11 @@ internal static class PressPage
                     $"Call {PlanWords.Agencies(pressed.Count, facts.Language)}: {facts.Tally.Overdue} overdue, {facts.Tally.Unreported} unreported for {facts.PeriodName}."),
             Rows =
             [
-                .. pressed.Count == 0 ? [] : new[] { BlockRow.Whole(List(facts, pressed)) },
                 BlockRow.Whole(AgencyTable.Of(facts, [.. facts.Agencies.Select(agency => (agency.Agency.Name.In(facts.Language), agency.Tally))], facts.T($"Cả {facts.Agencies.Count} cơ quan chủ trì", $"All {facts.Agencies.Count} lead agencies"))),
                 .. facts.IsAnythingMadeUp ? new[] { BlockRow.Whole(new NotesBlock([PlanWords.IllustrativeNote.In(facts.Language)])) } : [],
+
+                // Last, so that its header is repeated on every further sheet.
+                .. pressed.Count == 0 ? [] : new[] { BlockRow.Whole(List(facts, pressed)) },
             ],
         };
     }
@@ -36,12 +38,11 @@ internal static class PressPage
         IsLong = true,
         Columns =
         [
-            TextColumn(facts.T("Số", "No."), 2),
-            TextColumn(facts.T("Nhiệm vụ", "Task"), 10),
+            TextColumn(facts.T("Số · nhiệm vụ", "No. · task"), 12),
             Column(facts.T("Thời hạn", "Deadline"), 3),
-            Column(facts.T("Quá (ngày)", "Days late"), 3),
+            Column(facts.T("Quá (ngày)", "Days late"), 2),
             Column("%", 2),
-            Column(facts.T("Báo cáo gần nhất", "Last report"), 3),
+            Column(facts.T("Báo cáo gần nhất", "Last report"), 4),
             TextColumn(facts.T("Kỳ này", "This period"), 4),
         ],
         Rows = [.. agencies.SelectMany(agency => agency.Tasks
@@ -56,7 +57,7 @@ internal static class PressPage
         var reached = string.Join(" · ", new[] { standing.Agency.Contact, standing.Agency.Email }.Where(part => part.Length > 0));
         return new TableRow
         {
-            Cells = [Cell.Words(""), Cell.Words($"{standing.Agency.Name.In(facts.Language)} – {(reached.Length > 0 ? reached : facts.T("chưa có người liên hệ", "no contact given"))}"), .. Enumerable.Repeat(Cell.Words(""), 5)],
+            Cells = [Cell.Words($"{standing.Agency.Name.In(facts.Language)} – {(reached.Length > 0 ? reached : facts.T("chưa có người liên hệ", "no contact given"))}"), .. Enumerable.Repeat(Cell.Words(""), 5)],
             IsStrong = true,
             IsSubject = true,
         };
@@ -66,8 +67,7 @@ internal static class PressPage
     {
         Cells =
         [
-            Cell.Words(task.TaskNo),
-            Cell.Words(PlanWords.Content(task, facts.Language)),
+            Cell.Words($"{task.TaskNo} · {PlanWords.Content(task, facts.Language)}"),
             Cell.Day(task.DueDate),
             Cell.Value(task.DaysOverdue, NumberForm.Whole, Tone.Fall),
             Cell.Value(task.PercentDone, NumberForm.Percent),

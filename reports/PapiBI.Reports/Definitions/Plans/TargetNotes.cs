@@ -11,14 +11,15 @@ internal static class TargetNotes
     [
         .. Sanity(frame, targets),
         .. Gains(frame, targets),
-        .. targets.Select(target => TargetWords.AnyReading(target, frame.Language)).OfType<string>().Distinct(),
+        .. ByItem(targets).Select(group => group.OrderBy(target => target.Kind == TargetKind.Rank ? 0 : 1).Select(target => TargetWords.AnyReading(target, frame.Language)).FirstOrDefault(said => said is not null)).OfType<string>(),
+        .. Unknown(frame, targets),
         .. Amendments(frame, targets),
         .. targets.Where(target => target.IsResultPublished && TargetWords.IsRank(target.Kind) && target.Reached is not null)
             .Select(target => frame.T(
                 $"Hạng {Wording.IndexName(target.IndexCode)} {target.Year} là hạng đã công bố, không phải dẫn xuất.",
                 $"The rank in {Wording.IndexName(target.IndexCode)} {target.Year} is the published one, not derived.")).Distinct(),
         .. targets.Select(target => target.Note.In(frame.Language)).Where(note => note.Length > 0).Distinct(),
-        .. targets.Any(target => target.IsIllustrative) ? [PlanWords.IllustrativeNote.In(frame.Language)] : Array.Empty<string>(),
+        .. targets.Any(target => target.IsIllustrative) && !frame.Plan.IsIllustrative ? [PlanWords.IllustrativeNote.In(frame.Language)] : Array.Empty<string>(),
     ];
 
     /// <summary>"45 điểm lẽ ra xếp thứ 6/63 năm 2020, còn hạng 45 chỉ cần 42,15 điểm": do the points and the place of one promise fit each other.</summary>
@@ -80,6 +81,13 @@ internal static class TargetNotes
 
         return notes;
     }
+
+    /// <summary>"Chưa biết PAPI 2025: nhóm Cao nhất – chưa có kết quả PAPI 2025.": why a target has no verdict.</summary>
+    public static IEnumerable<string> Unknown(PlanFrame frame, IReadOnlyList<TargetGap> targets) => targets
+        .Select(target => (Target: target, Why: TargetWords.WhyUnknown(frame, target)))
+        .Where(pair => pair.Why.Length > 0)
+        .GroupBy(pair => pair.Why)
+        .Select(group => Wording.Capital(group.Key) + frame.T(" (mục tiêu ", group.Count() == 1 ? " (target " : " (targets ") + string.Join(", ", group.Select(pair => pair.Target.TargetNo)) + ").");
 
     /// <summary>"Mục tiêu 1 đã điều chỉnh: bản 1: 44 điểm → bản 3: 45 điểm".</summary>
     public static IEnumerable<string> Amendments(PlanFrame frame, IReadOnlyList<TargetGap> targets) => targets.Where(target => target.Earlier.Count > 0).Select(target =>

@@ -14,29 +14,29 @@ internal static class TargetTable
     {
         Finding = finding,
         Contents = frame.T(
-            "Mục tiêu, năm gốc, mức cần đạt, kết quả; chênh: kết quả so với mức cần đạt (điểm, bậc hoặc nhóm); thanh: kết quả, vạch: mục tiêu và năm gốc, tốt hơn ở bên phải",
-            "Target, base year, wanted, result; gap: result against wanted (points, places or groups); bar: result, ticks: target and base year, better to the right"),
+            "Chênh: kết quả so với mức cần đạt, bằng điểm, bậc hoặc nhóm; thang của mỗi dòng: từ tỉnh thấp nhất đến tỉnh cao nhất, tốt hơn ở bên phải",
+            "Gap: result against wanted, in points, places or groups; each row's scale runs from the lowest to the best province, better to the right"),
         Columns =
         [
             TextColumn(frame.T("Mục tiêu", "Target"), 7),
             Column(frame.T("Gốc", "Base"), 3),
-            Column(frame.T("Cần đạt", "Wanted"), 2),
-            Column(frame.T("Kết quả", "Result"), 2),
+            Column(frame.T("Cần đạt", "Wanted"), 3),
+            Column(frame.T("Kết quả", "Result"), 3),
             Column(frame.T("Chênh", "Gap"), 2),
-            new TableColumn { Header = "", Span = 6, IsChart = true },
-            TextColumn(frame.T("Đánh giá", "Verdict"), 5),
+            new TableColumn { Header = "", Span = 5, IsChart = true },
+            TextColumn(frame.T("Đánh giá", "Verdict"), 4),
         ],
         Rows = [.. targets.Select(target => new TableRow
         {
             Cells =
             [
-                Cell.Words(TargetWords.Full(frame, target)),
+                Cell.Words($"{target.TargetNo}. {TargetWords.Full(frame, target)}"),
                 Level(target, frame, target.BaseScore, target.BaseRank, target.BaseRanked, target.BaseGroup),
-                Level(target, frame, target.Wanted, target.Wanted, target.OfN, (int?)target.Wanted),
+                Level(target, frame, target.Wanted, target.Wanted, target.OfN ?? (target.Kind == TargetKind.Rank ? null : target.BaseRanked), (int?)target.Wanted),
                 Level(target, frame, target.ResultScore, target.ResultRank, target.ResultRanked, target.ResultGroup),
                 target.Status == TargetStatus.NotComparable ? Cell.Missing : Cell.Change(target.Gap, TargetWords.IsScore(target.Kind) ? NumberForm.SignedScore : NumberForm.SignedPlaces),
                 Cell.Missing,
-                TargetWords.WhyUnknown(frame, target) is { Length: > 0 } why ? Cell.Words(why, Tone.Muted) : TargetWords.Status(target, frame.Language),
+                TargetWords.Status(target, frame.Language),
             ],
         })],
         RowChart = Bullets(frame, targets, scales),

@@ -52,13 +52,13 @@ internal static class TimelinePage
             IsLong = true,
             Columns =
             [
-                TextColumn(facts.T("Số · nhiệm vụ", "No. · task"), 9),
-                TextColumn(facts.T("Chủ trì", "Lead"), 4),
+                TextColumn(facts.T("Số · nhiệm vụ", "No. · task"), 8),
+                TextColumn(facts.T("Chủ trì", "Lead"), 3),
                 Column(facts.T("Bắt đầu", "Start"), 2),
-                Column(facts.T("Thời hạn", "Deadline"), 2),
-                Column("%", 1),
-                TextColumn(facts.T("Trạng thái", "State"), 2),
-                new TableColumn { Header = "", Span = 7, IsChart = true },
+                Column(facts.T("Thời hạn", "Deadline"), 3),
+                Column("%", 2),
+                TextColumn(facts.T("Trạng thái", "State"), 3),
+                new TableColumn { Header = "", Span = 6, IsChart = true },
             ],
             Rows = [.. rows.Select(row => row.Task is { } task
                 ? new TableRow

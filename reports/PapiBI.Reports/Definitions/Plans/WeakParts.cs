@@ -42,7 +42,9 @@ internal sealed record WeakParts
         }
 
         var items = frame.Catalog.Items.Where(item => item.IndexCode == index && item.Year == edition.Year && item.Level != IndicatorLevel.Total).ToList();
-        var finest = items.Where(item => items.TrueForAll(child => child.ParentCode != item.Code)).ToList();
+        // What a later year no longer asks about needs no task.
+        var later = frame.Catalog.Items.Where(item => item.IndexCode == index && item.Year > edition.Year && item.Year <= year).ToLookup(item => item.Year);
+        var finest = items.Where(item => items.TrueForAll(child => child.ParentCode != item.Code) && later.All(held => held.Any(other => other.Code == item.Code))).ToList();
         if (finest.Count == 0)
         {
             return None($"{name} {edition.Year}: chỉ có tổng điểm, không có điểm thành phần.", $"{name} {edition.Year}: only totals are held, no parts.");
