@@ -216,17 +216,12 @@ internal static class SummaryPage
                 + (facts.OwnTotal[Measure.ScoreChange] is null ? "" : facts.T(" Thay đổi của tổng có gồm phần đó, nên đọc dè dặt.", " The change of the total includes it and is to be read with care.")));
         }
 
-        if (facts.Plans.Any(plan => plan.Frame.Plan.IsIllustrative))
-        {
-            notes.Add(PlanWords.IllustrativeNote.In(facts.Language));
-        }
-
         if (facts.OwnTotal.IsUncertaintyHeld())
         {
             notes.Add(IntervalWords.Of(facts.OwnTotal, facts.Language));
         }
 
-        return [string.Join(' ', notes)];
+        return [string.Join(' ', notes), .. facts.Plans.Any(plan => plan.Frame.Plan.IsIllustrative) ? [PlanWords.IllustrativeNote.In(facts.Language)] : Array.Empty<string>()];
     }
 }
 

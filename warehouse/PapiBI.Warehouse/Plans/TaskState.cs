@@ -79,8 +79,8 @@ public sealed record PlanPeriod(ReportingPeriod Kind, DateOnly Start, DateOnly E
         };
     }
 
-    /// <summary>Those for which anything was reported of any plan of a province, from the first to the last; of two that end on one day the longer comes last.</summary>
-    public static IReadOnlyList<PlanPeriod> Reported(Release release, string provinceCode) => release.Read(
+    /// <summary>Those for which anything was reported of a province's plans, or of one of them, from the first to the last; of two that end on one day the longer comes last.</summary>
+    public static IReadOnlyList<PlanPeriod> Reported(Release release, string provinceCode, string? planCode = null) => release.Read(
         """
         select distinct
             t.period_kind,
@@ -89,10 +89,11 @@ public sealed record PlanPeriod(ReportingPeriod Kind, DateOnly Start, DateOnly E
         from task_progress t
         join improvement_plan p on p.plan_code = t.plan_code
         where p.province_code = @province
+          and (@plan = '' or p.plan_code = @plan)
         order by t.period_end, t.period_start desc
         """,
         r => new PlanPeriod(PlanCodes.Period(r.GetString(0)), r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2)),
-        new Dictionary<string, object> { ["province"] = provinceCode });
+        new Dictionary<string, object> { ["province"] = provinceCode, ["plan"] = planCode ?? "" });
 }
 
 /// <summary>A task and how it stands at the end of a period: a row of Plans/task_state.sql, where states are decided.</summary>

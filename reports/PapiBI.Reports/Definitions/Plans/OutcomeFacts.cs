@@ -31,6 +31,10 @@ internal sealed record OutcomeFacts
 
     public IReadOnlyList<TargetGap> OfTotals => field ??= [.. Targets.Where(target => TargetWords.IsTotal(Frame, target))];
 
+    public int Met => Targets.Count(target => target.Status == TargetStatus.Met);
+
+    public int Missed => Targets.Count(target => target.Status == TargetStatus.NotMet);
+
     /// <exception cref="ReportRefusedException">There is no such plan, or it has no target of that year.</exception>
     public static OutcomeFacts Ask(Release release, ReleaseCatalog catalog, PlanOutcomeRequest request)
     {

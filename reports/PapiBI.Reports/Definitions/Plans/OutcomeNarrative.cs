@@ -1,6 +1,3 @@
-using PapiBI.Reports.Documents;
-using PapiBI.Warehouse.Plans;
-
 namespace PapiBI.Reports.Definitions.Plans;
 
 /// <summary>The sentences on what became of a plan's year.</summary>
@@ -19,11 +16,13 @@ internal static class OutcomeNarrative
 
     private static IEnumerable<string> Sentences(OutcomeFacts facts)
     {
-        int Count(TargetStatus status) => facts.Targets.Count(target => target.Status == status);
-        var unknown = Count(TargetStatus.NotYetKnown) + Count(TargetStatus.NotComparable);
-        yield return facts.T(
-            $"Kế hoạch năm {facts.Year} của {facts.Frame.ProvinceName} đạt {Count(TargetStatus.Met)}/{facts.Targets.Count} mục tiêu, không đạt {Count(TargetStatus.NotMet)}{(unknown > 0 ? $", chưa đánh giá được {unknown}" : "")}.",
-            $"Of {facts.Targets.Count} targets of {facts.Frame.ProvinceName} for {facts.Year}, {Count(TargetStatus.Met)} were met and {Count(TargetStatus.NotMet)} missed{(unknown > 0 ? $"; {unknown} cannot be judged yet" : "")}.");
+        var known = facts.Met + facts.Missed;
+        var unknown = facts.Targets.Count - known;
+        yield return known == 0
+            ? facts.T($"Chưa đánh giá được mục tiêu nào của kế hoạch năm {facts.Year} của {facts.Frame.ProvinceName}.", $"No target of {facts.Frame.ProvinceName} for {facts.Year} can be judged yet.")
+            : facts.T(
+                $"Kế hoạch năm {facts.Year} của {facts.Frame.ProvinceName} đạt {facts.Met}/{known} mục tiêu đã biết kết quả{(unknown > 0 ? $", còn {unknown} chưa đánh giá được" : "")}.",
+                $"Of the {known} targets of {facts.Frame.ProvinceName} for {facts.Year} with a result, {facts.Met} {(facts.Met == 1 ? "was" : "were")} met{(unknown > 0 ? $"; {unknown} cannot be judged yet" : "")}.");
         foreach (var sentence in facts.OfTotals.Select(target => TargetWords.AnyReading(target, facts.Language)).OfType<string>().Distinct().Take(1))
         {
             yield return sentence;
@@ -34,8 +33,9 @@ internal static class OutcomeNarrative
             : facts.T(
                 $"Đến cuối năm đã xong {facts.Tally.Done}/{facts.Tally.Tasks} nhiệm vụ{(facts.Tally.Overdue > 0 ? $", {facts.Tally.Overdue} quá hạn" : "")}.",
                 $"By the end of the year {facts.Tally.Done} of {PlanWords.Tasks(facts.Tally.Tasks, facts.Language)} were done{(facts.Tally.Overdue > 0 ? $", {facts.Tally.Overdue} overdue" : "")}.");
-        yield return PartsSentence(facts);
-        yield return facts.T("Điều này không chứng minh nhiệm vụ làm điểm tăng hay giảm.", "This does not prove that tasks made scores rise or fall.");
+        var parts = PartsSentence(facts);
+        yield return parts;
+        yield return parts.Length == 0 ? "" : facts.T("Điều này không chứng minh nhiệm vụ làm điểm tăng hay giảm.", "This does not prove that tasks made scores rise or fall.");
     }
 
     /// <summary>How many of the parts with tasks, and of those without, gained more than the mean of the other provinces; "" where nothing can be compared.</summary>

@@ -50,11 +50,10 @@ internal static class OutcomeSummaryPage
 
     private static string Finding(OutcomeFacts facts)
     {
-        var met = facts.Targets.Count(target => target.Status == TargetStatus.Met);
-        var known = facts.Targets.Count(target => target.Status is TargetStatus.Met or TargetStatus.NotMet);
+        var known = facts.Met + facts.Missed;
         return known == 0
             ? facts.T($"Chưa đánh giá được mục tiêu nào trong {facts.Targets.Count} mục tiêu năm {facts.Year}", $"None of the {facts.Targets.Count} targets of {facts.Year} can be judged yet")
-            : facts.T($"Đạt {met}/{known} mục tiêu đã biết kết quả", $"{met} of {known} targets with a result were met");
+            : facts.T($"Đạt {facts.Met}/{known} mục tiêu đã biết kết quả", $"{facts.Met} of {known} targets with a result were met");
     }
 
     private static IReadOnlyList<Tile> Tiles(OutcomeFacts facts)
@@ -64,7 +63,7 @@ internal static class OutcomeSummaryPage
         var index = $"{Wording.IndexName(first.IndexCode)} {facts.Year}";
         string Promised(Func<TargetGap, bool> isOne) => same.FirstOrDefault(isOne) is { } target ? facts.T("mục tiêu: ", "target: ") + TargetWords.Promise(target, facts.Language) : facts.T("không đặt mục tiêu", "no target");
         string Before(string value) => value.Length == 0 ? "" : $"{first.BaseYear}: {value} · ";
-        var unknown = facts.Targets.Count(target => target.Status is TargetStatus.NotYetKnown or TargetStatus.NotComparable);
+        var known = facts.Met + facts.Missed;
         return
         [
             new Tile
@@ -84,8 +83,8 @@ internal static class OutcomeSummaryPage
             new Tile
             {
                 Label = facts.T("Mục tiêu đạt", "Targets met"),
-                Value = Cell.RankOf(facts.Targets.Count(target => target.Status == TargetStatus.Met), facts.Targets.Count),
-                Note = unknown > 0 ? facts.T($"chưa đánh giá được: {unknown}", $"cannot be judged yet: {unknown}") : facts.T("đã biết mọi kết quả", "all results are known"),
+                Value = known == 0 ? Cell.Missing : Cell.RankOf(facts.Met, known),
+                Note = known < facts.Targets.Count ? facts.T($"chưa đánh giá được: {facts.Targets.Count - known}", $"cannot be judged yet: {facts.Targets.Count - known}") : facts.T("đã biết mọi kết quả", "all results are known"),
             },
             new Tile
             {

@@ -38,8 +38,8 @@ internal static class PressPage
         IsLong = true,
         Columns =
         [
-            TextColumn(facts.T("Số · nhiệm vụ", "No. · task"), 12),
-            Column(facts.T("Thời hạn", "Deadline"), 3),
+            TextColumn(facts.T("Số · nhiệm vụ", "No. · task"), 11),
+            Column(facts.T("Thời hạn", "Deadline"), 4),
             Column(facts.T("Quá (ngày)", "Days late"), 2),
             Column("%", 2),
             Column(facts.T("Báo cáo gần nhất", "Last report"), 4),

@@ -53,6 +53,13 @@ internal static class ProgressNarrative
     /// <summary>"Độ phủ: 8/10 nội dung yếu nhất của PAPI 2020 có nhiệm vụ"; with how many only by the part above.</summary>
     public static string Coverage(ProgressFacts facts, WeakParts weak)
     {
+        if (!weak.IsLinked)
+        {
+            return facts.Tasks.Count == 0
+                ? facts.T($"Chưa có nhiệm vụ nào cho các nội dung yếu nhất của {Wording.IndexName(weak.IndexCode)} {weak.Year}", $"There is no task for the weakest items of {Wording.IndexName(weak.IndexCode)} {weak.Year}")
+                : facts.T($"Chưa nhiệm vụ nào nêu nó phục vụ nội dung nào của {Wording.IndexName(weak.IndexCode)}", $"No task says which item of {Wording.IndexName(weak.IndexCode)} it serves");
+        }
+
         var covered = weak.Items.Count(item => item.IsCovered);
         var byParent = weak.Items.Count(item => item is { Tasks.Count: 0, ParentTasks.Count: > 0 });
         var parts = Wording.Parts(weak.IndexCode);
@@ -94,7 +101,7 @@ internal static class ProgressNarrative
             }
         }
 
-        foreach (var weak in facts.Weak.Where(weak => weak.Items.Count > 0).Take(1))
+        foreach (var weak in facts.Weak.Where(weak => weak.Items.Count > 0 && weak.IsLinked).Take(1))
         {
             yield return Coverage(facts, weak) + ".";
         }

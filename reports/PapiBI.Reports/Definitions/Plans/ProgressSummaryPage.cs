@@ -75,9 +75,9 @@ internal static class ProgressSummaryPage
             Columns =
             [
                 TextColumn(facts.T("Số", "No."), 2),
-                TextColumn(facts.T("Nhiệm vụ", "Task"), 11),
+                TextColumn(facts.T("Nhiệm vụ", "Task"), 10),
                 TextColumn(facts.T("Chủ trì", "Lead"), 6),
-                Column(facts.T("Thời hạn", "Deadline"), 3),
+                Column(facts.T("Thời hạn", "Deadline"), 4),
                 Column(facts.T("Quá (ngày)", "Days late"), 3),
                 Column("%", 2),
             ],
@@ -97,12 +97,9 @@ internal static class ProgressSummaryPage
 
     private static IReadOnlyList<string> Notes(ProgressFacts facts) =>
     [
-        string.Join(' ', new[]
-        {
-            facts.T(
-                $"Kỳ: {facts.PeriodName}, tính đến {facts.LastDay}. Quá hạn: chưa hoàn thành và thời hạn trước ngày đó. Chưa báo cáo: đã bắt đầu, chưa kết thúc, mà kỳ này không có báo cáo. % hoàn thành: trung bình tỷ lệ báo cáo theo trọng số, chưa từng báo cáo tính 0.",
-                $"Period: {facts.PeriodName}, as of {facts.LastDay}. Overdue: not done and due before that day. Unreported: begun, not closed, and nothing reported this period. Completion: mean of reported percentages by weight, 0 where nothing was ever reported."),
-            facts.IsAnythingMadeUp ? string.Join(' ', PlanSourcesPage.MadeUp(facts.Frame)) : "",
-        }.Where(note => note.Length > 0)),
+        facts.T(
+            $"Kỳ: {facts.PeriodName}, tính đến {facts.LastDay}. Quá hạn: chưa hoàn thành và thời hạn trước ngày đó. Chưa báo cáo: đã bắt đầu, chưa kết thúc, mà kỳ này không có báo cáo. % hoàn thành: trung bình tỷ lệ báo cáo theo trọng số, chưa từng báo cáo tính 0.",
+            $"Period: {facts.PeriodName}, as of {facts.LastDay}. Overdue: not done and due before that day. Unreported: begun, not closed, and nothing reported this period. Completion: mean of reported percentages by weight, 0 where nothing was ever reported."),
+        .. facts.IsAnythingMadeUp ? PlanSourcesPage.MadeUp(facts.Frame) : [],
     ];
 }

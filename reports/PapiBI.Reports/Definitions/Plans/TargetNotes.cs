@@ -67,7 +67,9 @@ internal static class TargetNotes
                 var printed = group.FirstOrDefault(target => target.Kind == TargetKind.ScoreGain);
                 var sum = $"{NumberText.Plain(score.Wanted!.Value, frame.Language)} − {NumberText.Score(score.BaseScore!.Value, frame.Language)} = {NumberText.Fixed(score.WantedGain!.Value, 2, frame.Language)}";
                 notes.Add(Head(frame, score) + (printed is null
-                    ? frame.T($"cần tăng so với {score.BaseYear} (dẫn xuất): {sum} điểm.", $"gain needed on {score.BaseYear} (derived): {sum} points.")
+                    ? score.WantedGain < 0
+                        ? frame.T($"mục tiêu thấp hơn kết quả năm {score.BaseYear} (dẫn xuất): {sum}.", $"the target lies below the result of {score.BaseYear} (derived): {sum}.")
+                        : frame.T($"cần tăng so với {score.BaseYear} (dẫn xuất): {sum}.", $"gain needed on {score.BaseYear} (derived): {sum}.")
                     : frame.T($"kế hoạch ghi tăng {TargetWords.Gain(printed.Value!.Value, printed.IndexCode, frame.Language)}; dẫn xuất: {sum}.", $"the plan prints a gain of {TargetWords.Gain(printed.Value!.Value, printed.IndexCode, frame.Language)}; derived: {sum}.")));
             }
 

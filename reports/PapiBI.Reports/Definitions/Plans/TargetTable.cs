@@ -71,7 +71,10 @@ internal static class TargetTable
 
     private static Cell Level(TargetGap target, PlanFrame frame, double? score, double? rank, int? n, int? group) => target.Kind switch
     {
-        TargetKind.Group => group is null ? Cell.Missing : Cell.Words(Wording.QuartileGroup(group, target.IndexCode, frame.Language)),
+        TargetKind.Group when target.IndexCode != "PAPI" => Cell.RankOf(group, 4),
+
+        // In a narrow column.
+        TargetKind.Group => group is null ? Cell.Missing : Cell.Words(Wording.QuartileGroup(group, target.IndexCode, frame.Language).Replace("Trung bình", "TB", StringComparison.Ordinal).Replace("average", "avg.", StringComparison.Ordinal)),
         var kind when TargetWords.IsRank(kind) => Cell.RankOf(rank, n),
         _ => Cell.Value(score, NumberForm.Score),
     };

@@ -21,6 +21,9 @@ internal sealed record WeakParts
     /// <summary>Why there are none; "" where there are.</summary>
     public required string WhyNone { get; init; }
 
+    /// <summary>Some task says which part of this index it serves: without, nobody knows what is covered.</summary>
+    public required bool IsLinked { get; init; }
+
     /// <summary>The base year of the index's nearest targets, else the newest year before the report's; only an edition that is held whole has a mean to be below.</summary>
     public static WeakParts Ask(Release release, PlanFrame frame, string index, int year, IReadOnlyList<TargetGap> targets, IReadOnlyList<TaskState> tasks)
     {
@@ -28,7 +31,8 @@ internal sealed record WeakParts
         var editions = frame.Catalog.Editions.Where(e => e.IndexCode == index && e.Year < year && e.Held > 0).ToList();
         var baseYear = targets.Where(target => target.IndexCode == index && target.Year >= year).Select(target => (int?)target.BaseYear).Min();
         var edition = editions.Find(e => e.Year == baseYear) ?? editions.MaxBy(e => e.Year);
-        WeakParts None(string vi, string en) => new() { IndexCode = index, Year = edition?.Year, Items = [], WhyNone = frame.T(vi, en) };
+        var isLinked = tasks.Any(task => task.Parts.Any(part => part.IndexCode == index));
+        WeakParts None(string vi, string en) => new() { IndexCode = index, Year = edition?.Year, Items = [], WhyNone = frame.T(vi, en), IsLinked = isLinked };
         if (edition is null)
         {
             return None($"{name}: bản phát hành không có kết quả năm nào trước {year}.", $"{name}: the release holds no results of a year before {year}.");
@@ -69,7 +73,7 @@ internal sealed record WeakParts
             .ToList();
         return weak.Count == 0
             ? None($"{name} {edition.Year}: không nội dung nào có điểm dưới trung bình.", $"{name} {edition.Year}: no part lies below the mean.")
-            : new WeakParts { IndexCode = index, Year = edition.Year, Items = weak, WhyNone = "" };
+            : new WeakParts { IndexCode = index, Year = edition.Year, Items = weak, WhyNone = "", IsLinked = isLinked };
     }
 }
 

@@ -55,7 +55,7 @@ internal static class WeakPartsPage
         Rows = [.. weak.Items.Select(item => new TableRow
         {
             Cells = [Cell.Words($"{item.Item.Code} {item.Item.Name.In(facts.Language)}"), item.Row.Score(Measure.Score), item.Row.Signed(Measure.ToMean), item.Row.RankOfN(), Tasks(facts, weak.IndexCode, item)],
-            IsSubject = !item.IsCovered,
+            IsSubject = weak.IsLinked && !item.IsCovered,
         })],
     };
 
