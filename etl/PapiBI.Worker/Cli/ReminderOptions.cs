@@ -6,22 +6,15 @@ using PapiBI.Worker.Subscribing;
 
 namespace PapiBI.Worker.Cli;
 
-/// <summary>The options that only a subscription to reminders takes.</summary>
-internal sealed class ReminderOptions
+/// <summary>What the options mean to a subscription to reminders.</summary>
+/// <param name="plan">The code of a plan.</param>
+/// <param name="periodKind">The kind of reporting period.</param>
+internal sealed class ReminderOptions(Option<string?> plan, Option<string?> periodKind)
 {
     private const string Every = "all";
 
-    private readonly Option<string?> plan = new("--plan") { Description = "Mã kế hoạch cần nhắc; không có hoặc all: mọi kế hoạch / Code of the plan to remind of; left out or all: every plan" };
-    private readonly Option<int?> daysBefore = new("--days-before") { Description = $"Nhắc báo cáo trước ngày cuối kỳ bao nhiêu ngày / How many days before a period ends its reports are reminded of: {ReminderParameters.UsualDaysBefore}" };
-    private readonly Option<string?> periodKind = new("--period-kind") { Description = "Kỳ báo cáo / Reporting period: quarter, half, year" };
-
-    public ReminderOptions()
-    {
-        daysBefore.Between(0, ReminderParameters.MostDaysBefore);
-        periodKind.AcceptOnlyFromAmong([.. Enum.GetValues<ReportingPeriod>().Select(PlanCodes.Of)]);
-    }
-
-    public IReadOnlyList<Option> All => [plan, daysBefore, periodKind];
+    /// <summary>The one that no report takes.</summary>
+    public Option<int?> DaysBefore { get; } = Days();
 
     /// <param name="parsed">What was typed.</param>
     /// <param name="known">The subscription of that name; null where it is new.</param>
@@ -31,7 +24,7 @@ internal sealed class ReminderOptions
         return new ReminderParameters
         {
             Plan = parsed.GetValue(plan) is { } code ? code == Every ? null : code : before.Plan,
-            DaysBefore = parsed.GetValue(daysBefore) ?? before.DaysBefore,
+            DaysBefore = parsed.GetValue(DaysBefore) ?? before.DaysBefore,
             PeriodKind = parsed.GetValue(periodKind) is { } kind ? PlanCodes.Period(kind) : before.PeriodKind,
         };
     }
@@ -40,4 +33,11 @@ internal sealed class ReminderOptions
     public static IEnumerable<Text> Stray(ParseResult parsed, string report, IEnumerable<Option> options) => options
         .Where(option => parsed.GetResult(option) is { Implicit: false })
         .Select(option => new Text($"{report} không dùng {option.Name}.", $"{report} takes no {option.Name}."));
+
+    private static Option<int?> Days()
+    {
+        var days = new Option<int?>("--days-before") { Description = $"Nhắc báo cáo trước ngày cuối kỳ bao nhiêu ngày / How many days before a period ends its reports are reminded of: {ReminderParameters.UsualDaysBefore}" };
+        days.Between(0, ReminderParameters.MostDaysBefore);
+        return days;
+    }
 }

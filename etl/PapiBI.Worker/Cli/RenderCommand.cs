@@ -3,6 +3,7 @@ using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Definitions.Comparison;
 using PapiBI.Reports.Definitions.League;
 using PapiBI.Reports.Definitions.MultiIndex;
+using PapiBI.Reports.Definitions.Plans;
 using PapiBI.Reports.Excel;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;
@@ -29,6 +30,8 @@ internal static class RenderCommand
               papibi render {GroupComparison.Id} --year 2021 --provinces 58,56,60 --out three.xlsx
               papibi render {NationalLeague.Id} --index PAPI --year 2021 --out league.xlsx
               papibi render {MultiIndexBrief.Id} --year 2021 --province "Cần Thơ" --out can-tho-all.xlsx
+              papibi render {PlanProgress.Id} --province 58 --period 2021-Q2 --out tien-do.xlsx
+              papibi render {PlanOutcome.Id} --province 58 --year 2021 --out ket-qua.xlsx
             """) { report, output, language };
         options.AddTo(command, report);
         command.Validators.Add(given =>
@@ -56,7 +59,7 @@ internal static class RenderCommand
                 return new ManyReports(session, release, catalog).Write(file.FullName, options.Requests(parsed, id, catalog, words));
             }
 
-            var workbook = ExcelRenderer.Render(Report.Build(release, catalog, options.Request(parsed, id, catalog, words)));
+            var workbook = ExcelRenderer.Render(Report.Build(release, catalog, options.Request(parsed, id, release, catalog, words)));
             file.Directory?.Create();
             File.WriteAllBytes(file.FullName, workbook);
             session.Terminal.Say($"Đã dựng {file.FullName}", $"Rendered {file.FullName}");

@@ -22,24 +22,29 @@ internal sealed class SubscriptionOptions
     private readonly Option<string?> region = new("--region") { Description = "Mã vùng / Region code: DBSCL" };
     private readonly Option<string?> group = new("--group") { Description = "Mã nhóm tỉnh / Code of a group of provinces: TPTTTW" };
     private readonly Option<string?> provinces = new("--provinces") { Description = "Các tỉnh, cách nhau dấu phẩy / Provinces, parted by commas: 58,56,60" };
+    private readonly Option<string?> plan = new("--plan") { Description = "Mã kế hoạch; không có: kế hoạch cấp tỉnh duy nhất của năm; nhắc việc: không có hoặc all là mọi kế hoạch / Code of a plan; left out: the province's only one of the year; of reminders, left out or all: every plan" };
+    private readonly Option<string?> period = new("--period") { Description = "Kỳ báo cáo; không có hoặc newest: kỳ mới nhất có báo cáo / Period; left out or newest: the newest that was reported for: 2021-Q2, 2021-H1, 2021" };
+    private readonly Option<string?> periodKind = new("--period-kind") { Description = "Kỳ mới nhất loại này / The newest period of this kind: quarter, half, year" };
     private readonly Option<string[]> to = new("--to") { Description = "Người nhận, viết nhiều lần được / A recipient, may be given several times: \"Trần Thị Ánh <anh@example.org>\"" };
     private readonly Option<string?> language = new("--report-lang") { Description = "Ngôn ngữ báo cáo và thư / Language of report and mail: vi, en" };
     private readonly Option<string?> on = new("--on-publication") { Description = "Gửi khi phát hành số liệu mới của chỉ số này / Send when new figures of this index are published: PAPI" };
     private readonly Option<string?> cron = new("--cron") { Description = "Gửi theo lịch Quartz / Send by a Quartz cron: \"0 0 7 1 * ?\"" };
     private readonly Option<string?> timeZone = new("--time-zone") { Description = "Múi giờ của lịch / Time zone of the cron: Asia/Ho_Chi_Minh" };
     private readonly Option<string?> missed = new("--missed") { Description = "Dịp đã lỡ / Missed occasions: catch-up (gửi bù từng dịp / each, late), latest (chỉ dịp cuối / the newest only), skip (bỏ qua / none)" };
-    private readonly ReminderOptions reminder = new();
+    private readonly ReminderOptions reminder;
 
     public SubscriptionOptions()
     {
         report.AcceptOnlyFromAmong([.. Report.Ids, ReminderParameters.Report]);
         language.AcceptOnlyFromAmong("vi", "en");
+        periodKind.AcceptOnlyFromAmong([.. ReportParameters.PeriodKinds]);
         missed.AcceptOnlyFromAmong("catch-up", "latest", "skip");
+        reminder = new ReminderOptions(plan, periodKind);
     }
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[report, index, year, province, region, group, provinces, to, language, on, cron, timeZone, missed, .. reminder.All])
+        foreach (var option in (Option[])[report, index, year, province, region, group, provinces, plan, period, periodKind, to, language, on, cron, timeZone, missed, reminder.DaysBefore])
         {
             command.Options.Add(option);
         }
@@ -56,7 +61,7 @@ internal sealed class SubscriptionOptions
         faults = wrong;
         var of = parsed.GetValue(report) ?? known?.Report ?? ProvinceBrief.Id;
         var isReminder = of == ReminderParameters.Report;
-        wrong.AddRange(ReminderOptions.Stray(parsed, of, isReminder ? [index, year, province, region, group, provinces, to, on] : reminder.All));
+        wrong.AddRange(ReminderOptions.Stray(parsed, of, isReminder ? [index, year, province, region, group, provinces, period, to, on] : [reminder.DaysBefore]));
         var before = known is null or { Report: ReminderParameters.Report } ? new ReportParameters { Index = UsualIndex } : ReportParameters.Of(known.Parameters).For(of);
         var reads = parsed.GetValue(language) is { } code ? code == "en" ? Language.English : Language.Vietnamese : known?.Language ?? Language.Vietnamese;
         return new Subscription
@@ -90,6 +95,9 @@ internal sealed class SubscriptionOptions
             Region = isChosenAnew ? parsed.GetValue(region) : before.Region,
             Group = isChosenAnew ? parsed.GetValue(group) : before.Group,
             Provinces = isChosenAnew ? parsed.GetValue(provinces) is { } list ? SubscriptionRules.Split(list) : null : before.Provinces,
+            Plan = parsed.GetValue(plan) ?? before.Plan,
+            Period = parsed.GetValue(period) is { } named ? named == Newest ? null : named : parsed.GetValue(periodKind) is null ? before.Period : null,
+            PeriodKind = parsed.GetValue(periodKind) ?? (parsed.GetValue(period) is null ? before.PeriodKind : null),
         };
     }
 

@@ -19,7 +19,8 @@ internal sealed record RenderedReport(ReportDocument Document, byte[] Workbook, 
     public static RenderedReport Render(OpenReleases releases, FiledRelease file, string report, ReportParameters parameters, Language language)
     {
         var catalog = releases.Catalog(file);
-        var document = Report.Build(releases.Open(file), catalog, parameters.Request(report, catalog, language));
+        var release = releases.Open(file);
+        var document = Report.Build(release, catalog, parameters.Request(report, release, catalog, language));
         var font = PictureFonts.Find();
         return new RenderedReport(document, ExcelRenderer.Render(document), font.IsFound ? MailComposer.Draw(document, font) : null);
     }

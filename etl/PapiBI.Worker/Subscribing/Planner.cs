@@ -143,7 +143,7 @@ public sealed class Planner(StateDatabase state, DataFolder folder, TimeProvider
 
     private static OccasionDecision Decision(Subscription subscription, string occasion, FiledRelease release, OpenReleases releases, bool isServed)
     {
-        var parameters = ParametersOf(subscription).WithYear(releases.Catalog(release));
+        var parameters = ParametersOf(subscription).WithYear(releases.Catalog(release))?.For(subscription.Report);
         var isRefused = isServed && parameters is null;
         return new OccasionDecision
         {

@@ -4,7 +4,10 @@ using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Definitions.Comparison;
 using PapiBI.Reports.Definitions.League;
 using PapiBI.Reports.Definitions.MultiIndex;
+using PapiBI.Reports.Definitions.Plans;
 using PapiBI.Warehouse;
+using PapiBI.Warehouse.Loading;
+using PapiBI.Warehouse.Plans;
 using PapiBI.Warehouse.Releases;
 using PapiBI.Worker.Cli;
 
@@ -19,6 +22,9 @@ public sealed record ReportParameters
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    /// <summary>The kinds of periods that progress is reported for.</summary>
+    public static readonly IReadOnlyList<string> PeriodKinds = [.. Enum.GetValues<ReportingPeriod>().Select(PlanCodes.Of)];
 
     /// <summary>A code: "PAPI". Of a report on all indices, the one by which its year is found.</summary>
     public required string Index { get; init; }
@@ -38,6 +44,15 @@ public sealed record ReportParameters
     /// <summary>Codes, names or other spellings.</summary>
     public IReadOnlyList<string>? Provinces { get; init; }
 
+    /// <summary>Of a report on a plan: its code. Null means the only plan of the province itself that covers the year.</summary>
+    public string? Plan { get; init; }
+
+    /// <summary>Of a report on progress: "2021-Q2", "2021-H1", "2021". Null means the newest period that anything was reported for.</summary>
+    public string? Period { get; init; }
+
+    /// <summary>"quarter", "half" or "year": the newest period of that length.</summary>
+    public string? PeriodKind { get; init; }
+
     public static ReportParameters Of(string json) => JsonSerializer.Deserialize<ReportParameters>(json, Format)!;
 
     public string Json() => JsonSerializer.Serialize(this, Format);
@@ -45,7 +60,7 @@ public sealed record ReportParameters
     /// <summary>"PAPI 2021 92": for lists and logs.</summary>
     public string Said() => string.Join(' ', new[]
     {
-        Index, Year?.ToString(System.Globalization.CultureInfo.InvariantCulture), Province, Region, Group, Provinces is null ? null : string.Join(',', Provinces),
+        Index, Year?.ToString(System.Globalization.CultureInfo.InvariantCulture), Province, Region, Group, Provinces is null ? null : string.Join(',', Provinces), Plan, Period, PeriodKind,
     }.Where(part => !string.IsNullOrEmpty(part)));
 
     /// <returns>With the newest year that is held where none is said; null where nothing of the index is held.</returns>
@@ -56,9 +71,14 @@ public sealed record ReportParameters
     }
 
     /// <summary>What these mean to a release.</summary>
-    /// <exception cref="ReportRefusedException">Nothing of the index is held, and no year is said.</exception>
-    public ReportRequest Request(string report, ReleaseCatalog catalog, Language language)
+    /// <exception cref="ReportRefusedException">Nothing of the index is held, and no year is said; or no progress was reported, and no period is said.</exception>
+    public ReportRequest Request(string report, Release release, ReleaseCatalog catalog, Language language)
     {
+        if (report == PlanProgress.Id)
+        {
+            return ProgressRequest(release, catalog, language);
+        }
+
         var year = WithYear(catalog)?.Year
             ?? throw new ReportRefusedException(new Text($"Bản phát hành không có số liệu {Index}.", $"The release has no figures of {Index}."));
         return report switch
@@ -67,8 +87,23 @@ public sealed record ReportParameters
             GroupComparison.Id => new GroupRequest(Index, year, Choice(catalog, year), language),
             NationalLeague.Id => new LeagueRequest(Index, year, language),
             MultiIndexBrief.Id => new MultiIndexRequest(year, CodeOf(catalog, catalog.Editions.FirstOrDefault(e => e.Year == year)?.IndexCode ?? Index, year, Province), language),
+            PlanOutcome.Id => new PlanOutcomeRequest(CodeOf(catalog, Index, year, Province), year, Plan, language),
             _ => throw new ArgumentOutOfRangeException(nameof(report), report, "No request for this report."),
         };
+    }
+
+    private PlanProgressRequest ProgressRequest(Release release, ReleaseCatalog catalog, Language language)
+    {
+        var said = Period is null ? null : PlanPeriod.Parse(Period);
+
+        // A plan runs ahead of the results: a name is looked up in the year nearest to it.
+        var named = catalog.Editions.Where(e => e.IndexCode == Index).MinBy(e => Math.Abs(e.Year - (said?.Year ?? int.MaxValue)))?.Year ?? 0;
+        var province = CodeOf(catalog, Index, named, Province);
+        var period = said ?? PlanPeriod.Reported(release, province, Plan).LastOrDefault(reported => PeriodKind is null || PlanCodes.Of(reported.Kind) == PeriodKind)
+            ?? throw new ReportRefusedException(new Text(
+                $"Bản phát hành không có báo cáo thực hiện kế hoạch nào của tỉnh {province}: hãy nêu kỳ, ví dụ 2021-Q2.",
+                $"The release has no progress report of a plan of province {province}: name the period, such as 2021-Q2."));
+        return new PlanProgressRequest(province, period, Plan, language);
     }
 
     /// <summary>Without what that report does not take.</summary>
@@ -78,6 +113,10 @@ public sealed record ReportParameters
         Region = IsOfSeveral(report) ? Region : null,
         Group = IsOfSeveral(report) ? Group : null,
         Provinces = IsOfSeveral(report) ? Provinces : null,
+        Year = report == PlanProgress.Id ? null : Year,
+        Plan = IsOfPlan(report) ? Plan : null,
+        Period = report == PlanProgress.Id ? Period : null,
+        PeriodKind = report == PlanProgress.Id ? PeriodKind : null,
     };
 
     /// <summary>What a release does not know of what they name: a province, a region, a group. Of a year that it does not hold nothing is said.</summary>
@@ -107,7 +146,9 @@ public sealed record ReportParameters
 
     private static string Codes(IEnumerable<string> codes) => string.Join(", ", codes);
 
-    private static bool IsOfProvince(string report) => report is ProvinceBrief.Id or MultiIndexBrief.Id;
+    private static bool IsOfProvince(string report) => report is ProvinceBrief.Id or MultiIndexBrief.Id || IsOfPlan(report);
+
+    private static bool IsOfPlan(string report) => report is PlanProgress.Id or PlanOutcome.Id;
 
     private static bool IsOfSeveral(string report) => report is GroupComparison.Id;
 
@@ -127,7 +168,32 @@ public sealed record ReportParameters
             faults.Add(wanted.Length == 1 ? new Text($"{report} cần {names}.", $"{report} needs {names}.") : new Text($"{report} cần đúng một trong {names}.", $"{report} needs exactly one of {names}."));
         }
 
+        faults.AddRange(PlanFaults(report));
         return faults;
+    }
+
+    private IEnumerable<Text> PlanFaults(string report)
+    {
+        var stray = new[] { ("plan", Plan is not null && !IsOfPlan(report)), ("period", Period is not null && report != PlanProgress.Id), ("period-kind", PeriodKind is not null && report != PlanProgress.Id), ("year", Year is not null && report == PlanProgress.Id) };
+        foreach (var (name, _) in stray.Where(part => part.Item2))
+        {
+            yield return new Text($"{report} không dùng {name}.", $"{report} takes no {name}.");
+        }
+
+        if (Period is not null && PlanPeriod.Parse(Period) is null)
+        {
+            yield return new Text($"“{Period}” không phải một kỳ, ví dụ 2021-Q2, 2021-H1 hoặc 2021.", $"“{Period}” is no period, such as 2021-Q2, 2021-H1 or 2021.");
+        }
+
+        if (Period is not null && PeriodKind is not null)
+        {
+            yield return new Text("Chỉ cần một trong period và period-kind.", "Only one of period and period-kind is needed.");
+        }
+
+        if (PeriodKind is not null && !PeriodKinds.Contains(PeriodKind))
+        {
+            yield return new Text($"Không có loại kỳ “{PeriodKind}”; có {string.Join(", ", PeriodKinds)}.", $"There is no kind of period “{PeriodKind}”; there are {string.Join(", ", PeriodKinds)}.");
+        }
     }
 
     private GroupChoice Choice(ReleaseCatalog catalog, int year)

@@ -1,3 +1,4 @@
+using PapiBI.Reports.Definitions.Plans;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Measures;
@@ -70,6 +71,9 @@ internal sealed record BriefFacts
 
     /// <summary>What was printed of this province's total in that year.</summary>
     public required IReadOnlyList<PublishedFact> Printed { get; init; }
+
+    /// <summary>The province's plans with targets of this index and year; mostly none.</summary>
+    public required IReadOnlyList<BriefPlan> Plans { get; init; }
 
     /// <summary>The group that a publisher printed, in the reader's language; null where none was.</summary>
     public string? PrintedGroup => Printed.FirstOrDefault(f => f.Measure == PublishedMeasure.Group) is { } group ? Wording.PrintedGroup(group.Words, Language) : null;
@@ -144,6 +148,7 @@ internal sealed record BriefFacts
             GroupLeague = groups.Select((g, i) => (g.Code, Answer: answers[OfGroups + groups.Count + i])).ToDictionary(g => g.Code, g => g.Answer),
             History = ResultTable.Together([.. answers.Skip(OfGroups + (2 * groups.Count))]),
             Printed = [.. PublishedFacts.Read(release, request.IndexCode).All.Where(f => f.Year == request.Year && f.ItemCode == frame.Total.Code && f.ProvinceCode == province.Code)],
+            Plans = BriefPlan.Ask(release, catalog, request, province.Name),
             Cells = [.. Trace.Cells(release, request.IndexCode, request.Year, province.Code, request.IndexCode).Where(c => !c.IsSuperseded)],
         };
     }

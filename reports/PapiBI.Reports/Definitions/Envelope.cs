@@ -11,7 +11,7 @@ internal sealed record Envelope
 {
     public required string ReportId { get; init; }
 
-    /// <summary>"Hồ sơ tỉnh", before the release in the band.</summary>
+    /// <summary>"Hồ sơ tỉnh", before the release in the band; in its place stands there that a document is internal.</summary>
     public required Text Kind { get; init; }
     public required string Title { get; init; }
     public required string Finding { get; init; }
@@ -20,9 +20,15 @@ internal sealed record Envelope
     public required string FileSubject { get; init; }
     public required string SourceLine { get; init; }
 
+    /// <summary>Not for everybody: band and foot of every page say so.</summary>
+    public bool IsInternal { get; init; }
+
+    private static readonly Text InternalMark = new("Tài liệu nội bộ", "Internal");
+
     public ReportDocument Around(Release release, Language language, IEnumerable<ReportPage> pages)
     {
         var published = release.PublishedAt.ToOffset(TimeSpan.FromHours(7)).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+        var mark = IsInternal ? InternalMark.In(language) + " · " : "";
         var releaseLine = new Text($"Bản R{release.Id} · phát hành {published}", $"Release R{release.Id} · published {published}").In(language);
         return new ReportDocument
         {
@@ -31,10 +37,10 @@ internal sealed record Envelope
             Title = Title,
             Finding = Finding,
             FileName = $"{Slug(FileSubject)}-{new Text("vi", "en").In(language)}",
-            SourceLine = SourceLine,
+            SourceLine = mark + SourceLine,
             ReleaseLine = releaseLine,
             PublishedAt = release.PublishedAt,
-            Pages = [.. pages.Select(page => page with { BandTitle = Title, BandNote = $"{Kind.In(language)} · {releaseLine}" })],
+            Pages = [.. pages.Select(page => page with { BandTitle = Title, BandNote = $"{(IsInternal ? InternalMark : Kind).In(language)} · {releaseLine}" })],
         };
     }
 

@@ -1,4 +1,5 @@
 using PapiBI.Reports.Definitions.MultiIndex;
+using PapiBI.Reports.Definitions.Plans;
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;
@@ -29,9 +30,11 @@ public static class ProvinceBrief
             Finding = BriefNarrative.Finding(facts),
             FileSubject = $"{request.IndexCode} {request.Year} {facts.Province.Name.Vi}",
             SourceLine = Wording.SourceLine(request.IndexCode, request.Language),
+            IsInternal = facts.Plans.Count > 0,
         }.Around(release, request.Language,
         [
             SummaryPage.Build(facts),
+            .. facts.Plans.Count > 0 ? new[] { BriefPlan.Page(facts.Plans) } : [],
             DimensionsPage.Build(facts),
             SubDimensionsPage.Build(facts),
             LedgerPage.Build(facts),
@@ -56,6 +59,7 @@ public static class ProvinceBrief
                 $"No figure of {standing.Name} {request.Year} is held for {standing.Province.Name.En}: {standing.Frame.Edition.Held} of {standing.Frame.Edition.Of} provinces are."));
         }
 
+        var plans = BriefPlan.Ask(release, catalog, request, standing.Province.Name);
         return new Envelope
         {
             ReportId = Id,
@@ -64,6 +68,7 @@ public static class ProvinceBrief
             Finding = ConferencePage.Finding([standing]),
             FileSubject = $"{request.IndexCode} {request.Year} {standing.Province.Name.Vi}",
             SourceLine = Wording.SourceLine(request.IndexCode, request.Language),
-        }.Around(release, request.Language, [IndexPage.Build(standing), FigureSourcesPage.Build([standing])]);
+            IsInternal = plans.Count > 0,
+        }.Around(release, request.Language, [IndexPage.Build(standing), .. plans.Count > 0 ? new[] { BriefPlan.Page(plans) } : [], FigureSourcesPage.Build([standing])]);
     }
 }

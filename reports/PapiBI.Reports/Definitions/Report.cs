@@ -1,6 +1,7 @@
 using PapiBI.Reports.Definitions.Comparison;
 using PapiBI.Reports.Definitions.League;
 using PapiBI.Reports.Definitions.MultiIndex;
+using PapiBI.Reports.Definitions.Plans;
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse.Releases;
 
@@ -10,7 +11,7 @@ namespace PapiBI.Reports.Definitions;
 public static class Report
 {
     /// <summary>The names one asks for them by.</summary>
-    public static readonly IReadOnlyList<string> Ids = [ProvinceBrief.Id, GroupComparison.Id, NationalLeague.Id, MultiIndexBrief.Id];
+    public static readonly IReadOnlyList<string> Ids = [ProvinceBrief.Id, GroupComparison.Id, NationalLeague.Id, MultiIndexBrief.Id, PlanProgress.Id, PlanOutcome.Id];
 
     /// <exception cref="ReportRefusedException">The release does not hold what was asked for.</exception>
     public static ReportDocument Build(Release release, ReleaseCatalog catalog, ReportRequest request) => request switch
@@ -18,6 +19,8 @@ public static class Report
         ProvinceRequest province => ProvinceBrief.Build(release, catalog, province),
         LeagueRequest league => NationalLeague.Build(release, catalog, league),
         MultiIndexRequest multi => MultiIndexBrief.Build(release, catalog, multi),
+        PlanProgressRequest progress => PlanProgress.Build(release, catalog, progress),
+        PlanOutcomeRequest outcome => PlanOutcome.Build(release, catalog, outcome),
         GroupRequest group => GroupComparison.Build(release, catalog, group),
         _ => throw new ArgumentOutOfRangeException(nameof(request), request, "No report answers this request."),
     };

@@ -1,4 +1,5 @@
 using PapiBI.Warehouse;
+using PapiBI.Warehouse.Plans;
 
 namespace PapiBI.Reports.Definitions;
 
@@ -16,6 +17,20 @@ public sealed record LeagueRequest(string IndexCode, int Year, Language Language
 
 /// <summary>One province, every index, one year.</summary>
 public sealed record MultiIndexRequest(int Year, string ProvinceCode, Language Language) : ReportRequest(Language);
+
+/// <summary>How an improvement plan stands at the end of a period.</summary>
+/// <param name="ProvinceCode">Whose plan.</param>
+/// <param name="Period">The period reported on.</param>
+/// <param name="PlanCode">Null: the only plan of the province itself whose years hold the period.</param>
+/// <param name="Language">The report's.</param>
+public sealed record PlanProgressRequest(string ProvinceCode, PlanPeriod Period, string? PlanCode, Language Language) : ReportRequest(Language);
+
+/// <summary>What became of an improvement plan's targets of a year.</summary>
+/// <param name="ProvinceCode">Whose plan.</param>
+/// <param name="Year">The year whose results count.</param>
+/// <param name="PlanCode">Null: the only plan of the province itself whose years hold that year.</param>
+/// <param name="Language">The report's.</param>
+public sealed record PlanOutcomeRequest(string ProvinceCode, int Year, string? PlanCode, Language Language) : ReportRequest(Language);
 
 /// <summary>Who is compared. Membership is that of the report's year.</summary>
 public abstract record GroupChoice

@@ -1,4 +1,6 @@
+using PapiBI.Reports.Definitions.Plans;
 using PapiBI.Reports.Documents;
+using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Measures;
 using PapiBI.Warehouse.Releases;
 using static PapiBI.Reports.Definitions.MeasureCells;
@@ -68,25 +70,29 @@ internal static class SummaryPage
                 Label = facts.T($"Điểm (tối đa {facts.Total.Max:0})", $"Score (of {facts.Total.Max:0})"),
                 Value = total.Score(Measure.Score),
                 Change = isCompared ? Cell.Change(total[Measure.ScoreChange], NumberForm.ArrowPoints) : null,
-                Note = string.Join(" · ", new[] { hadScore, mean }.Where(note => note.Length > 0)),
+                Note = Joined(hadScore, mean, BriefPlan.Promise(facts.Plans, facts.Total.Code, TargetKind.Score, TargetKind.ScoreGain, TargetKind.ScoreHeld)),
             },
             new Tile
             {
                 Label = facts.T("Hạng cả nước", "National rank"),
                 Value = total.RankOfN(),
                 Change = isCompared ? Cell.Change(total[Measure.RankChange], NumberForm.ArrowPlacesInWords) : null,
-                Note = hadRank + hadCommonRank,
+                Note = Joined(hadRank + hadCommonRank, BriefPlan.Promise(facts.Plans, facts.Total.Code, TargetKind.Rank, TargetKind.RankGain, TargetKind.RankHeld)),
             },
             new Tile
             {
                 Label = facts.PrintedGroup is null ? facts.T("Nhóm (dẫn xuất)", "Group (derived)") : facts.T("Nhóm (công bố)", "Group (published)"),
                 Value = Cell.Words(facts.PrintedGroup ?? Wording.QuartileGroup(total[Measure.QuartileGroup], facts.Request.IndexCode, facts.Language)),
                 Steps = new GroupSteps((int?)total[Measure.QuartileGroup], (int?)total[Measure.PreviousQuartileGroup]),
-                Note = total[Measure.PreviousQuartileGroup] is not null ? $"○ {before}: {Wording.QuartileGroup(total[Measure.PreviousQuartileGroup], facts.Request.IndexCode, facts.Language)}" : "",
+                Note = Joined(
+                    total[Measure.PreviousQuartileGroup] is not null ? $"○ {before}: {Wording.QuartileGroup(total[Measure.PreviousQuartileGroup], facts.Request.IndexCode, facts.Language)}" : "",
+                    BriefPlan.Promise(facts.Plans, facts.Total.Code, TargetKind.Group)),
             },
             PlaceTile(facts),
         ];
     }
+
+    private static string Joined(params IEnumerable<string> notes) => string.Join(" · ", notes.Where(note => note.Length > 0));
 
     private static Tile PlaceTile(BriefFacts facts)
     {
@@ -155,11 +161,12 @@ internal static class SummaryPage
             : facts.T($"Ba việc cần chú ý: thấp nhất so với {Wording.MeanOf(facts.Ranked, facts.Language)}", $"Three things to watch: furthest below {Wording.MeanOf(facts.Ranked, facts.Language)}"),
         Columns =
         [
-            TextColumn(facts.T("Nội dung thành phần", "Sub-dimension"), 13),
-            Column($"{facts.Year}", 3),
-            Column(facts.PreviousYear is { } before ? facts.T($"so với {before}", $"vs {before}") : facts.T("so với năm trước", "vs year before"), 4),
-            Column(facts.T("so với TB", "vs mean"), 4),
+            TextColumn(facts.T("Nội dung thành phần", "Sub-dimension"), HasTasks(facts) ? 7 : 13),
+            Column($"{facts.Year}", HasTasks(facts) ? 2 : 3),
+            Column(facts.PreviousYear is { } before ? facts.T($"so với {before}", $"vs {before}") : facts.T("so với năm trước", "vs year before"), HasTasks(facts) ? 3 : 4),
+            Column(facts.T("so với TB", "vs mean"), HasTasks(facts) ? 3 : 4),
             Column(facts.T("Hạng", "Rank"), 3),
+            .. HasTasks(facts) ? new[] { TextColumn(facts.T("Nhiệm vụ của kế hoạch", "The plan's task"), 9) } : [],
         ],
         Rows = [.. attention.Items.Select(item => new TableRow
         {
@@ -170,9 +177,12 @@ internal static class SummaryPage
                 facts.Of(item).Arrow(Measure.ScoreChange),
                 facts.Of(item).Signed(Measure.ToMean),
                 facts.Of(item).RankOfN(),
+                .. HasTasks(facts) ? new[] { Cell.Words(BriefPlan.TasksFor(facts.Plans, item)) } : [],
             ],
         })],
     };
+
+    private static bool HasTasks(BriefFacts facts) => facts.Plans.Any(plan => plan.Tasks.Count > 0);
 
     private static IReadOnlyList<string> Notes(BriefFacts facts)
     {
@@ -211,7 +221,7 @@ internal static class SummaryPage
             notes.Add(IntervalWords.Of(facts.OwnTotal, facts.Language));
         }
 
-        return [string.Join(' ', notes)];
+        return [string.Join(' ', notes), .. facts.Plans.Any(plan => plan.Frame.Plan.IsIllustrative) ? [PlanWords.IllustrativeNote.In(facts.Language)] : Array.Empty<string>()];
     }
 }
 

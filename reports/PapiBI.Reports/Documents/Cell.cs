@@ -44,6 +44,12 @@ public enum NumberForm
 
     Whole,
     Year,
+
+    /// <summary>Of a hundred, without decimals: 52 shows "52 %".</summary>
+    Percent,
+
+    /// <summary>A day, as the number by which a workbook knows it.</summary>
+    Day,
 }
 
 /// <summary>One value to show: a text, a number with its form, a small line of numbers, or nothing ("–").</summary>
@@ -71,6 +77,8 @@ public sealed record Cell
     public static Cell Value(double? number, NumberForm form, Tone tone = Tone.Plain) => new() { Number = number, Form = form, Tone = tone };
 
     public static Cell RankOf(double? place, double? n, bool isTied = false) => new() { Number = place, Of = (int?)n, Form = NumberForm.Rank, IsTied = isTied };
+
+    public static Cell Day(DateOnly? day, Tone tone = Tone.Plain) => new() { Number = day?.ToDateTime(TimeOnly.MinValue).ToOADate(), Form = NumberForm.Day, Tone = tone };
 
     /// <summary>A change whose tone follows its sign.</summary>
     public static Cell Change(double? change, NumberForm form) => new()

@@ -36,6 +36,8 @@ public static class CellText
             NumberForm.SignedShare => NumberText.SignedShare(number, language),
             NumberForm.Whole => NumberText.Whole(number, language),
             NumberForm.Year => NumberText.Year(number),
+            NumberForm.Percent => NumberText.Percent(number, language),
+            NumberForm.Day => NumberText.Day(DateOnly.FromDateTime(DateTime.FromOADate(number)), language),
             _ => throw new ArgumentOutOfRangeException(nameof(cell), cell.Form, "No text for this form of number."),
         };
     }

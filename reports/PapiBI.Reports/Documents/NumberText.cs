@@ -41,6 +41,12 @@ public static class NumberText
     /// <summary>"2021": no thousands mark.</summary>
     public static string Year(double year) => Rounded(year, 0) is { } y ? y.ToString("0", CultureInfo.InvariantCulture) : Missing;
 
+    /// <summary>Of a hundred: 52.4 is "52 %", in English "52%".</summary>
+    public static string Percent(double percent, Language language) => Fixed(percent, 0, language) + language.Choose(" %", "%");
+
+    /// <summary>"30/06/2021", "30 Jun 2021".</summary>
+    public static string Day(DateOnly day, Language language) => day.ToString(language.Choose("dd/MM/yyyy", "d MMM yyyy"), CultureInfo.InvariantCulture);
+
     /// <summary>"42/60", tied "=8/60".</summary>
     public static string Rank(double place, int? n, bool isTied = false) =>
         Rounded(place, 0) is { } p

@@ -28,7 +28,7 @@ internal static class NumberFormats
             NumberForm.SignedScore or NumberForm.ArrowScore or NumberForm.ArrowPoints => 2,
             NumberForm.SignedShare => 3,
             NumberForm.SignedPlaces or NumberForm.ArrowPlaces or NumberForm.ArrowPlacesInWords => 0,
-            NumberForm.Score or NumberForm.Exact or NumberForm.Rank or NumberForm.Whole or NumberForm.Year => null,
+            NumberForm.Score or NumberForm.Exact or NumberForm.Rank or NumberForm.Whole or NumberForm.Year or NumberForm.Percent or NumberForm.Day => null,
             _ => throw new ArgumentOutOfRangeException(nameof(cell), cell.Form, "No precision."),
         };
         return decimals is { } shown && NumberText.SignOf(number, shown) == 0 ? 0 : number;
@@ -55,6 +55,8 @@ internal static class NumberFormats
                 $"{prefix}\"▲ {NumberUnits.Climbed.In(language)} \"0\" {places}\";{prefix}\"▼ {NumberUnits.Fallen.In(language)} \"0\" {places}\";{prefix}\"{unchanged}\"",
             NumberForm.SignedShare => $"{prefix}\"+\"{percent};{prefix}\"−\"{percent};{prefix}{percent}",
             NumberForm.Whole or NumberForm.Year => prefix + "0",
+            NumberForm.Percent => prefix + (isVietnamese ? "0\" %\"" : "0\"%\""),
+            NumberForm.Day => prefix + (isVietnamese ? "dd/mm/yyyy" : "[$-409]d mmm yyyy"),
             _ => throw new ArgumentOutOfRangeException(nameof(cell), cell.Form, "No number format."),
         };
     }

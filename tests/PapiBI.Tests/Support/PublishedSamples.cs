@@ -21,6 +21,7 @@ public sealed class PublishedSamples : IDisposable
     private readonly Lock asking = new();
     private readonly Lazy<Release> release;
     private readonly Lazy<ReleaseCatalog> catalog;
+    private readonly Lazy<PublishedPlans> plans;
 
     public PublishedSamples()
     {
@@ -36,12 +37,16 @@ public sealed class PublishedSamples : IDisposable
             return Release.Open(Release.CurrentFile(Data)!);
         });
         catalog = new(() => ReleaseCatalog.Read(Release));
+        plans = new(() => new PublishedPlans(this));
     }
 
     public FixedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero));
     public DataFolder Data => new(folder.Path);
     public Release Release => release.Value;
     public ReleaseCatalog Catalog => catalog.Value;
+
+    /// <summary>The same with improvement plans.</summary>
+    public PublishedPlans Plans => plans.Value;
 
     public ReportDocument Document(ReportRequest request) => documents.GetOrAdd(request, asked => new(() => Build(asked))).Value;
 
@@ -79,6 +84,11 @@ public sealed class PublishedSamples : IDisposable
 
     public void Dispose()
     {
+        if (plans.IsValueCreated)
+        {
+            plans.Value.Dispose();
+        }
+
         if (release.IsValueCreated)
         {
             release.Value.Dispose();

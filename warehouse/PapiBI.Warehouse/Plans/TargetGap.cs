@@ -74,6 +74,12 @@ public sealed record TargetGap
     /// <summary>The place if every province without a total stood ahead.</summary>
     public required int? RankAtWorst { get; init; }
 
+    /// <summary>How many provinces of the result's year have no place; null where no place is known.</summary>
+    public int? ResultUnranked => RankAtWorst - ResultRank;
+
+    /// <summary>All provinces of the result's year, with a place or without; null where no place is known.</summary>
+    public int? ResultProvinces => ResultRanked + ResultUnranked;
+
     /// <summary>Points or places from the base year to what is wanted.</summary>
     public required double? WantedGain { get; init; }
 

@@ -78,6 +78,22 @@ public sealed record PlanPeriod(ReportingPeriod Kind, DateOnly Start, DateOnly E
             _ => null,
         };
     }
+
+    /// <summary>Those for which anything was reported of a province's plans, or of one of them, from the first to the last; of two that end on one day the longer comes last.</summary>
+    public static IReadOnlyList<PlanPeriod> Reported(Release release, string provinceCode, string? planCode = null) => release.Read(
+        """
+        select distinct
+            t.period_kind,
+            t.period_start,
+            t.period_end
+        from task_progress t
+        join improvement_plan p on p.plan_code = t.plan_code
+        where p.province_code = @province
+          and (@plan = '' or p.plan_code = @plan)
+        order by t.period_end, t.period_start desc
+        """,
+        r => new PlanPeriod(PlanCodes.Period(r.GetString(0)), r.GetFieldValue<DateOnly>(1), r.GetFieldValue<DateOnly>(2)),
+        new Dictionary<string, object> { ["province"] = provinceCode, ["plan"] = planCode ?? "" });
 }
 
 /// <summary>A task and how it stands at the end of a period: a row of Plans/task_state.sql, where states are decided.</summary>
@@ -95,6 +111,9 @@ public sealed record TaskState
     public required double Weight { get; init; }
     public required bool IsIllustrative { get; init; }
     public required TaskStanding State { get; init; }
+
+    /// <summary>From the deadline to the day of the question; null unless <see cref="TaskStanding.Overdue"/>.</summary>
+    public required int? DaysOverdue { get; init; }
 
     /// <summary>0–100, 100 when done; null where nothing was ever reported, or no percentage.</summary>
     public required double? PercentDone { get; init; }
@@ -149,6 +168,7 @@ public sealed record TaskState
                 Weight = r.GetDouble(9),
                 IsIllustrative = r.GetInt16(10) == 1,
                 State = r.GetString(11) switch { "done" => TaskStanding.Done, "in progress" => TaskStanding.InProgress, "overdue" => TaskStanding.Overdue, "stopped" => TaskStanding.Stopped, _ => TaskStanding.NotStarted },
+                DaysOverdue = r.GetString(11) == "overdue" ? period.End.DayNumber - r.GetFieldValue<DateOnly>(5).DayNumber : null,
                 PercentDone = r.IsDBNull(12) ? null : r.GetDouble(12),
                 ReportedStatus = r.IsDBNull(13) ? null : PlanCodes.Status(r.GetString(13)),
                 ReportedFor = r.IsDBNull(14) ? null : r.GetFieldValue<DateOnly>(14),

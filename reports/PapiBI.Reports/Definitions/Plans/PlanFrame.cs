@@ -1,0 +1,75 @@
+using PapiBI.Reports.Documents;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Plans;
+using PapiBI.Warehouse.Releases;
+
+namespace PapiBI.Reports.Definitions.Plans;
+
+/// <summary>A plan in the reader's language: names of its agencies, of the parts of indices, of its province.</summary>
+internal sealed record PlanFrame
+{
+    public required ReleaseCatalog Catalog { get; init; }
+    public required ImprovementPlan Plan { get; init; }
+
+    /// <summary>Of the province, as on the day asked about.</summary>
+    public required Text Province { get; init; }
+    public required Language Language { get; init; }
+
+    public string ProvinceName => Province.In(Language);
+
+    /// <summary>Whose plan, for a file name: the province, of an agency or a district the plan's code.</summary>
+    public string FileName => Plan.OwnerKind == Warehouse.Loading.PlanOwner.Province ? Province.Vi : Plan.Code;
+
+    public string T(string vi, string en) => new Text(vi, en).In(Language);
+
+    public string AgencyName(string code) => Plan.Agencies.FirstOrDefault(agency => agency.Code == code)?.Name.In(Language) ?? code;
+
+    /// <summary>The item as the index had it in that year, else in the nearest year that is held; null where no year has it.</summary>
+    public CatalogItem? ItemOf(string indexCode, string itemCode, int year) =>
+        Catalog.Items.Where(item => item.IndexCode == indexCode && item.Code == itemCode).MinBy(item => (Math.Abs(item.Year - year), -item.Year));
+
+    /// <summary>"5. Thủ tục hành chính công", "2.1 Tiếp cận thông tin"; the code where no year names it.</summary>
+    public string ItemName(string indexCode, string itemCode, int year) => ItemOf(indexCode, itemCode, year) is not { } item
+        ? itemCode
+        : item.Level == Warehouse.Loading.IndicatorLevel.SubDimension ? $"{item.Code} {item.Name.In(Language)}" : item.Numbered(Language);
+
+    /// <exception cref="ReportRefusedException">The plan is not held, or it has to be named; the reason lists those that there are.</exception>
+    public static PlanFrame Open(Release release, ReleaseCatalog catalog, string provinceCode, int year, DateOnly day, string? planCode, Language language)
+    {
+        var versions = catalog.ProvinceVersions.Where(version => version.Code == provinceCode).ToList();
+        var province = (versions.Find(version => version.From <= day && (version.To is null || version.To >= day)) ?? versions.LastOrDefault())?.Name
+            ?? throw Refused($"Không có tỉnh mang mã {provinceCode}.", $"There is no province with code {provinceCode}.");
+        return new PlanFrame
+        {
+            Catalog = catalog,
+            Plan = Choose(ImprovementPlan.Read(release, provinceCode), year, planCode, province),
+            Province = province,
+            Language = language,
+        };
+    }
+
+    private static ImprovementPlan Choose(IReadOnlyList<ImprovementPlan> held, int year, string? planCode, Text province)
+    {
+        var codes = string.Join(", ", held.Select(plan => plan.Code));
+        var there = held.Count == 0
+            ? new Text("không có kế hoạch nào", "there is none")
+            : new Text($"có {codes}", held.Count == 1 ? $"there is {codes}" : $"there are {codes}");
+        if (planCode is not null)
+        {
+            return held.FirstOrDefault(plan => string.Equals(plan.Code, planCode, StringComparison.OrdinalIgnoreCase))
+                ?? throw Refused($"Bản phát hành không có kế hoạch {planCode} của {province.Vi}: {there.Vi}.", $"The release has no plan {planCode} of {province.En}: {there.En}.");
+        }
+
+        var ofYear = held.Where(plan => plan.OwnerKind == Warehouse.Loading.PlanOwner.Province && plan.FirstYear <= year && year <= plan.LastYear).ToList();
+        return ofYear.Count switch
+        {
+            1 => ofYear[0],
+            0 => throw Refused($"Bản phát hành không có kế hoạch cấp tỉnh của {province.Vi} cho năm {year}: {there.Vi}.", $"The release has no provincial plan of {province.En} for {year}: {there.En}."),
+            _ => throw Refused(
+                $"Năm {year} {province.Vi} có {ofYear.Count} kế hoạch cấp tỉnh, hãy chọn một: {string.Join(", ", ofYear.Select(plan => plan.Code))}.",
+                $"{province.En} has {ofYear.Count} provincial plans for {year}, name one of them: {string.Join(", ", ofYear.Select(plan => plan.Code))}."),
+        };
+    }
+
+    private static ReportRefusedException Refused(string vi, string en) => new(new Text(vi, en));
+}

@@ -1,0 +1,78 @@
+using PapiBI.Reports.Documents;
+using PapiBI.Warehouse.Measures;
+using static PapiBI.Reports.Definitions.MeasureCells;
+
+namespace PapiBI.Reports.Definitions.Plans;
+
+/// <summary>Whether the tasks go where the province is weak.</summary>
+internal static class WeakPartsPage
+{
+    public static ReportPage Build(ProgressFacts facts)
+    {
+        var held = facts.Weak.Where(weak => weak.Items.Count > 0).ToList();
+        return new ReportPage
+        {
+            Tab = facts.T("Chỗ yếu", "Weak spots"),
+            BandTitle = "",
+            BandNote = "",
+            Headline = held.Count == 0
+                ? facts.T("Chưa đối chiếu được nhiệm vụ với nội dung yếu.", "Tasks cannot be set against weak items.")
+                : Headline(facts, held),
+            Rows =
+            [
+                .. held.Select(weak => BlockRow.Whole(Table(facts, weak))),
+                BlockRow.Whole(new NotesBlock(
+                [
+                    .. facts.Weak.Where(weak => weak.WhyNone.Length > 0).Select(weak => weak.WhyNone),
+                    .. held.Count > 0 ? [facts.T("Yếu: điểm thấp nhất so với trung bình cộng các tỉnh, thành phố có điểm. Trong ngoặc: trọng số của phần đó trong nhiệm vụ. Có nhiệm vụ chưa có nghĩa là đủ.", "Weak: furthest below the simple mean of the provinces with a score. In brackets: the share of the task that goes to the item. A task is not yet enough of it.")] : Array.Empty<string>(),
+                ])),
+            ],
+        };
+    }
+
+    private static string Headline(ProgressFacts facts, IReadOnlyList<WeakParts> held)
+    {
+        var bare = held.SelectMany(weak => weak.Items).Where(item => !item.IsCovered).ToList();
+        return Wording.Capital(ProgressNarrative.Coverage(facts, held[0])) + (bare.Count == 0
+            ? "."
+            : facts.T($"; hãy giao việc cho: {Wording.Listed([.. bare.Take(3).Select(item => item.Item.InSentence(facts.Language))], facts.Language)}.", $"; give tasks to: {Wording.Listed([.. bare.Take(3).Select(item => item.Item.Name.En)], facts.Language)}."));
+    }
+
+    private static TableBlock Table(ProgressFacts facts, WeakParts weak) => new()
+    {
+        Finding = ProgressNarrative.Coverage(facts, weak),
+        Contents = facts.T(
+            $"Các nội dung dưới trung bình xa nhất của {Wording.IndexName(weak.IndexCode)} {weak.Year}, yếu nhất trước; so TB: so với trung bình cộng các tỉnh, thành phố có điểm",
+            $"The items furthest below the mean in {Wording.IndexName(weak.IndexCode)} {weak.Year}, weakest first; vs mean: against the simple mean of the provinces with a score"),
+        Columns =
+        [
+            TextColumn(facts.T("Nội dung", "Item"), 9),
+            Column(facts.T("Điểm", "Score"), 2),
+            Column(facts.T("so TB", "vs mean"), 2),
+            Column(facts.T("Hạng", "Rank"), 3),
+            TextColumn(facts.T("Nhiệm vụ", "Tasks"), 11),
+        ],
+        Rows = [.. weak.Items.Select(item => new TableRow
+        {
+            Cells = [Cell.Words($"{item.Item.Code} {item.Item.Name.In(facts.Language)}"), item.Row.Score(Measure.Score), item.Row.Signed(Measure.ToMean), item.Row.RankOfN(), Tasks(facts, weak.IndexCode, item)],
+            IsSubject = weak.IsLinked && !item.IsCovered,
+        })],
+    };
+
+    private static Cell Tasks(ProgressFacts facts, string index, WeakPart item)
+    {
+        const int Most = 3;
+        if (item.Tasks.Count > 0)
+        {
+            var named = item.Tasks.Take(Most).Select(task => $"{task.TaskNo} {PlanWords.Short(task, facts.Language)}{Share(task.Parts.First(part => part.IndexCode == index && part.ItemCode == item.Item.Code).Weight)}");
+            return Cell.Words(string.Join("; ", named) + More(item.Tasks.Count));
+        }
+
+        return item.ParentTasks.Count == 0
+            ? Cell.Words(facts.T("✗ chưa có nhiệm vụ nào", "✗ no task at all"), Tone.Fall)
+            : Cell.Words(facts.T("chỉ có nhiệm vụ chung: ", "general tasks only: ") + string.Join(", ", item.ParentTasks.Take(Most).Select(task => task.TaskNo)) + More(item.ParentTasks.Count), Tone.Muted);
+
+        string More(int count) => count > Most ? facts.T($" và {count - Most} nhiệm vụ khác", $" and {count - Most} more") : "";
+        string Share(double weight) => weight >= 1 ? "" : $" ({NumberText.Percent(weight * 100, facts.Language)})";
+    }
+}
