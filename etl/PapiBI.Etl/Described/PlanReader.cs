@@ -37,10 +37,10 @@ internal static class PlanReader
                 }
                 else
                 {
-                    string first = described.Fields[PlanFields.Of(described.Role).First(field => field.IsNeeded).Name][0];
+                    Text[] needed = [.. PlanFields.Of(described.Role).Where(field => field.IsNeeded).Select(field => PlanText.Title(described, field.Name))];
                     faults.Error(IssueCodes.HeaderMissing, new Origin(reader.Sheet.Name, ""),
-                        $"không thấy dòng tiêu đề có “{first}”; hãy giữ các tiêu đề của biểu mẫu.",
-                        $"no header row with “{first}” is found; keep the headings of the template.");
+                        $"không thấy dòng tiêu đề ({string.Join(", ", needed.Select(heading => heading.Vi))}); hãy giữ các tiêu đề của biểu mẫu.",
+                        $"no header row is found ({string.Join(", ", needed.Select(heading => heading.En))}); keep the headings of the template.");
                 }
             }
         }

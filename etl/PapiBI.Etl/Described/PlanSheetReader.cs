@@ -144,7 +144,7 @@ internal sealed partial class PlanTable : PlanSheetReader
             var cells = columns.ToDictionary(pair => pair.Key, pair => row[pair.Value], StringComparer.Ordinal);
             RawCell[] own = [.. cells.Values.Where(cell => !cell.IsBlank && row.Owns(cell)).OrderBy(cell => Positions.CellAt(cell.Origin)!.Value.Column)];
             string[] filled = [.. cells.Where(pair => !pair.Value.IsBlank).Select(pair => pair.Key)];
-            if (own.Length == 0 || IsHeaderAgain(cells, headings) || AreOrdinals(own) || filled.All(InAdvance[Description.Role].Contains))
+            if (own.Length == 0 || IsHeaderAgain(cells, headings) || AreOrdinals(own) || (filled.All(InAdvance[Description.Role].Contains) && !IsNote(cells)))
             {
                 continue;
             }
@@ -180,6 +180,9 @@ internal sealed partial class PlanTable : PlanSheetReader
         _ => filled.Length == 1,
     };
 
+    // Words where a number belongs.
+    private static bool IsNote(Dictionary<string, RawCell> cells) => new[] { "no", "task" }.Any(field => cells.GetValueOrDefault(field)?.Text.Contains(' ', StringComparison.Ordinal) == true);
+
     // Printed on every page.
     private static bool IsHeaderAgain(Dictionary<string, RawCell> cells, Dictionary<string, RawCell> headings) =>
         cells.Count(pair => !pair.Value.IsBlank) >= FewestHeadings && cells.All(pair => pair.Value.IsBlank || pair.Value.Text == headings[pair.Key].Text);
@@ -198,9 +201,20 @@ internal sealed partial class PlanTable : PlanSheetReader
         int width = body.Select(row => row.Cells.Count).Append(header.Cells.Count).Max();
         for (int i = 0; i < width; i++)
         {
-            if (!columns.ContainsValue(i) && FieldOf(header[i]) is null && !IsIgnored(header[i]) && body.Select(row => row[i]).Prepend(header[i]).FirstOrDefault(cell => !cell.IsBlank) is { } first)
+            if (columns.ContainsValue(i) || FieldOf(header[i]) is not null || IsIgnored(header[i]))
             {
-                SayNotRead(first, faults);
+                continue;
+            }
+
+            if (!header[i].IsBlank)
+            {
+                SayNotRead(header[i], faults);
+            }
+            else if (body.Select(row => row[i]).FirstOrDefault(cell => !cell.IsBlank) is { } first)
+            {
+                faults.Warn(IssueCodes.NotDescribed, first.Origin,
+                    $"cột {Positions.LettersOf(i + 1)} không có tiêu đề; không đọc.",
+                    $"the column {Positions.LettersOf(i + 1)} has no heading; it is not read.");
             }
         }
     }

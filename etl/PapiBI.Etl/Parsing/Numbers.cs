@@ -118,7 +118,7 @@ public static partial class Numbers
         string.Concat(OtherSpaces().Replace(NoWidth().Replace(text, ""), " ").Select(letter => letter is >= '！' and <= '～' ? (char)(letter - '！' + '!') : letter)).Trim();
 
     private static Text NotANumber(string written) => new(
-        $"“{RawCell.Shorten(written)}” không phải là số; hãy nhập số, hoặc để trống nếu không có điểm.",
+        $"“{RawCell.Shorten(written)}” không phải là số; hãy nhập số, hoặc để trống nếu không có số liệu.",
         $"“{RawCell.Shorten(written)}” is not a number; type a number, or leave the cell blank where there is none.");
 
     /// <summary>One mark that stands once is the decimal mark. Marks before the last kind of mark must part groups of three digits.</summary>

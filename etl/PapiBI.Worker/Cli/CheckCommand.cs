@@ -61,6 +61,7 @@ internal static class CheckCommand
                 $"  “{table.Sheet.Name}”: {year}, {LayoutWords.Of(table.Description.Layout).En}, {table.Figures.Count} {(table.Figures.Count == 1 ? "figure" : "figures")}{use.En}");
         }
 
+        PlanSheetWords.Say(terminal, reading.Described?.Plan);
         foreach (var batch in result.Batches)
         {
             var scores = batch.Rows.OfType<ScoreRow>().ToArray();

@@ -35,6 +35,13 @@ internal static class InspectCommand
         var bytes = File.ReadAllBytes(file.FullName);
         var sheets = new FileReader().Sheets(file.Name, bytes, faults);
         var (descriptions, _) = SourceDescriptions.Of(session.Data);
+        if (new FileReader(descriptions).Read(file.Name, bytes).Described is { Plan: { } plan, Description.Name: var name })
+        {
+            session.Terminal.Say($"{file.Name}: kế hoạch cải thiện, đọc theo mô tả nguồn {name}", $"{file.Name}: an improvement plan, read by the source description {name}");
+            PlanSheetWords.Say(session.Terminal, plan);
+            return ExitCode.Done;
+        }
+
         using var yardstick = Yardstick.Open(session);
         if (index is not null && yardstick.Known.Editions.All(edition => edition.IndexCode != index))
         {

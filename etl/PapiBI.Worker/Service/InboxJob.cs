@@ -83,7 +83,7 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
             }
 
             // Scores that came before their structure were refused for want of it.
-            if (outcome.Outcome is LoadOutcome.Loaded && reading.Kind is not (LoadKind.Scores or LoadKind.Published))
+            if (outcome.Outcome is LoadOutcome.Loaded && reading.Kind is not (LoadKind.Scores or LoadKind.Published or LoadKind.PlanProgress))
             {
                 handled.ReopenRefused();
             }

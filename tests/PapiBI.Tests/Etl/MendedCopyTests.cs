@@ -27,7 +27,7 @@ public sealed class MendedCopyTests
         Assert.Equal(
             [
                 "▲ Lỗi|Sheet1|C44|2.6|Điểm 2.6 của “1.1” nằm ngoài khung 0,25–2,5.|Hãy đối chiếu với bảng gốc.",
-                "▲ Lỗi|Sheet1|AC44|bốn|“bốn” không phải là số.|Hãy nhập số, hoặc để trống nếu không có điểm.",
+                "▲ Lỗi|Sheet1|AC44|bốn|“bốn” không phải là số.|Hãy nhập số, hoặc để trống nếu không có số liệu.",
             ],
             book.Rows("Cần sửa").Select(Line).Where(line => line.Contains("44|", StringComparison.Ordinal)).Select(line => line.Replace("Số liệu", "Sheet1", StringComparison.Ordinal)));
         Assert.Contains(book.Texts("Cần sửa"), text => text == "=HYPERLINK(1)");

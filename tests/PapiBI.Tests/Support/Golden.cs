@@ -28,6 +28,8 @@ public static class Golden
         }
     }
 
+    public static string Read(string name, [CallerFilePath] string caller = "") => File.ReadAllText(Path.Combine(Folder(caller), name)).ReplaceLineEndings("\n");
+
     private static string Folder(string caller)
     {
         for (DirectoryInfo? at = new FileInfo(caller).Directory; at is not null; at = at.Parent)

@@ -32,6 +32,36 @@ public sealed class CheckCommandTests : IDisposable
         Assert.Equal(["sources"], Directory.EnumerateFileSystemEntries(folder.File("data")).Select(entry => Path.GetFileName(entry)));
     }
 
+    [Fact]
+    public void A_plan_is_checked_and_looked_at_and_its_faults_are_told()
+    {
+        var workbook = folder.File("ke-hoach.xlsx");
+        File.WriteAllBytes(workbook, PlanBook.Whole().Bytes());
+        var (read, checks, _) = Type("check", workbook);
+        var (seen, says, _) = Type("inspect", workbook, "--lang", "en");
+        File.WriteAllBytes(workbook, PlanBook.Whole().With("Nhiệm vụ!H3", "31/6/2021").Bytes());
+        var (refused, counts, tells) = Type("check", workbook);
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done, ExitCode.DataRefused), (read, seen, refused));
+        Assert.Equal(
+            """
+            ke-hoach.xlsx: đọc theo mô tả nguồn papibi-plan
+              “Kế hoạch”: thông tin chung của kế hoạch
+              “Cơ quan”: 4 cơ quan
+              “Mục tiêu”: 7 mục tiêu
+              “Nhiệm vụ”: 3 nhiệm vụ
+              “Tiến độ”: 2 báo cáo tiến độ
+              sẽ nạp 26 dòng: plan PAPI-58-2021
+              sẽ nạp 2 dòng: plan-progress PAPI-58-2021
+
+            """,
+            checks);
+        Assert.StartsWith("ke-hoach.xlsx: an improvement plan, read by the source description papibi-plan", says, StringComparison.Ordinal);
+        Assert.Contains("sẽ bị từ chối: 1 lỗi", counts, StringComparison.Ordinal);
+        Assert.Contains("Ô H3, trang tính “Nhiệm vụ”: “31/6/2021” không phải là ngày tháng rõ ràng", tells, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("data/sources")));
+    }
+
     private (int Code, string Output, string Error) Type(params string[] words)
     {
         var output = new StringWriter();

@@ -13,6 +13,9 @@ internal sealed partial class AgencyList
     private readonly Dictionary<string, AgencyRow> _byCode = new(StringComparer.OrdinalIgnoreCase);
     private readonly ILookup<string, string> _codesByName;
 
+    // An agency whose code is wrong may be the very one that is looked for.
+    private readonly bool _isWhole;
+
     public AgencyList(string plan, IReadOnlyList<ReadPlanRow> rows, PlanCells cells)
     {
         _cells = cells;
@@ -40,6 +43,7 @@ internal sealed partial class AgencyList
             read.Add((agency, row));
         }
 
+        _isWhole = rows.Count > 0 && read.TrueForAll(pair => pair.Agency is { AgencyCode.Length: > 0, NameVi.Length: > 0 }) && _byCode.Count == read.Count;
         _codesByName = read.SelectMany(pair => new[] { pair.Agency.NameVi, pair.Agency.NameEn }.Where(name => name.Length > 0).Select(Wording.Plain).Distinct(StringComparer.Ordinal), (pair, name) => (Name: name, pair.Agency.AgencyCode))
             .ToLookup(pair => pair.Name, pair => pair.AgencyCode, StringComparer.Ordinal);
         Rows = [.. read.Select(pair => pair.Agency with { ParentCode = pair.Row["parent"].IsBlank ? null : Find(pair.Row["parent"], pair.Row["parent"].Text) })];
@@ -62,6 +66,11 @@ internal sealed partial class AgencyList
         if (named is [var only])
         {
             return only;
+        }
+
+        if (!_isWhole && named.Length == 0)
+        {
+            return null;
         }
 
         string shown = RawCell.Shorten(text);

@@ -108,7 +108,7 @@ internal sealed partial class PlanCells
         bool isYes = Words.Yes.Any(word => Wording.Plain(word) == key);
         if (!cell.IsBlank && !isYes && Words.No.All(word => Wording.Plain(word) != key))
         {
-            Refuse(IssueCodes.NotYesOrNo, cell, $"“{cell.Shown}” phải là {Words.Yes[0]} hoặc {Words.No[0]}.", $"“{cell.Shown}” must be {Words.Yes[^1]} or {Words.No[^1]}.");
+            Refuse(IssueCodes.NotYesOrNo, cell, $"“{cell.Shown}” phải là {Words.Yes[0]} hoặc {Words.No[0]}.", $"“{cell.Shown}” must be {Words.Yes[Math.Min(1, Words.Yes.Count - 1)]} or {Words.No[Math.Min(1, Words.No.Count - 1)]}.");
         }
 
         return isYes && !cell.IsBlank;
@@ -154,6 +154,8 @@ internal sealed partial class PlanCells
         string bare = cell.Number is null ? _units.Replace(cell.Text, " ").Trim(' ', ':') : cell.Text;
         if (!Numbers.TryRead(cell with { Text = bare.Length == 0 ? cell.Text : bare }, out ReadNumber number, out Text reason))
         {
+            // The reason quotes the whole cell, where that is no number either.
+            reason = Numbers.TryRead(cell, out _, out Text whole) ? reason : whole;
             Refuse(IssueCodes.NotANumber, cell, reason.Vi, reason.En);
             return null;
         }

@@ -79,6 +79,12 @@ internal sealed partial class PlanItems(ReferenceData known, PlanWords words, IR
             return found;
         }
 
+        if (Day().IsMatch(text))
+        {
+            refuse(IssueCodes.ItemUnknown, cell, $"“{text}” là ngày tháng: Excel đã đổi một mã như 7.3 thành ngày; hãy định dạng ô là văn bản rồi nhập lại mã.", $"“{text}” is a date: Excel turned a code such as 7.3 into a day; format the cell as text and type the code again.");
+            return null;
+        }
+
         refuse(IssueCodes.ItemUnknown, cell,
             byName.Length > 1 ? $"“{RawCell.Shorten(text)}” có thể là {string.Join(", ", byName.Select(item => item.ItemCode))}; hãy ghi mã." : $"{index} năm {structure[0].Year} không có nội dung “{RawCell.Shorten(text)}”; hãy ghi mã như 1.1 hoặc đúng tên.",
             byName.Length > 1 ? $"“{RawCell.Shorten(text)}” may be any of {string.Join(", ", byName.Select(item => item.ItemCode))}; write its code." : $"{index} {structure[0].Year} has no item “{RawCell.Shorten(text)}”; write its code, such as 1.1, or its very name.");
@@ -98,7 +104,7 @@ internal sealed partial class PlanItems(ReferenceData known, PlanWords words, IR
         double weight = 1;
         if (match.Groups["weight"].Success && (!Numbers.TryRead(match.Groups["weight"].Value, out ReadNumber number, out _) || number.Value is not double given || (weight = given) <= 0))
         {
-            refuse(IssueCodes.WeightNotPositive, cell, $"trọng số trong “{RawCell.Shorten(text)}” phải lớn hơn 0.", $"the weight in “{RawCell.Shorten(text)}” must be more than 0.");
+            refuse(IssueCodes.WeightNotPositive, cell, $"trọng số trong “{RawCell.Shorten(text)}” phải lớn hơn 0; hãy sửa.", $"the weight in “{RawCell.Shorten(text)}” must be more than 0; correct it.");
             return null;
         }
 
@@ -109,8 +115,8 @@ internal sealed partial class PlanItems(ReferenceData known, PlanWords words, IR
         return index is not null && Item(index, year, cell, bare, refuse) is { } item ? (index, item, weight) : null;
     }
 
-    /// <summary>Whether the text is a part.</summary>
-    public bool IsPart(string text, int year) => Part(new RawCell(text, Origin.File), text, year, (_, _, _, _) => { }) is not null;
+    /// <summary>Whether the text is to be taken for one part: it is one, or it is not certain whether it is.</summary>
+    public bool IsPart(string text, int year) => TwoOrOne().IsMatch(text) || Part(new RawCell(text, Origin.File), text, year, (_, _, _, _) => { }) is not null;
 
     /// <summary>How many provinces there are at the end of a year.</summary>
     public int Provinces(int year) => known.Provinces.Count(p => p.ValidFrom <= new DateOnly(year, 12, 31) && (p.ValidTo is null || p.ValidTo >= new DateOnly(year, 12, 31)));
@@ -147,6 +153,9 @@ internal sealed partial class PlanItems(ReferenceData known, PlanWords words, IR
 
     [GeneratedRegex("(?<![0-9.,])([0-9]),([0-9])(?![0-9.,])", RegexOptions.None, 1000)]
     private static partial Regex DecimalComma();
+
+    [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", RegexOptions.None, 1000)]
+    private static partial Regex Day();
 
     [GeneratedRegex("^[0-9],[0-9]$", RegexOptions.None, 1000)]
     private static partial Regex TwoOrOne();

@@ -27,7 +27,7 @@ internal static class PlanTables
                     $"no plan “{code}” is loaded; load the plan first, or correct the code.");
             }
 
-            return plan is null ? new ReadResult([], faults.Found) : new ReadResult([Batch(LoadKind.PlanProgress, code, new ProgressRows(cells, plan, Reporter(about, plan, cells)).Read(read.RowsOf(PlanRole.Progress)))], faults.Found);
+            return plan is null ? new ReadResult([], faults.Found) : new ReadResult([Batch(LoadKind.PlanProgress, code, new ProgressRows(cells, plan, Reporter(about, plan, cells), areTasksWhole: true).Read(read.RowsOf(PlanRole.Progress)))], faults.Found);
         }
 
         var facts = PlanFacts.Read(about, known, cells);
@@ -47,9 +47,18 @@ internal static class PlanTables
         }
 
         KnownPlan? before = known.Plans.FirstOrDefault(p => p.PlanCode == facts.Code);
-        SayDropped(before, tasks, read, faults);
+        if (tasks.Known.Count == 0)
+        {
+            return new ReadResult([], faults.Found);
+        }
+
+        if (tasks.IsWhole)
+        {
+            SayDropped(before, tasks, read, faults);
+        }
+
         var now = new KnownPlan(facts.Code, facts.ProvinceCode, facts.FirstYear, facts.LastYear, [.. agencies.Rows.Select(row => row.AgencyCode)], [.. tasks.Known.Select(task => task with { Reports = before?.Tasks.FirstOrDefault(t => t.TaskNo == task.TaskNo)?.Reports ?? [] })]);
-        SourceRow[] reports = [.. new ProgressRows(cells, now, Reporter(about, now, cells)).Read(read.RowsOf(PlanRole.Progress))];
+        SourceRow[] reports = [.. new ProgressRows(cells, now, Reporter(about, now, cells), tasks.IsWhole).Read(read.RowsOf(PlanRole.Progress))];
         return new ReadResult([Batch(LoadKind.Plan, facts.Code, rows), .. reports.Length > 0 ? [Batch(LoadKind.PlanProgress, facts.Code, reports)] : Array.Empty<LoadBatch>()], faults.Found);
 
         LoadBatch Batch(LoadKind kind, string scope, IReadOnlyList<SourceRow> of) => new()
@@ -68,7 +77,12 @@ internal static class PlanTables
     private static string? Reporter(ReadPlanRow about, KnownPlan plan, PlanCells cells)
     {
         RawCell cell = about["reporter"];
-        if (!cell.IsBlank && !plan.AgencyCodes.Contains(cell.Text, StringComparer.OrdinalIgnoreCase))
+        if (cell.IsBlank)
+        {
+            return null;
+        }
+
+        if (!plan.AgencyCodes.Contains(cell.Text, StringComparer.OrdinalIgnoreCase))
         {
             cells.Refuse(IssueCodes.AgencyUnknown, cell, $"kế hoạch không có cơ quan nào mang mã “{cell.Shown}”; hãy ghi mã cơ quan.", $"the plan has no agency with the code “{cell.Shown}”; write the agency's code.");
         }

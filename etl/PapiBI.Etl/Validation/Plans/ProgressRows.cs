@@ -10,7 +10,8 @@ namespace PapiBI.Etl.Validation.Plans;
 /// <param name="cells">Reads single cells.</param>
 /// <param name="plan">With its tasks and what was reported of them before.</param>
 /// <param name="reporter">Whose report it is; null: of nobody in particular.</param>
-internal sealed class ProgressRows(PlanCells cells, KnownPlan plan, string? reporter)
+/// <param name="areTasksWhole">False where a task that is not found may be there under a number that was refused.</param>
+internal sealed class ProgressRows(PlanCells cells, KnownPlan plan, string? reporter, bool areTasksWhole)
 {
     private readonly Dictionary<(string, PlanPeriod), Origin> _said = [];
     private readonly Dictionary<string, KnownTask> _tasks = plan.Tasks.DistinctBy(task => task.TaskNo, StringComparer.OrdinalIgnoreCase).ToDictionary(task => task.TaskNo, StringComparer.OrdinalIgnoreCase);
@@ -75,6 +76,11 @@ internal sealed class ProgressRows(PlanCells cells, KnownPlan plan, string? repo
 
         RawCell cell = row["task"];
         KnownTask? task = _tasks.GetValueOrDefault(cell.Text.TrimEnd('.', ')', ' '));
+        if (task is null && !areTasksWhole)
+        {
+            return null;
+        }
+
         if (task is null)
         {
             cells.Refuse(IssueCodes.TaskUnknown, cell, $"kế hoạch {plan.PlanCode} không có nhiệm vụ số “{cell.Shown}”; hãy sửa số nhiệm vụ.", $"the plan {plan.PlanCode} has no task “{cell.Shown}”; correct its number.");
@@ -102,7 +108,8 @@ internal sealed class ProgressRows(PlanCells cells, KnownPlan plan, string? repo
         }
         else if (period.Year < plan.FirstYear || period.Year > plan.LastYear)
         {
-            cells.Refuse(IssueCodes.OutsidePlan, cell, $"{period.Said.Vi} nằm ngoài thời gian của kế hoạch ({plan.FirstYear}–{plan.LastYear}); hãy sửa kỳ.", $"{period.Said.En} lies outside the years of the plan ({plan.FirstYear}–{plan.LastYear}); correct the period.");
+            string years = plan.FirstYear == plan.LastYear ? $"{plan.FirstYear}" : $"{plan.FirstYear}–{plan.LastYear}";
+            cells.Refuse(IssueCodes.OutsidePlan, cell, $"{period.Said.Vi} nằm ngoài thời gian của kế hoạch ({years}); hãy sửa kỳ.", $"{period.Said.En} lies outside the years of the plan ({years}); correct the period.");
         }
 
         return period;
@@ -117,7 +124,13 @@ internal sealed class ProgressRows(PlanCells cells, KnownPlan plan, string? repo
             return null;
         }
 
-        if (percent is < 0 or > 100 || number.OutOf is not (null or 100) || (percent is > 0 and < 1 && number.OutOf is null))
+        if (percent is > 0 and < 1 && number.OutOf is null)
+        {
+            cells.Refuse(IssueCodes.PercentOutOfBounds, cell, $"không rõ “{cell.Shown}” là bao nhiêu phần trăm; hãy viết như 60 hoặc 60%.", $"it is unclear how many per cent “{cell.Shown}” is; write it like 60 or 60%.");
+            return null;
+        }
+
+        if (percent is < 0 or > 100 || number.OutOf is not (null or 100))
         {
             cells.Refuse(IssueCodes.PercentOutOfBounds, cell, $"tỷ lệ “{cell.Shown}” phải từ 0 đến 100; hãy viết như 60 hoặc 60%.", $"the percentage “{cell.Shown}” must lie between 0 and 100; write it like 60 or 60%.");
             return null;

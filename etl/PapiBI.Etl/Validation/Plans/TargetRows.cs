@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using PapiBI.Etl.Described;
 using PapiBI.Etl.Parsing;
 using PapiBI.Warehouse.Loading;
@@ -6,7 +7,7 @@ using PapiBI.Warehouse.Loading;
 namespace PapiBI.Etl.Validation.Plans;
 
 /// <summary>The targets of a plan: each of a kind, and its value possible on the item's scale or among the provinces.</summary>
-internal sealed class TargetRows(PlanFacts plan, PlanItems items, PlanCells cells)
+internal sealed partial class TargetRows(PlanFacts plan, PlanItems items, PlanCells cells)
 {
     // Bounds are printed with two decimals.
     private const double Tolerance = 0.005;
@@ -92,6 +93,11 @@ internal sealed class TargetRows(PlanFacts plan, PlanItems items, PlanCells cell
         if (kind == TargetKind.Group && cells.TryWord(cell.Text, cells.Words.Groups) is { } group)
         {
             return (int.Parse(group, CultureInfo.InvariantCulture), null);
+        }
+
+        if (kind == TargetKind.Rank && cell.Number is null && PlaceOf().Match(cell.Text) is { Success: true } place)
+        {
+            return Rank(row, int.Parse(place.Groups["place"].Value, CultureInfo.InvariantCulture), int.Parse(place.Groups["of"].Value, CultureInfo.InvariantCulture), year);
         }
 
         if (cells.NeededNumber(row, "value") is not { Value: double value } number)
@@ -191,6 +197,9 @@ internal sealed class TargetRows(PlanFacts plan, PlanItems items, PlanCells cell
             cells.Refuse(IssueCodes.TargetsContradict, row["value"], $"mục tiêu này {vi} mục tiêu ở {first.Origin.Said.Vi} (cùng loại, cùng “{target.ItemCode}”, năm {target.Year}); hãy giữ một.", $"this target {en} that of {first.Origin.Said.En} (the same kind, “{target.ItemCode}”, {target.Year}); keep one.");
         }
     }
+
+    [GeneratedRegex(@"^[^0-9]*\b(?<place>[0-9]{1,4})\s*/\s*(?<of>[0-9]{1,4})\b[^0-9]*$", RegexOptions.None, 1000)]
+    private static partial Regex PlaceOf();
 
     private static string Shown(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -13,13 +13,18 @@ internal sealed class TaskRows(PlanFacts plan, AgencyList agencies, PlanItems it
     /// <summary>The tasks whose number and deadline were read.</summary>
     public IReadOnlyList<KnownTask> Known => _known;
 
+    /// <summary>False where a number is missing or wrong, so that a task that seems absent may be there.</summary>
+    public bool IsWhole { get; private set; } = true;
+
     public IReadOnlyList<SourceRow> Read(IEnumerable<ReadPlanRow> rows) => [.. rows.SelectMany(Rows)];
 
     private List<SourceRow> Rows(ReadPlanRow row)
     {
         string no = cells.Code(row, "no", 20);
+        IsWhole &= no.Length > 0;
         if (no.Length > 0 && !_numbers.TryAdd(no, row["no"].Origin))
         {
+            IsWhole = false;
             cells.Refuse(IssueCodes.RowDuplicate, row["no"], $"số nhiệm vụ {no} đã có ở {_numbers[no].Said.Vi}; hãy đánh số lại (1.10 phải nhập dạng văn bản, Excel đổi số thành 1.1).", $"the task number {no} is already given in {_numbers[no].Said.En}; number them anew (1.10 must be typed as text, as a number Excel makes it 1.1).");
         }
 

@@ -1,0 +1,149 @@
+using OfficeOpenXml;
+using PapiBI.Etl.Jobs;
+using PapiBI.Etl.Sources;
+using PapiBI.Tests.Support;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Loading;
+using PapiBI.Warehouse.Plans;
+using PapiBI.Warehouse.Releases;
+
+namespace PapiBI.Tests.Etl.Plans;
+
+/// <summary>Plans on their way into a real warehouse.</summary>
+public sealed class PlanLoadTests(PlanLoadTests.Tables tables) : IClassFixture<PlanLoadTests.Tables>, IDisposable
+{
+    private readonly TestWarehouse warehouse = tables.Copy();
+    private readonly TemporaryFolder inbox = new();
+
+    public void Dispose()
+    {
+        warehouse.Dispose();
+        inbox.Dispose();
+    }
+
+    [Fact]
+    public void A_plan_is_loaded_before_the_reports_on_it_whatever_their_names()
+    {
+        Drop("z.xlsx", PlanBook.Whole());
+        Drop("a.xlsx", PlanBook.Report());
+
+        Assert.Equal(["z.xlsx Loaded", "a.xlsx Loaded"], Load());
+        Assert.Equal(["z.xlsx AlreadyLoaded", "a.xlsx AlreadyLoaded"], Load());
+        warehouse.Publish();
+        Assert.Equal(
+            ["1.1 Done 100", "1.2 InProgress 60", "2 InProgress 20"],
+            States(PlanPeriod.Parse("2021-Q3")!).Select(task => FormattableString.Invariant($"{task.TaskNo} {task.ReportedStatus} {task.PercentDone}")));
+    }
+
+    [Fact]
+    public void A_report_that_comes_before_its_plan_is_refused_and_taken_later()
+    {
+        Drop("a.xlsx", PlanBook.Report());
+        Assert.Equal(["a.xlsx Refused"], Load());
+
+        Drop("z.xlsx", PlanBook.Whole());
+        Assert.Equal(["z.xlsx Loaded", "a.xlsx Loaded"], Load());
+    }
+
+    [Fact]
+    public void An_amended_plan_is_the_plan_and_the_task_it_drops_is_told()
+    {
+        Drop("plan.xlsx", PlanBook.Whole());
+        Load();
+        PlanBook amended = PlanBook.Whole().With("Mục tiêu!E3", 43d);
+        amended["Nhiệm vụ"].RemoveAt(3);
+        amended["Tiến độ"].RemoveAt(2);
+        Drop("plan.xlsx", amended);
+
+        LoadOutcome outcome = Assert.Single(Run()).Outcome;
+        Assert.Equal(["line-passed-over", "task-dropped"], Assert.IsType<LoadOutcome.Loaded>(outcome).Warnings.Select(issue => issue.Code).Order(StringComparer.Ordinal));
+        using var database = warehouse.Open();
+        Assert.Equal(["1.1", "2"], ReferenceReader.Read(database, warehouse.Clock).Plans.Single().Tasks.Select(task => task.TaskNo));
+    }
+
+    [Fact]
+    public void A_refused_plan_comes_back_marked_and_mended_it_is_loaded()
+    {
+        Drop("plan.xlsx", PlanBook.Whole().With("Nhiệm vụ!H3", "31/6/2021").With("Mục tiêu!D3", "Phấn đấu").Merging("Nhiệm vụ", "A2:L2"));
+        FileOutcome refused = Assert.Single(Run());
+
+        var marks = new ReadMarks(refused.Mended!.Bytes);
+        Assert.Equal("Cần sửa", marks.Sheets[0]);
+        Assert.Equal(["Mục tiêu!D3", "Nhiệm vụ!A2", "Nhiệm vụ!H3"], marks.Comments.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(ReadMarks.Red, marks.Fills["Nhiệm vụ!H3"]);
+        Assert.Contains("“31/6/2021” không phải là ngày tháng rõ ràng", marks.Comments["Nhiệm vụ!H3"], StringComparison.Ordinal);
+
+        using var package = new ExcelPackage(new MemoryStream(refused.Mended.Bytes));
+        package.Workbook.Worksheets["Nhiệm vụ"].Cells["H3"].Value = "30/6/2021";
+        package.Workbook.Worksheets["Mục tiêu"].Cells["D3"].Value = "Điểm";
+        File.Delete(inbox.File("plan.xlsx"));
+        File.WriteAllBytes(inbox.File(refused.Mended.Name), package.GetAsByteArray());
+
+        Assert.Equal(["plan-can-sua.xlsx Loaded"], Load());
+    }
+
+    [Fact]
+    public void The_audits_have_the_last_word()
+    {
+        SourceRow[] rows =
+        [
+            SomePlan.Plan(province: "00"), SomePlan.Index("PAPI"), SomePlan.Agency("UBND", parent: "BNV"),
+            SomePlan.Target("1", TargetKind.Score, 5, "PAPI", "9.9"), SomePlan.Target("2", TargetKind.Score, 50, "PCI", "PCI"),
+            SomePlan.Task("1", "SNV", new DateOnly(2021, 6, 30)), new TaskAgencyRow { Origin = Origin.File, PlanCode = SomePlan.Code, TaskNo = "1", AgencyCode = "SXD" }, SomePlan.Part("1", "9.8", index: "PAPI"),
+        ];
+        TaskProgressRow report = SomePlan.Report("1", PlanPeriod.Parse("2021-Q2")!, 50, ReportedStatus.InProgress);
+
+        Assert.Equal(
+            [
+                "audit-plan-agencies-known: A lead, co-operating or parent agency is not among the agencies of the plan. P1 1 SNV",
+                "audit-plan-agencies-known: A lead, co-operating or parent agency is not among the agencies of the plan. P1 1 SXD",
+                "audit-plan-agencies-known: A lead, co-operating or parent agency is not among the agencies of the plan. P1 UBND BNV",
+                "audit-plan-targets-of-known-items: A target is of an item that its index never had, or of an index that the plan does not cover. P1 1 PAPI 2021 9.9",
+                "audit-plan-targets-of-known-items: A target is of an item that its index never had, or of an index that the plan does not cover. P1 2 PCI 2021 PCI",
+                "audit-plans-of-known-provinces: A plan belongs to a province that is not known, or covers an index of which there is no edition. P1 00",
+                "audit-task-parts-of-known-items: A task serves an item that its index never had, or an index that the plan does not cover. P1 1 PAPI 9.8",
+            ],
+            Breaches(SomePlan.Batch(rows)));
+        Assert.Equal(["audit-progress-of-known-plans: Progress is reported of a plan that is not there. P1 1 2021-06-30"], Breaches(SomePlan.Progress([report])));
+
+        IEnumerable<string> Breaches(LoadBatch batch) => Assert.IsType<LoadOutcome.Refused>(warehouse.Load(batch).Single()).Issues.Select(issue => $"{issue.Code}: {issue.Message.En[..issue.Message.En.LastIndexOf(" (load", StringComparison.Ordinal)]}");
+    }
+
+    private IReadOnlyList<TaskState> States(PlanPeriod period)
+    {
+        using var release = Release.Open(Release.WithPlans(warehouse.Data, Release.CurrentFile(warehouse.Data)!));
+        return TaskState.Read(release, PlanBook.Code, period);
+    }
+
+    private void Drop(string name, PlanBook book) => File.WriteAllBytes(inbox.File(name), book.Bytes());
+
+    private IReadOnlyList<FileOutcome> Run()
+    {
+        using var database = warehouse.Open();
+        return new LoadJob(database, warehouse.Data, warehouse.Clock, Steps.Silent).Run(Inbox.Read([inbox.Path], new FileReader(PlanBook.Descriptions)));
+    }
+
+    private IEnumerable<string> Load() => [.. Run().Select(file => $"{file.File.Name} {file.Outcome.GetType().Name}")];
+
+    /// <summary>A warehouse of provinces, editions and structures, made once.</summary>
+    public sealed class Tables : IDisposable
+    {
+        private readonly TestWarehouse made = new();
+
+        public Tables()
+        {
+            using var database = made.Open();
+            IReadOnlyList<FileReading> tables = [.. Inbox.Read(Samples.Folder).Where(reading => reading.Kind is not (null or LoadKind.Scores or LoadKind.Published))];
+            Assert.All(new LoadJob(database, made.Data, made.Clock, Steps.Silent).Run(tables), file => Assert.IsType<LoadOutcome.Loaded>(file.Outcome));
+        }
+
+        public TestWarehouse Copy()
+        {
+            var copy = new TestWarehouse();
+            File.Copy(made.Data.WarehouseFile, copy.Data.WarehouseFile);
+            return copy;
+        }
+
+        public void Dispose() => made.Dispose();
+    }
+}
