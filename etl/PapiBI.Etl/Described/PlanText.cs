@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using PapiBI.Etl.Described.Inspection;
 using PapiBI.Etl.Parsing;
@@ -16,6 +18,9 @@ internal static partial class PlanText
 
     /// <summary>What a template calls a field: the first and the second of its headings.</summary>
     public static Text Title(PlanSheet sheet, string field) => sheet.Fields.GetValueOrDefault(field) is { Count: > 0 } headings ? new Text(headings[0], headings[Math.Min(1, headings.Count - 1)]) : new Text(field, field);
+
+    /// <summary>A code as it is kept: "SGDĐT" is SGDDT.</summary>
+    public static string PlainLetters(string code) => string.Concat(code.Normalize(NormalizationForm.FormD).Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)).Replace('Đ', 'D').Replace('đ', 'd');
 
     /// <summary>On one line, without the bullet it begins with: "- Tổ chức\nhội nghị" is "Tổ chức hội nghị".</summary>
     public static RawCell OneLine(RawCell cell) => cell with { Text = Bullet().Replace(Blanks().Replace(cell.Text, " ").Trim(), "") };

@@ -81,7 +81,7 @@ public sealed class PlanContents
     {
         PlanRole.Plan => "",
         PlanRole.Progress => $"{row["task"]} {row["period"]}",
-        _ => (string)row[KeyOf(role)],
+        _ => Plain((string)row[KeyOf(role)]),
     };
 
     private static IReadOnlyDictionary<string, object> Row(JsonElement row) => row.EnumerateObject()
@@ -92,10 +92,14 @@ public sealed class PlanContents
     {
         (_, "isIllustrative") => "yes",
         (PlanRole.Plan, "province") => "58",
-        (PlanRole.Tasks, "coAgencies" or "localities") => List(((string)value).Split("; ")),
+        (PlanRole.Agencies, "parent") or (PlanRole.Tasks, "lead") => Plain((string)value),
+        (PlanRole.Tasks, "coAgencies" or "localities") => List(Plain((string)value, field == "coAgencies").Split("; ")),
         (PlanRole.Tasks, "parts") => List(((string)value).Split("; ").Select(part => part.Split(" (")[0])),
         _ => value is double number ? Number(number) : (string)value,
     };
+
+    // Codes are kept in plain letters.
+    private static string Plain(string codes, bool isOfCodes = true) => isOfCodes ? codes.Replace('Đ', 'D') : codes;
 
     private static string Number(double? value) => value is { } number ? number.ToString("R", CultureInfo.InvariantCulture) : "";
 

@@ -52,12 +52,12 @@ internal sealed partial class AgencyList
 
     public IReadOnlyList<AgencyRow> Rows { get; }
 
-    public bool IsKnown(string text) => _byCode.ContainsKey(text) || _codesByName[Wording.Plain(text)].Any();
+    public bool IsKnown(string text) => _byCode.ContainsKey(PlanText.PlainLetters(text)) || _codesByName[Wording.Plain(text)].Any();
 
     /// <summary>The code of the agency that a text names. Null, told, where there is none, or more than one.</summary>
     public string? Find(RawCell cell, string text)
     {
-        if (_byCode.TryGetValue(text, out AgencyRow? byCode))
+        if (_byCode.TryGetValue(PlanText.PlainLetters(text), out AgencyRow? byCode))
         {
             return byCode.AgencyCode;
         }

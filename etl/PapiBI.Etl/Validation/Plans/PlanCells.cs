@@ -60,11 +60,11 @@ internal sealed partial class PlanCells
 
     public string NeededText(ReadPlanRow row, string field, int longest) => IsThere(row, field) ? Text(row, field, longest) : "";
 
-    /// <summary>Codes and numbers go into columns of plain letters.</summary>
+    /// <summary>Codes and numbers go into columns of plain letters, so "SGDĐT" is kept as SGDDT.</summary>
     public string Code(ReadPlanRow row, string field, int longest)
     {
         RawCell cell = row[field];
-        string code = cell.Text.TrimEnd('.', ')', ' ');
+        string code = PlanText.PlainLetters(cell.Text).TrimEnd('.', ')', ' ');
         if (!IsThere(row, field) || !IsSafe(cell))
         {
             return "";

@@ -77,17 +77,18 @@ internal static class PlanTables
     private static string? Reporter(ReadPlanRow about, KnownPlan plan, PlanCells cells)
     {
         RawCell cell = about["reporter"];
+        string reporter = PlanText.PlainLetters(cell.Text);
         if (cell.IsBlank)
         {
             return null;
         }
 
-        if (!plan.AgencyCodes.Contains(cell.Text, StringComparer.OrdinalIgnoreCase))
+        if (!plan.AgencyCodes.Contains(reporter, StringComparer.OrdinalIgnoreCase))
         {
             cells.Refuse(IssueCodes.AgencyUnknown, cell, $"kế hoạch không có cơ quan nào mang mã “{cell.Shown}”; hãy ghi mã cơ quan.", $"the plan has no agency with the code “{cell.Shown}”; write the agency's code.");
         }
 
-        return plan.AgencyCodes.FirstOrDefault(code => string.Equals(code, cell.Text, StringComparison.OrdinalIgnoreCase));
+        return plan.AgencyCodes.FirstOrDefault(code => string.Equals(code, reporter, StringComparison.OrdinalIgnoreCase));
     }
 
     private static void SayDropped(KnownPlan? before, TaskRows tasks, ReadPlan read, Faults faults)
