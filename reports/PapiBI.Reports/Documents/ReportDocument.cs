@@ -133,6 +133,9 @@ public sealed record TableRow
 
     /// <summary>A heading or a sum: bold.</summary>
     public bool IsStrong { get; init; }
+
+    /// <summary>Heads the rows below it, so it never is the last on a sheet of paper.</summary>
+    public bool IsHead { get; init; }
 }
 
 public sealed record ChartBlock : Block

@@ -8,6 +8,9 @@ internal sealed record Line(double Height, Action<RowSpan> Paint)
 
     /// <summary>A row of a table: may grow a little beside a taller neighbour.</summary>
     public bool IsRow { get; init; }
+
+    /// <summary>Never the last on a sheet of paper.</summary>
+    public bool KeepsWithNext { get; init; }
 }
 
 /// <summary>A block as lines, top to bottom.</summary>

@@ -223,7 +223,7 @@ internal sealed class PageWriter
             // A header never stands without two rows below it, nor a last row alone with the legend.
             if (mayBreak && i >= 2 && i < block.Body.Count - 2)
             {
-                _breaks.Add(new RowSpan(pending.First, _row - 1), pending.Height, keepsWithNext: false);
+                _breaks.Add(new RowSpan(pending.First, _row - 1), pending.Height, block.Body[i].KeepsWithNext);
                 pending = new PendingChunk(_row, 0);
             }
         }

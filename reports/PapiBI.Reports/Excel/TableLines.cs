@@ -76,7 +76,7 @@ internal sealed class TableLines
         double[] heights = whole.HasEqualRows ? [.. rows.Select(_ => rows.Max())] : rows;
         List<BlockLines> parts = [];
         int taken = 0;
-        foreach (int count in TableParts.Counts(heights, first - frame - heading, further - frame))
+        foreach (int count in TableParts.Counts(heights, first - frame - heading, further - frame, [.. _table.Rows.Select(row => row.IsHead)]))
         {
             TableBlock part = _table with
             {
@@ -123,7 +123,7 @@ internal sealed class TableLines
         double height = _columns.Zip(row.Cells, (part, cell) => cell is { Text: { } text, Number: null, LinkToTab: null }
             ? LetterWidths.Height(text, _textSize, Width(part.Column, part.At, row), row.IsStrong)
             : LetterWidths.LineHeight(Look.BodySize)).Append(LetterWidths.LineHeight(Look.BodySize)).Max();
-        return new Line(height + _padding, rows => Paint(rows, row, index)) { IsRow = true };
+        return new Line(height + _padding, rows => Paint(rows, row, index)) { IsRow = true, KeepsWithNext = row.IsHead };
     }
 
     private double Width(TableColumn column, int at, TableRow row) =>

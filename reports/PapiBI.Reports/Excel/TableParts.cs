@@ -15,7 +15,8 @@ internal static class TableParts
     /// <param name="rows">Heights of the rows.</param>
     /// <param name="first">Room for rows on the first sheet; where that is less than three rows, the table begins on the next.</param>
     /// <param name="further">Room for rows on every other sheet.</param>
-    public static IReadOnlyList<int> Counts(IReadOnlyList<double> rows, double first, double further)
+    /// <param name="heads">Which rows head those below them and go with them to the next sheet; null: none.</param>
+    public static IReadOnlyList<int> Counts(IReadOnlyList<double> rows, double first, double further, IReadOnlyList<bool>? heads = null)
     {
         List<int> counts = [];
         int taken = 0;
@@ -26,6 +27,11 @@ internal static class TableParts
             for (double used = 0; taken + count < rows.Count && (count == 0 || used + rows[taken + count] <= room); count++)
             {
                 used += rows[taken + count];
+            }
+
+            while (count > 1 && taken + count < rows.Count && heads?[taken + count - 1] == true)
+            {
+                count--;
             }
 
             counts.Add(count);

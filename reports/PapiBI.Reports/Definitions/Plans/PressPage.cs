@@ -60,6 +60,7 @@ internal static class PressPage
             Cells = [Cell.Words($"{standing.Agency.Name.In(facts.Language)} – {(reached.Length > 0 ? reached : facts.T("chưa có người liên hệ", "no contact given"))}"), .. Enumerable.Repeat(Cell.Words(""), 5)],
             IsStrong = true,
             IsSubject = true,
+            IsHead = true,
         };
     }
 

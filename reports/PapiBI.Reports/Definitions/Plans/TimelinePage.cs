@@ -74,7 +74,7 @@ internal static class TimelinePage
                         Cell.Missing,
                     ],
                 }
-                : new TableRow { Cells = [Cell.Words(row.Name), .. Enumerable.Repeat(Cell.Words(""), 6)], IsStrong = true, IsSubject = true })],
+                : new TableRow { Cells = [Cell.Words(row.Name), .. Enumerable.Repeat(Cell.Words(""), 6)], IsStrong = true, IsSubject = true, IsHead = true })],
             RowChart = TimelineSpec.Of(
                 [.. rows.Select(row => new TimelineTask
                 {

@@ -32,6 +32,11 @@ internal static class WeakPartsPage
 
     private static string Headline(ProgressFacts facts, IReadOnlyList<WeakParts> held)
     {
+        if (!held[0].IsLinked && facts.Tasks.Count > 0)
+        {
+            return ProgressNarrative.Coverage(facts, held[0]) + facts.T(": hãy ghi phần của chỉ số vào từng nhiệm vụ.", ": enter for each task the part of the index.");
+        }
+
         var bare = held.SelectMany(weak => weak.Items).Where(item => !item.IsCovered).ToList();
         return Wording.Capital(ProgressNarrative.Coverage(facts, held[0])) + (bare.Count == 0
             ? "."
@@ -54,18 +59,23 @@ internal static class WeakPartsPage
         ],
         Rows = [.. weak.Items.Select(item => new TableRow
         {
-            Cells = [Cell.Words($"{item.Item.Code} {item.Item.Name.In(facts.Language)}"), item.Row.Score(Measure.Score), item.Row.Signed(Measure.ToMean), item.Row.RankOfN(), Tasks(facts, weak.IndexCode, item)],
+            Cells = [Cell.Words($"{item.Item.Code} {item.Item.Name.In(facts.Language)}"), item.Row.Score(Measure.Score), item.Row.Signed(Measure.ToMean), item.Row.RankOfN(), Tasks(facts, weak.IndexCode, item, weak.IsLinked || facts.Tasks.Count == 0)],
             IsSubject = weak.IsLinked && !item.IsCovered,
         })],
     };
 
-    private static Cell Tasks(ProgressFacts facts, string index, WeakPart item)
+    private static Cell Tasks(ProgressFacts facts, string index, WeakPart item, bool isKnown)
     {
         const int Most = 3;
         if (item.Tasks.Count > 0)
         {
             var named = item.Tasks.Take(Most).Select(task => $"{task.TaskNo} {PlanWords.Short(task, facts.Language)}{Share(task.Parts.First(part => part.IndexCode == index && part.ItemCode == item.Item.Code).Weight)}");
             return Cell.Words(string.Join("; ", named) + More(item.Tasks.Count));
+        }
+
+        if (!isKnown)
+        {
+            return Cell.Words(facts.T("chưa biết", "not known"), Tone.Muted);
         }
 
         return item.ParentTasks.Count == 0

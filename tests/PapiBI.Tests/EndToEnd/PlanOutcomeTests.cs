@@ -1,0 +1,118 @@
+using PapiBI.Reports.Definitions;
+using PapiBI.Reports.Documents;
+using PapiBI.Tests.Support;
+using PapiBI.Warehouse;
+
+namespace PapiBI.Tests.EndToEnd;
+
+/// <summary>What became of plans, sentence by sentence.</summary>
+public sealed class PlanOutcomeTests(PublishedSamples samples)
+{
+    private PublishedPlans Plans => samples.Plans;
+
+    [Fact]
+    public void Ninh_Thuan_2021_missed_its_points_and_met_its_rank_on_any_reading()
+    {
+        var document = Plans.Document(new PlanOutcomeRequest("58", 2021, null, Language.Vietnamese));
+        var book = Plans.Open(new PlanOutcomeRequest("58", 2021, null, Language.Vietnamese));
+        var texts = book.Texts("Tóm tắt").ToList();
+
+        Assert.Equal("Ninh Thuận 2021: mục tiêu 45 điểm không đạt: 43,83 (−1,17); mục tiêu hạng 45/63 đạt: 14/60", document.Finding);
+        Assert.Equal("ket-qua-ke-hoach-ninh-thuan-2021-vi", document.FileName);
+        Assert.Contains("Mục tiêu 45 điểm không đạt: 43,83 (−1,17); mục tiêu hạng 45/63 đạt: 14/60.", texts);
+        Assert.Contains("Mục tiêu hạng 45/63 đạt theo mọi cách hiểu: kể cả khi ba tỉnh chưa có điểm đều xếp trên, hạng vẫn là 17/63.", texts);
+        Assert.Contains("PAPI 2021: 45 điểm lẽ ra xếp thứ 6/63 năm 2020, còn hạng 45 chỉ cần 42,15 điểm.", texts);
+        Assert.Contains("PAPI 2021: kế hoạch ghi tăng 4,26 điểm; dẫn xuất: 45 − 40,75 = 4,25.", texts);
+        Assert.Contains("PAPI 2021: kế hoạch ghi tăng 13 bậc; dẫn xuất: 58 − 45 = 13.", texts);
+        Assert.Equal(["40.75", "45.00", "43.83", "-1.17", "không đạt"], book.Shown("Tóm tắt", "1. PAPI 2021: 45 điểm"));
+        Assert.Equal(["58/63", "45/63", "14/60", "31.00", "đạt"], book.Shown("Tóm tắt", "2. PAPI 2021: hạng 45/63"));
+        Assert.Equal(["40.75", "45.01", "43.83", "-1.18", "không đạt"], book.Shown("Tóm tắt", "3. PAPI 2021: tăng 4,26 điểm so với 2020"));
+    }
+
+    [Fact]
+    public void The_same_in_English()
+    {
+        var request = new PlanOutcomeRequest("58", 2021, null, Language.English);
+        var texts = Plans.Open(request).Texts("Summary").ToList();
+
+        Assert.Equal("ket-qua-ke-hoach-ninh-thuan-2021-en", Plans.Document(request).FileName);
+        Assert.Contains("Target of 45 points missed: 43.83 (−1.17); target of rank 45/63 met: 14/60.", texts);
+        Assert.Contains("The target of rank 45/63 is met on any reading: even with the three provinces without a score ahead, the rank would be 17/63.", texts);
+        Assert.Contains("PAPI 2021: 45 points would have ranked 6/63 in 2020, while rank 45 took only 42.15 points.", texts);
+        Assert.Contains("PAPI 2021: the plan prints a gain of 4.26 points; derived: 45 − 40.75 = 4.25.", texts);
+        Assert.Contains("Internal · Release R2 · published 25/11/2026", texts);
+    }
+
+    [Fact]
+    public void Parts_with_tasks_stand_beside_the_others_and_a_broken_one_is_blank()
+    {
+        var book = Plans.Open(new PlanOutcomeRequest("58", 2021, null, Language.Vietnamese));
+
+        // 6.2: 1.99 − 1.34; the mean of the 59 others with both years.
+        Assert.Equal(["0.65", "0.30", "0.37", "0.34", "0/1", "6.2"], book.Shown("Nhiệm vụ và điểm", "6.2 Giáo dục tiểu học công lập"));
+        Assert.Equal(["–", "–", "–", "–", "1/1", "5.2"], book.Shown("Nhiệm vụ và điểm", "5.1 Chứng thực/xác nhận ‡"));
+        Assert.Contains(book.Texts("Nhiệm vụ và điểm"), text => text.StartsWith("Đây không phải bằng chứng nhân quả.", StringComparison.Ordinal));
+        Assert.Equal(["0.09", "-0.06", "-0.04", "0.16"], book.Shown("Nhiệm vụ và điểm", "1.1 Tri thức công dân"));
+    }
+
+    [Theory]
+    [InlineData("22", 2021, "Chưa biết kết quả: Quảng Ninh không có điểm PAPI 2021 vì thiếu điểm thành phần.")]
+    [InlineData("04", 2025, "Chưa biết kết quả: chưa có kết quả PAPI 2025.")]
+    [InlineData("34", 2021, "Mục tiêu nhóm Trung bình cao đạt: Cao nhất.")]
+    [InlineData("04", 2021, "PAPI: mục tiêu 45 điểm không đạt: 39,19 (−5,81); mục tiêu hạng 15/63 không đạt: 58/60.")]
+    [InlineData("04", 2022, "5. Thủ tục hành chính công, mục tiêu 7,50 điểm không đạt: 7,06 (−0,44); 7. Quản trị môi trường, mục tiêu không tụt hạng không đạt: 43/63.")]
+    public void The_headline_gives_the_verdict_or_why_there_is_none(string province, int year, string headline) =>
+        Assert.Equal(headline, Plans.Document(new PlanOutcomeRequest(province, year, null, Language.Vietnamese)).Pages[0].Headline);
+
+    [Fact]
+    public void A_target_that_is_not_known_or_not_comparable_says_why_in_words()
+    {
+        var texts = Plans.Open(new PlanOutcomeRequest("04", 2021, null, Language.Vietnamese)).Texts("Tóm tắt").ToList();
+
+        Assert.Contains("Mới có PAR INDEX 2021 của 23/63 tỉnh, thành phố, chưa có điểm của Cao Bằng (mục tiêu 3).", texts);
+        Assert.Contains("Mới có PAR INDEX 2021 của 23/63 tỉnh, thành phố, chưa có hạng của Cao Bằng (mục tiêu 4).", texts);
+        Assert.Contains("Không so được: nội dung đổi cấu trúc từ 2020 đến 2021 (mục tiêu 9).", texts);
+        Assert.Contains("PAR INDEX 2021: có 23/63 tỉnh, thành phố nên không so được từng phần với các tỉnh khác.", Plans.Open(new PlanOutcomeRequest("04", 2021, null, Language.Vietnamese)).Texts("Nhiệm vụ và điểm"));
+    }
+
+    [Theory]
+    [InlineData("92", 2021, null, "Kế hoạch KH-92-2021 không có mục tiêu nào.")]
+    [InlineData("58", 2022, null, "Bản phát hành không có kế hoạch cấp tỉnh của Ninh Thuận cho năm 2022: có KH-58-2021, KH-58-2021-SYT.")]
+    [InlineData("58", 2022, "KH-58-2021", "Kế hoạch KH-58-2021 không có mục tiêu năm 2022; có năm 2021.")]
+    [InlineData("56", 2021, null, "Bản phát hành không có kế hoạch cấp tỉnh của Khánh Hòa cho năm 2021: không có kế hoạch nào.")]
+    [InlineData("79", 2021, null, "Năm 2021 Hồ Chí Minh có 2 kế hoạch cấp tỉnh, hãy chọn một: KH-79-2021-A, KH-79-2021-B.")]
+    [InlineData("58", 2021, "KH-1", "Bản phát hành không có kế hoạch KH-1 của Ninh Thuận: có KH-58-2021, KH-58-2021-SYT.")]
+    [InlineData("00", 2021, null, "Không có tỉnh mang mã 00.")]
+    public void What_there_is_not_is_refused_with_what_there_is(string province, int year, string? plan, string reason) =>
+        Assert.Equal(reason, Assert.Throws<ReportRefusedException>(() => Plans.Document(new PlanOutcomeRequest(province, year, plan, Language.Vietnamese))).Reason.Vi);
+
+    [Fact]
+    public void One_of_two_plans_is_taken_by_its_code() =>
+        Assert.StartsWith("Mục tiêu 45 điểm", Plans.Document(new PlanOutcomeRequest("79", 2021, SamplePlan.Twice.ToLowerInvariant(), Language.Vietnamese)).Pages[0].Headline, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_brief_shows_the_targets_and_the_tasks_that_answer_the_weak_spots_and_is_internal()
+    {
+        var request = new ProvinceRequest("PAPI", 2021, "58", Language.Vietnamese);
+        var book = Plans.Open(request);
+        var document = Plans.Document(request);
+
+        Assert.Equal("Mục tiêu", document.Pages[1].Tab);
+        Assert.Equal("Mục tiêu 45 điểm không đạt: 43,83 (−1,17); mục tiêu hạng 45/63 đạt: 14/60.", document.Pages[1].Headline);
+        Assert.Contains("2020: 40,75 · TB: 42,41 · mục tiêu: 45 điểm", book.Texts("Tóm tắt"));
+        Assert.Contains("2020: 58/63 · chung: 55/60 · mục tiêu: hạng 45/63", book.Texts("Tóm tắt"));
+        Assert.Equal("7.1 Quan trắc không khí, nước sinh hoạt và công bố hằng tháng °", book.Row("Tóm tắt", "Chất lượng nước (7.3)")[^1].Text);
+        Assert.StartsWith("Tài liệu nội bộ · ", document.SourceLine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_no_plan_is_held_a_brief_is_what_it_was()
+    {
+        var request = new ProvinceRequest("PAPI", 2020, "58", Language.Vietnamese);
+
+        Assert.Equal(samples.Document(request).Pages.Select(Bare), Plans.Document(request).Pages.Select(Bare));
+
+        // The release is the second here: its number stands in the band.
+        static string Bare(ReportPage page) => $"{page.Tab}|{page.Headline}|{string.Join('|', page.Rows.SelectMany(row => row.Blocks).Select(placed => placed.Block).OfType<NotesBlock>().SelectMany(block => block.Lines))}";
+    }
+}
