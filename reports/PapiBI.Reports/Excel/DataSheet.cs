@@ -29,8 +29,12 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language, Looks l
     private const double RowHeight = 14;
     private const double TitleHeight = 17;
     private const int RowsThatHoldTogether = 4;
+
+    // Beyond any table: nobody reads coordinates, and they are not printed.
+    private const int FirstStrokeColumn = 101;
     private readonly List<RowSpan> _blocks = [];
     private int _row = FirstBlockRow;
+    private int _strokeRow = FirstBlockRow;
     private int _lastColumn = 6;
 
     public bool IsEmpty => _row == FirstBlockRow;
@@ -43,6 +47,17 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language, Looks l
     /// <summary>Each list a row, for many lists of few items.</summary>
     public IReadOnlyList<DataRange> Rows(string title, IReadOnlyList<DataList> lists, string numberFormat) =>
         Write(title, lists, numberFormat, (block, list, item) => (block + list, 1 + item), lists.Count);
+
+    /// <summary>Points that only a chart needs, each list a column, far to the right of the tables and outside the printed area.</summary>
+    public IReadOnlyList<DataRange> Strokes(string title, IReadOnlyList<DataList> lists)
+    {
+        var first = _strokeRow + 1;
+        SheetWriter.SetText(sheet.Cells[_strokeRow, FirstStrokeColumn], $"{title} – {Words.Coordinates.In(language)}");
+        sheet.Cells[_strokeRow, FirstStrokeColumn].StyleName = Look.Data;
+        List<DataRange> ranges = [.. lists.Select((list, i) => List(list, item => (first + item, FirstStrokeColumn + i), "0.00"))];
+        _strokeRow = first + lists.Max(list => list.Count) + 2;
+        return ranges;
+    }
 
     /// <summary>Widths, heading and paper, when all blocks are written.</summary>
     public void Finish(string footerLeft, string footerRight)
@@ -93,39 +108,8 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language, Looks l
         looks.Bold(sheet.Cells[_row, 1]);
         looks.Ink(sheet.Cells[_row, 1], Inks.Navy);
 
-        List<DataRange> ranges = [];
-        for (int i = 0; i < lists.Count; i++)
-        {
-            DataList list = lists[i];
-            (int Row, int Column) header = place(first, i, 0);
-            (int Row, int Column) start = place(first, i, 1);
-            (int Row, int Column) end = place(first, i, list.Count);
-            ExcelRange body = sheet.Cells[start.Row, start.Column, end.Row, end.Column];
-            body.StyleName = Look.Data;
-            for (int item = 0; item < list.Count; item++)
-            {
-                (int row, int column) = place(first, i, item + 1);
-                if (list.Texts?[item] is { } text)
-                {
-                    SheetWriter.SetText(sheet.Cells[row, column], text);
-                }
-                else if (list.Numbers?[item] is { } number && double.IsFinite(number))
-                {
-                    sheet.Cells[row, column].Value = number;
-                }
-            }
-
-            if (list.Numbers is not null)
-            {
-                looks.Format(body, NumberFormats.Localise(NumberFormats.WithMinus(list.Format ?? numberFormat), language));
-            }
-
-            SheetWriter.SetText(sheet.Cells[header.Row, header.Column], list.Header);
-            sheet.Cells[header.Row, header.Column].StyleName = Look.Data;
-            _lastColumn = Math.Max(_lastColumn, end.Column);
-            ranges.Add(new DataRange(list, Absolute(header, header), Absolute(start, end)));
-        }
-
+        List<DataRange> ranges = [.. lists.Select((list, i) => List(list, item => place(first, i, item), numberFormat))];
+        _lastColumn = Math.Max(_lastColumn, lists.Select((list, i) => place(first, i, list.Count).Column).Max());
         int lastColumn = Math.Max(place(first, lists.Count - 1, lists.Max(list => list.Count)).Column, 1);
         ExcelRange headers = sheet.Cells[first, 1, first, lastColumn];
         headers.StyleName = Look.Header;
@@ -149,6 +133,36 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language, Looks l
         _blocks.Add(new RowSpan(_row, first + rows));
         _row = first + rows + 1;
         return ranges;
+    }
+
+    private DataRange List(DataList list, Func<int, (int Row, int Column)> place, string numberFormat)
+    {
+        (int Row, int Column) header = place(0);
+        (int Row, int Column) start = place(1);
+        (int Row, int Column) end = place(list.Count);
+        ExcelRange body = sheet.Cells[start.Row, start.Column, end.Row, end.Column];
+        body.StyleName = Look.Data;
+        for (int item = 0; item < list.Count; item++)
+        {
+            (int row, int column) = place(item + 1);
+            if (list.Texts?[item] is { } text)
+            {
+                SheetWriter.SetText(sheet.Cells[row, column], text);
+            }
+            else if (list.Numbers?[item] is { } number && double.IsFinite(number))
+            {
+                sheet.Cells[row, column].Value = number;
+            }
+        }
+
+        if (list.Numbers is not null)
+        {
+            looks.Format(body, NumberFormats.Localise(NumberFormats.WithMinus(list.Format ?? numberFormat), language));
+        }
+
+        SheetWriter.SetText(sheet.Cells[header.Row, header.Column], list.Header);
+        sheet.Cells[header.Row, header.Column].StyleName = Look.Data;
+        return new DataRange(list, Absolute(header, header), Absolute(start, end));
     }
 
     private string Absolute((int Row, int Column) from, (int Row, int Column) to)

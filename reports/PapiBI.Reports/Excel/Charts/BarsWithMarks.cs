@@ -19,10 +19,9 @@ internal static class BarsWithMarks
         (double min, double max) = Bounds(spec);
 
         data.Columns(spec.DataTitle, [DataList.Of(Words.Item.In(data.Language), spec.Categories), .. spec.Series.Select(series => DataList.Of(series.Name, series.Values))], spec.LabelFormat);
-        IReadOnlyList<DataRange> strokes = data.Columns(
-            $"{spec.DataTitle} – {Words.Coordinates.In(data.Language)}",
-            [DataList.Of(Words.Item.In(data.Language), spec.Categories.SelectMany(category => new[] { category, category, null })), .. spec.Series.SelectMany(series => Strokes(series, min, rows))],
-            "0.00");
+        IReadOnlyList<DataRange> strokes = data.Strokes(
+            spec.DataTitle,
+            [DataList.Of(Words.Item.In(data.Language), spec.Categories.SelectMany(category => new[] { category, category, null })), .. spec.Series.SelectMany(series => Strokes(series, min, rows))]);
 
         IEnumerable<XElement> drawn = spec.Series.Select((series, i) => Series(series, i, strokes[1 + (2 * i)], strokes[2 + (2 * i)], rowHeight));
         XElement scatter = El("scatterChart", Val("scatterStyle", "lineMarker"), Val("varyColors", false), drawn, Val("axId", 1), Val("axId", 2));

@@ -41,10 +41,9 @@ internal static class Bump
             .. Breaks(spec, x, frame, Words.Break.In(data.Language)),
             Bounds(x, frame, Words.Bounds.In(data.Language)),
         ];
-        IReadOnlyList<DataRange> coordinates = data.Columns(
-            $"{spec.DataTitle} – {Words.Coordinates.In(data.Language)}",
-            [.. strokes.SelectMany(stroke => new[] { DataList.Of($"{stroke.Name} x", stroke.X), DataList.Of("y", stroke.Y) })],
-            "0.00");
+        IReadOnlyList<DataRange> coordinates = data.Strokes(
+            spec.DataTitle,
+            [.. strokes.SelectMany(stroke => new[] { DataList.Of($"{stroke.Name} x", stroke.X), DataList.Of("y", stroke.Y) })]);
 
         IEnumerable<XElement> drawn = members.Select((member, i) => Series(i, lines[2 + i], lines[1], lines[2 + i], member.Line, member.Dot, Inner(spec, member, x, size)))
             .Concat(strokes.Select((stroke, i) => Series(members.Count + i, coordinates[2 * i], coordinates[2 * i], coordinates[(2 * i) + 1], stroke.Line, Marker("none", 0, ""), Labels(stroke, size))));

@@ -38,10 +38,9 @@ internal static class Distribution
             ],
             spec.LabelFormat);
         List<StrokeSeries> strokes = Strokes(spec);
-        IReadOnlyList<DataRange> coordinates = strokes.Count == 0 ? [] : data.Columns(
-            $"{spec.DataTitle} – {Words.Coordinates.In(data.Language)}",
-            [.. strokes.SelectMany(stroke => new[] { DataList.Of($"{stroke.Name} x", stroke.X), DataList.Of("y", stroke.Y) })],
-            "0.00");
+        IReadOnlyList<DataRange> coordinates = strokes.Count == 0 ? [] : data.Strokes(
+            spec.DataTitle,
+            [.. strokes.SelectMany(stroke => new[] { DataList.Of($"{stroke.Name} x", stroke.X), DataList.Of("y", stroke.Y) })]);
 
         IEnumerable<XElement> drawn = strokes.Select((stroke, i) => Series(i, coordinates[2 * i], coordinates[2 * i], coordinates[(2 * i) + 1], stroke.Line, Marker("none", 0, "")))
             .Concat(spec.Series.Select((series, i) => (Series: series, Range: ranges[3 + i])).Where(item => !IsOfTheField(item.Series.Role))

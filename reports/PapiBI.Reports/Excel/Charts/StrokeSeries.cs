@@ -36,10 +36,9 @@ internal sealed class StrokeSeries(string name, XElement line)
     public static XDocument Chart(string title, IReadOnlyList<StrokeSeries> all, DataSheet data, (double Min, double Max) bounds, double height, double textSize)
     {
         List<StrokeSeries> series = [.. all.Where(item => item.X.Count > 0)];
-        IReadOnlyList<DataRange> ranges = series.Count == 0 ? [] : data.Columns(
-            $"{title} – {Words.Coordinates.In(data.Language)}",
-            [.. series.SelectMany(item => new[] { DataList.Of($"{item.Name} x", item.X) with { Format = item.XFormat }, DataList.Of("y", item.Y) })],
-            "0.00");
+        IReadOnlyList<DataRange> ranges = series.Count == 0 ? [] : data.Strokes(
+            title,
+            [.. series.SelectMany(item => new[] { DataList.Of($"{item.Name} x", item.X) with { Format = item.XFormat }, DataList.Of("y", item.Y) })]);
         XElement scatter = El(
             "scatterChart",
             Val("scatterStyle", "lineMarker"),
