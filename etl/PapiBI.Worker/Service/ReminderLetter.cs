@@ -170,7 +170,7 @@ internal sealed class ReminderLetter
     private string Described(TaskState task)
     {
         var facts = Facts(task).Select(fact => fact == Overdue(task) ? $"""<span style="font-weight:bold;color:#{Inks.Fall};">{Html(fact)}</span>""" : Html(fact));
-        return $"""{Html(task.Content.In(language))}<br><span style="font-size:13px;color:#{Inks.Quiet};">{string.Join(" · ", facts)}</span>""";
+        return $"""{Html(task.Content.In(language))}<br><span style="font-size:13px;color:#{Inks.Quiet};">{string.Join(" · ", facts).Replace(" %", "&nbsp;%", StringComparison.Ordinal)}</span>""";
     }
 
     private string Day(DateOnly day) => day.ToString(new Text("d/M/yyyy", "d MMMM yyyy").In(language), CultureInfo.InvariantCulture);

@@ -79,14 +79,19 @@ internal sealed class ReminderPlanner(Subscription subscription, Schedule schedu
         }
 
         var agency = plan.Agencies.FirstOrDefault(agency => agency.Code == list.Agency);
-        var name = MailWords.OneLine(agency?.Name.In(subscription.Language) ?? list.Agency);
-        if (!MailAddress.TryRead(agency?.Email ?? "", name, out var address, out var reason))
+        var said = agency?.Name ?? new Text(list.Agency, list.Agency);
+        var name = MailWords.OneLine(said.In(subscription.Language));
+        if (!MailAddress.TryRead(agency?.Email ?? "", name, out var address, out _))
         {
+            // The address itself would stand in logs.
+            var fault = string.IsNullOrWhiteSpace(agency?.Email)
+                ? new Text("kế hoạch không ghi thư điện tử", "the plan gives no mail address")
+                : new Text("thư điện tử ghi trong kế hoạch không phải là một địa chỉ", "what the plan gives as mail address is not one address");
             return Nothing(
                 list.Said(),
                 new Text(
-                    $"Không nhắc được {name}: {reason.Vi} Hãy sửa thư điện tử của cơ quan trong tệp kế hoạch rồi nạp lại.",
-                    $"{name} cannot be reminded: {reason.En} Mend the agency's mail address in the plan's file and load it again."),
+                    $"Không nhắc được {MailWords.OneLine(said.Vi)}: {fault.Vi}. Hãy sửa trong tệp kế hoạch rồi nạp lại.",
+                    $"{MailWords.OneLine(said.En)} cannot be reminded: {fault.En}. Mend it in the plan's file and load it again."),
                 isRefused: true);
         }
 

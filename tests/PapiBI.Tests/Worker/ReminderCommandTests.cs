@@ -166,7 +166,7 @@ public sealed class ReminderCommandTests(PublishedSamples samples)
         await service.Until(() => service.Clock.GetUtcNow() > hour, "an hour more");
 
         // Near the end of a year reports are reminded of too.
-        Assert.Equal("Quá hạn: 1 nhiệm vụ chưa hoàn thành – Sở A", Assert.Single(server.Received, mail => mail.Message.Subject!.StartsWith("Quá hạn", StringComparison.Ordinal)).Message.Subject);
+        Assert.Single(server.Received, mail => mail.Message.Subject == "Quá hạn: 1 nhiệm vụ chưa hoàn thành – Sở A");
     }
 
     private static ReminderStage Stage() => new(
