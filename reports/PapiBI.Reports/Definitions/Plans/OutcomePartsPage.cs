@@ -74,12 +74,13 @@ internal static class OutcomePartsPage
                     Cell.Value(part.Change?.Others, NumberForm.SignedScore),
                     Cell.Value(part.Change?.RegionOthers, NumberForm.SignedScore),
                     Cell.Value(part.Change?.ToOthers, NumberForm.SignedScore),
-                    .. hasTasks ? new[] { Cell.RankOf(part.Tally.Done, part.Tally.Tasks), Cell.Words(Numbers(part)) } : [],
+                    .. hasTasks ? new[] { Cell.RankOf(part.Tally.Done, part.Tally.Tasks), Cell.Words(Numbers(facts, part)) } : [],
                 ],
             })],
         };
     }
 
-    private static string Numbers(PartOutcome part) =>
-        string.Join(", ", part.Tasks.Take(MostTasksNamed).Select(task => task.TaskNo)) + (part.Tasks.Count > MostTasksNamed ? "…" : "");
+    // With a word before it, or a program takes the number of a task for a number.
+    private static string Numbers(OutcomeFacts facts, PartOutcome part) =>
+        facts.T("số ", "no. ") + string.Join(", ", part.Tasks.Take(MostTasksNamed).Select(task => task.TaskNo)) + (part.Tasks.Count > MostTasksNamed ? "…" : "");
 }
