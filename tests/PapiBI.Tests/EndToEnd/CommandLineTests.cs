@@ -62,6 +62,33 @@ public sealed class CommandLineTests(PublishedSamples samples)
         Assert.Contains(reason, errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("province-brief needs --year", "province-brief", "--province", "92")]
+    [InlineData("plan-progress takes no --year", "plan-progress", "--province", "58", "--year", "2021")]
+    [InlineData("plan-progress needs --province", "plan-progress", "--period", "2021-Q2")]
+    [InlineData("plan-progress needs one province", "plan-progress", "--province", "all", "--period", "2021-Q2")]
+    [InlineData("“2021-Q5” is no period", "plan-progress", "--province", "58", "--period", "2021-Q5")]
+    [InlineData("Only one of --period and --period-kind", "plan-progress", "--province", "58", "--period", "2021-Q2", "--period-kind", "half")]
+    [InlineData("plan-outcome needs --year", "plan-outcome", "--province", "58")]
+    [InlineData("plan-outcome takes no --period", "plan-outcome", "--province", "58", "--year", "2021", "--period", "2021")]
+    [InlineData("national-league takes no --plan", "national-league", "--year", "2021", "--plan", "X")]
+    public void Render_says_which_option_of_years_periods_and_plans_is_missing_or_too_much(string reason, params string[] arguments)
+    {
+        var (code, _, errors) = Run(["render", .. arguments, "--out", "never.xlsx"]);
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains(reason, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Render_of_a_plan_that_is_not_held_says_that_there_is_none()
+    {
+        var (code, _, errors) = Run("render", "plan-progress", "--province", "58", "--period", "2021-Q2", "--out", "never.xlsx");
+
+        Assert.Equal(ExitCode.DataRefused, code);
+        Assert.Contains("Bản phát hành không có kế hoạch cấp tỉnh của Ninh Thuận cho năm 2021: không có kế hoạch nào.", errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Query_answers_on_the_published_release()
     {

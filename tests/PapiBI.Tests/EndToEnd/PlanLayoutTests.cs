@@ -46,8 +46,6 @@ public sealed partial class PlanLayoutTests(PublishedSamples samples)
         Assert.Empty(WorkbookLayout.SchemaErrors(workbook));
         Assert.Empty(WorkbookLayout.Read(workbook).Problems());
         var book = new ReadWorkbook(workbook);
-
-        // "4.2" is the number of a task, "2.1, 2.3" are some.
         Assert.All(book.Sheets, sheet => Assert.DoesNotContain(book.Texts(sheet), text => NumberInWords().IsMatch(text)));
     }
 
@@ -89,7 +87,7 @@ public sealed partial class PlanLayoutTests(PublishedSamples samples)
         });
     }
 
-    // A score, a change, a share or a rank written as text; a task's number is a text.
-    [GeneratedRegex(@"^([+−-]?\d+[.,]\d{3,}|[+−-]\d+([.,]\d+)?|\d+/\d+|[+−-]?\d+([.,]\d+)? ?%)$")]
+    // A score, a change, a share or a rank written as text.
+    [GeneratedRegex(@"^([+−-]?\d+[.,]\d{2,}|[+−-]\d+|\d+/\d+|[+−-]?\d+([.,]\d+)? ?%)$")]
     private static partial Regex NumberInWords();
 }

@@ -58,12 +58,12 @@ internal static class OutcomePartsPage
                 $"Change in points {years}–{facts.Year}; mean: simple mean change of the {others} other provinces with scores of both years, region: {region} others of the region (N is the largest of the rows)"),
             Columns =
             [
-                TextColumn(facts.T("Phần", "Part"), hasTasks ? 9 : 15),
+                TextColumn(facts.T("Phần", "Part"), hasTasks ? 9 : 14),
                 Column(facts.T("Thay đổi", "Change"), 3),
-                Column(facts.T("TB tỉnh khác", "Others"), 3),
+                Column(facts.T("TB tỉnh khác", "Others"), 4),
                 Column(facts.T("TB vùng", "Region"), 3),
                 new TableColumn { Header = facts.T("Chênh", "Difference"), Span = 3, IsHeat = true },
-                .. hasTasks ? new[] { Column(facts.T("Đã xong", "Done"), 2), TextColumn(facts.T("Nhiệm vụ", "Tasks"), 4) } : [],
+                .. hasTasks ? new[] { Column(facts.T("Đã xong", "Done"), 2), TextColumn(facts.T("Nhiệm vụ", "Tasks"), 3) } : [],
             ],
             Rows = [.. parts.Select(part => new TableRow
             {
@@ -74,12 +74,13 @@ internal static class OutcomePartsPage
                     Cell.Value(part.Change?.Others, NumberForm.SignedScore),
                     Cell.Value(part.Change?.RegionOthers, NumberForm.SignedScore),
                     Cell.Value(part.Change?.ToOthers, NumberForm.SignedScore),
-                    .. hasTasks ? new[] { Cell.RankOf(part.Tally.Done, part.Tally.Tasks), Cell.Words(Numbers(part)) } : [],
+                    .. hasTasks ? new[] { Cell.RankOf(part.Tally.Done, part.Tally.Tasks), Cell.Words(Numbers(facts, part)) } : [],
                 ],
             })],
         };
     }
 
-    private static string Numbers(PartOutcome part) =>
-        string.Join(", ", part.Tasks.Take(MostTasksNamed).Select(task => task.TaskNo)) + (part.Tasks.Count > MostTasksNamed ? "…" : "");
+    // With a word before it, or a program takes the number of a task for a number.
+    private static string Numbers(OutcomeFacts facts, PartOutcome part) =>
+        facts.T("số ", "no. ") + string.Join(", ", part.Tasks.Take(MostTasksNamed).Select(task => task.TaskNo)) + (part.Tasks.Count > MostTasksNamed ? "…" : "");
 }

@@ -74,8 +74,7 @@ internal static class ProgressSummaryPage
             Contents = facts.T($"Đủ danh sách kèm người liên hệ: trang Đôn đốc", "The whole list with contacts: page To press"),
             Columns =
             [
-                TextColumn(facts.T("Số", "No."), 2),
-                TextColumn(facts.T("Nhiệm vụ", "Task"), 10),
+                TextColumn(facts.T("Số · nhiệm vụ", "No. · task"), 12),
                 TextColumn(facts.T("Chủ trì", "Lead"), 6),
                 Column(facts.T("Thời hạn", "Deadline"), 4),
                 Column(facts.T("Quá (ngày)", "Days late"), 3),
@@ -85,8 +84,7 @@ internal static class ProgressSummaryPage
             {
                 Cells =
                 [
-                    Cell.Words(task.TaskNo),
-                    Cell.Words(PlanWords.Short(task, facts.Language)),
+                    Cell.Words($"{task.TaskNo} · {PlanWords.Short(task, facts.Language)}"),
                     Cell.Words(facts.Frame.AgencyName(task.LeadAgencyCode)),
                     Cell.Day(task.DueDate),
                     Cell.Value(task.DaysOverdue, NumberForm.Whole, Tone.Fall),

@@ -43,7 +43,7 @@ internal static class TimelinePage
     private static TableBlock Table(ProgressFacts facts, IReadOnlyList<(string Name, IReadOnlyList<TaskState> Tasks)> groups)
     {
         // A row of null heads a group.
-        List<(string Name, TaskState? Task)> rows = [.. groups.SelectMany(group => group.Tasks.Select(task => (task.TaskNo, (TaskState?)task)).Prepend((group.Name, null)))];
+        List<(string Name, TaskState? Task)> rows = [.. groups.SelectMany(group => group.Tasks.Select(task => ($"{task.TaskNo} · {PlanWords.Short(task, facts.Language)}", (TaskState?)task)).Prepend((group.Name, null)))];
         var what = facts.T($"Nhiệm vụ đến {facts.LastDay}", $"Tasks as of {facts.LastDay}");
         return new TableBlock
         {

@@ -21,7 +21,7 @@ public sealed class PartChangeTests : IDisposable
         using var release = Publish([]);
         var changes = PartChange.Read(release, Some.Index, 2020, 2021, "01");
 
-        Assert.Equal([Some.Index, "1", "2", "1.1", "1.2", "2.1"], changes.Select(change => change.ItemCode).OrderBy(code => code.Length).ThenBy(code => code == Some.Index ? "" : code).OrderBy(code => code == Some.Index ? 0 : 1));
+        Assert.Equal(["1", "1.1", "1.2", "2", "2.1", Some.Index], changes.Select(change => change.ItemCode).Order(StringComparer.Ordinal));
         var part = changes.Single(change => change.ItemCode == "1.1");
         Assert.Equal(0.5, part.Own!.Value, 9);
         Assert.Equal((0.1 + 0.3) / 2, part.Others!.Value, 9);
