@@ -40,7 +40,7 @@ public static class KnownSoFar
                 .. Rows<IndicatorRow>(batch).Select(i => new KnownIndicator(i.IndexCode, i.Year, i.Level, i.ItemCode, i.MinScore, i.MaxScore, i.IsSummed, i.ParentCode, i.Weight, i.NameVi, i.NameEn)),
             ],
         },
-        LoadKind.GroupMembers or LoadKind.Scores or LoadKind.Published => known,
+        LoadKind.GroupMembers or LoadKind.Scores or LoadKind.Published or LoadKind.Plan or LoadKind.PlanProgress => known,
         _ => throw new ArgumentOutOfRangeException(nameof(batch), batch.Kind, "No reference data of this kind."),
     };
 
