@@ -175,7 +175,7 @@ internal sealed partial class PlanTable : PlanSheetReader
     private bool IsHeading(string[] filled, Dictionary<string, RawCell> cells, string[] numbers) => Description.Role switch
     {
         PlanRole.Tasks when filled.All(field => field is "no" or "content" or "contentEn") =>
-            cells.GetValueOrDefault("no")?.Text.TrimEnd('.', ')') is not { Length: > 0 } no || Roman().IsMatch(no) || Array.Exists(numbers, other => other.StartsWith(no + ".", StringComparison.Ordinal)),
+            cells.GetValueOrDefault("no")?.Text.TrimEnd('.', ')') is not { Length: > 0 } no || no.Contains(' ', StringComparison.Ordinal) || Roman().IsMatch(no) || Array.Exists(numbers, other => other.StartsWith(no + ".", StringComparison.Ordinal)),
         PlanRole.Agencies when filled is ["code"] => cells["code"].Text.Contains(' ', StringComparison.Ordinal),
         _ => filled.Length == 1,
     };

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using PapiBI.Warehouse.Loading;
 
@@ -38,6 +39,7 @@ public sealed record RawRow(string Sheet, int Line, IReadOnlyList<RawCell> Cells
 }
 
 /// <summary>Cells shown as one; only the first of them holds something. Lines and columns count from 1.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct MergedCells(int FirstLine, int FirstColumn, int LastLine, int LastColumn);
 
 /// <summary>

@@ -95,6 +95,26 @@ public sealed class WorkbookTests
     }
 
     [Fact]
+    public void Merged_cells_are_told_and_a_month_is_known_for_one()
+    {
+        IReadOnlyList<IReadOnlyList<object>> rows = [["a", new SomeWorkbook.FormattedCell(44348, 17), new DateOnly(2021, 6, 1)]];
+        RawSheet sheet = Sheets(SomeWorkbook.Of([("A", rows)], new Dictionary<string, string[]> { ["A"] = ["A1:A3", "C2:AB9", "nonsense"] }))[0];
+
+        Assert.Equal([new MergedCells(1, 1, 3, 1), new MergedCells(2, 3, 9, 28)], sheet.Merged);
+        Assert.Equal(["a False", "2021-06-01 True", "2021-06-01 False"], sheet.Rows[0].Cells.Select(cell => $"{cell.Text} {cell.IsMonth}"));
+    }
+
+    [Fact]
+    public void More_merged_cells_than_rows_may_be_refuse_the_file()
+    {
+        byte[] bytes = SomeWorkbook.Of([("A", [["a"]])], new Dictionary<string, string[]> { ["A"] = [.. Enumerable.Range(1, 11).Select(line => $"A{line}:B{line}")] });
+        var faults = new Faults();
+
+        Assert.Empty(new FileReader(ReadingLimits.Default with { Rows = 10 }).Sheets("some.xlsx", bytes, faults)[0].Merged);
+        Assert.Equal(IssueCodes.FileTooLarge, Assert.Single(faults.Found).Code);
+    }
+
+    [Fact]
     public void Rows_are_read_once_and_first_rows_without_the_others()
     {
         int read = 0;

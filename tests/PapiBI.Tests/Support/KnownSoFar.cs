@@ -40,7 +40,17 @@ public static class KnownSoFar
                 .. Rows<IndicatorRow>(batch).Select(i => new KnownIndicator(i.IndexCode, i.Year, i.Level, i.ItemCode, i.MinScore, i.MaxScore, i.IsSummed, i.ParentCode, i.Weight, i.NameVi, i.NameEn)),
             ],
         },
-        LoadKind.GroupMembers or LoadKind.Scores or LoadKind.Published or LoadKind.Plan or LoadKind.PlanProgress => known,
+        LoadKind.Plan => known with
+        {
+            Plans =
+            [
+                .. known.Plans.Where(plan => plan.PlanCode != batch.Scope),
+                .. batch.Rows.OfType<PlanRow>().Select(p => new KnownPlan(p.PlanCode, p.ProvinceCode, p.FirstYear, p.LastYear,
+                    [.. batch.Rows.OfType<AgencyRow>().Select(a => a.AgencyCode)],
+                    [.. batch.Rows.OfType<TaskRow>().Select(t => new KnownTask(t.TaskNo, t.StartDate, t.DueDate, t.LeadAgencyCode))])),
+            ],
+        },
+        LoadKind.GroupMembers or LoadKind.Scores or LoadKind.Published or LoadKind.PlanProgress => known,
         _ => throw new ArgumentOutOfRangeException(nameof(batch), batch.Kind, "No reference data of this kind."),
     };
 

@@ -22,12 +22,12 @@ public static partial class LibreOffice
     }
 
     /// <summary>Opens a workbook and saves it anew, in a folder beside it.</summary>
-    public static string Saved(string file)
+    public static string Saved(string file, string format = "xlsx")
     {
         string folder = Path.Combine(Path.GetDirectoryName(file)!, "saved");
         string profile = Path.Combine(Path.GetDirectoryName(file)!, "profile-saved");
-        Run("soffice", $"-env:UserInstallation={new Uri(profile).AbsoluteUri}", "--headless", "--convert-to", "xlsx", "--outdir", folder, file);
-        return Path.Combine(folder, Path.GetFileName(file));
+        Run("soffice", $"-env:UserInstallation={new Uri(profile).AbsoluteUri}", "--headless", "--convert-to", format, "--outdir", folder, file);
+        return Path.Combine(folder, Path.ChangeExtension(Path.GetFileName(file), format));
     }
 
     public static PdfFacts Facts(string pdf)

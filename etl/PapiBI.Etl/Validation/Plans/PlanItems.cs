@@ -18,6 +18,7 @@ internal sealed partial class PlanItems(ReferenceData known, PlanWords words, IR
 
     private readonly string[] _all = [.. known.Editions.Select(e => e.IndexCode).Concat(known.Indicators.Select(i => i.IndexCode)).Distinct(StringComparer.Ordinal)];
     private readonly ILookup<string, KnownIndicator> _items = known.Indicators.ToLookup(item => item.IndexCode, StringComparer.Ordinal);
+    private readonly Dictionary<(string, int), Spelt[]> _structures = [];
 
     /// <summary>The code of a known index; null where it is none.</summary>
     public string? IndexNamed(string text) => _all.FirstOrDefault(code => Wording.Plain(code) == Wording.Plain(text));
@@ -46,7 +47,7 @@ internal sealed partial class PlanItems(ReferenceData known, PlanWords words, IR
     /// <summary>The item of an index in a year, or in the newest edition known by then. Null, told, where there is none.</summary>
     public KnownIndicator? Item(string index, int year, RawCell cell, string text, Refusal refuse)
     {
-        KnownIndicator[] structure = Structure(index, year);
+        Spelt[] structure = Structure(index, year);
         if (structure.Length == 0)
         {
             refuse(IssueCodes.StructureUnknown, cell, $"chưa có cấu trúc của {index}; hãy nạp bảng structure trước.", $"the parts of {index} are not known; load the structure table first.");
@@ -58,13 +59,14 @@ internal sealed partial class PlanItems(ReferenceData known, PlanWords words, IR
         string rest = plain.StartsWith(prefix, StringComparison.Ordinal) ? plain[prefix.Length..] : plain;
         if (rest == Wording.Plain(index) || words.Total.Any(word => Wording.Plain(word) == rest))
         {
-            return structure.First(item => item.Level == IndicatorLevel.Total);
+            return structure.First(item => item.Item.Level == IndicatorLevel.Total).Item;
         }
 
         string said = string.Join(' ', rest.Split(' ').SkipWhile(Before.Contains));
-        KnownIndicator? byCode = structure.Where(item => $"{said} ".StartsWith(Wording.Plain(item.ItemCode) + " ", StringComparison.Ordinal)).MaxBy(item => item.ItemCode.Length);
-        string name = byCode is null ? "" : said[Wording.Plain(byCode.ItemCode).Length..].TrimStart();
-        KnownIndicator[] byName = Named(structure, byCode is null ? rest : name);
+        Spelt? spelt = structure.Where(item => said == item.Code || said.StartsWith(item.Code + " ", StringComparison.Ordinal)).MaxBy(item => item.Code.Length);
+        KnownIndicator? byCode = spelt?.Item;
+        string name = spelt is null ? "" : said[spelt.Code.Length..].TrimStart();
+        KnownIndicator[] byName = [.. structure.Where(item => item.IsNamed(spelt is null ? rest : name)).Select(item => item.Item)];
         if (byCode is not null && name.Length > 0 && !byName.Contains(byCode) && !HadName(byCode, name))
         {
             Text of = byName.Length == 0 ? new Text("không phải là tên của nội dung nào", "is the name of no item") : new Text($"là tên của “{byName[0].ItemCode}”", $"is the name of “{byName[0].ItemCode}”");
@@ -86,8 +88,8 @@ internal sealed partial class PlanItems(ReferenceData known, PlanWords words, IR
         }
 
         refuse(IssueCodes.ItemUnknown, cell,
-            byName.Length > 1 ? $"“{RawCell.Shorten(text)}” có thể là {string.Join(", ", byName.Select(item => item.ItemCode))}; hãy ghi mã." : $"{index} năm {structure[0].Year} không có nội dung “{RawCell.Shorten(text)}”; hãy ghi mã như 1.1 hoặc đúng tên.",
-            byName.Length > 1 ? $"“{RawCell.Shorten(text)}” may be any of {string.Join(", ", byName.Select(item => item.ItemCode))}; write its code." : $"{index} {structure[0].Year} has no item “{RawCell.Shorten(text)}”; write its code, such as 1.1, or its very name.");
+            byName.Length > 1 ? $"“{RawCell.Shorten(text)}” có thể là {string.Join(", ", byName.Select(item => item.ItemCode))}; hãy ghi mã." : $"{index} năm {structure[0].Item.Year} không có nội dung “{RawCell.Shorten(text)}”; hãy ghi mã như 1.1 hoặc đúng tên.",
+            byName.Length > 1 ? $"“{RawCell.Shorten(text)}” may be any of {string.Join(", ", byName.Select(item => item.ItemCode))}; write its code." : $"{index} {structure[0].Item.Year} has no item “{RawCell.Shorten(text)}”; write its code, such as 1.1, or its very name.");
         return null;
     }
 
@@ -136,20 +138,34 @@ internal sealed partial class PlanItems(ReferenceData known, PlanWords words, IR
         return index;
     }
 
-    private KnownIndicator[] Structure(string index, int year)
+    private Spelt[] Structure(string index, int year)
     {
-        int[] years = [.. _items[index].Select(item => item.Year).Distinct().Order()];
-        int of = years.LastOrDefault(known => known <= year, years.FirstOrDefault());
-        return [.. _items[index].Where(item => item.Year == of)];
+        if (!_structures.TryGetValue((index, year), out Spelt[]? structure))
+        {
+            int[] years = [.. _items[index].Select(item => item.Year).Distinct().Order()];
+            int of = years.LastOrDefault(known => known <= year, years.FirstOrDefault());
+            structure = [.. _items[index].Where(item => item.Year == of).Select(item => new Spelt(item))];
+            _structures[(index, year)] = structure;
+        }
+
+        return structure;
     }
 
-    private static KnownIndicator[] Named(IEnumerable<KnownIndicator> structure, string name) => [.. structure.Where(item => IsName(item, name))];
-
     // Names change with the years; whoever knows the code may write an older one.
-    private bool HadName(KnownIndicator item, string name) => _items[item.IndexCode].Any(other => other.ItemCode == item.ItemCode && IsName(other, name));
+    private bool HadName(KnownIndicator item, string name) => _items[item.IndexCode].Any(other => other.ItemCode == item.ItemCode && new Spelt(other).IsNamed(name));
 
-    // A name that is cut off, but not to a single word, is still that name.
-    private static bool IsName(KnownIndicator item, string name) => new[] { item.NameVi, item.NameEn }.Select(Wording.Plain).Any(own => own.Length > 0 && (own == name || (name.Contains(' ', StringComparison.Ordinal) && own.StartsWith(name + " ", StringComparison.Ordinal))));
+    /// <summary>An item with its code and names as plain words.</summary>
+    private sealed class Spelt(KnownIndicator item)
+    {
+        private readonly string[] _names = [.. new[] { item.NameVi, item.NameEn }.Select(Wording.Plain).Where(name => name.Length > 0)];
+
+        public KnownIndicator Item => item;
+
+        public string Code { get; } = Wording.Plain(item.ItemCode);
+
+        // A name that is cut off, but not to a single word, is still that name.
+        public bool IsNamed(string name) => Array.Exists(_names, own => own == name || (name.Contains(' ', StringComparison.Ordinal) && own.StartsWith(name + " ", StringComparison.Ordinal)));
+    }
 
     [GeneratedRegex("(?<![0-9.,])([0-9]),([0-9])(?![0-9.,])", RegexOptions.None, 1000)]
     private static partial Regex DecimalComma();

@@ -35,7 +35,7 @@ public sealed class OfficialWorkbookTests
         (SourceDescriptions descriptions, IReadOnlyList<Issue> issues) = SourceDescriptions.Read(SourceDescriptions.ShippedFolder);
 
         Assert.Empty(issues.Select(issue => issue.Message.En));
-        Assert.Equal(["papi-2011-2016", "papi-2015", "papi-2017", "papi-2018", "papi-2019", "pci-2009", "pci-2012", "pci-2016"], descriptions.All.Select(d => d.Name));
+        Assert.Equal(["papi-2011-2016", "papi-2015", "papi-2017", "papi-2018", "papi-2019", "papibi-plan", "pci-2009", "pci-2012", "pci-2016"], descriptions.All.Select(d => d.Name));
     }
 
     [Theory]

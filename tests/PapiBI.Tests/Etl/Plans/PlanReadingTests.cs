@@ -1,4 +1,5 @@
 using System.Globalization;
+using PapiBI.Etl.Sources;
 using PapiBI.Etl.Validation;
 using PapiBI.Tests.Support;
 using PapiBI.Warehouse.Loading;
@@ -136,6 +137,21 @@ public sealed class PlanReadingTests
         PlanBook plain = PlanBook.Whole().With("Nhiệm vụ!D4", "SNV").With("Nhiệm vụ!C5", "1.4");
 
         Assert.Equal(Said(plain.Read()), Said(merged.Read()));
+    }
+
+    [Theory]
+    [InlineData("xlsx")]
+    [InlineData("xls")]
+    public void Saved_by_an_office_program_it_is_the_same_plan(string format)
+    {
+        Assert.SkipWhen(LibreOffice.WhyNot is not null, LibreOffice.WhyNot ?? "");
+        PlanBook book = PlanBook.Whole().With("Nhiệm vụ!D5", "").With("Nhiệm vụ!H4", new SomeWorkbook.FormattedCell(44440, 17)).Merging("Nhiệm vụ", "D4:D5");
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("plan.xlsx"), book.Bytes());
+
+        string saved = LibreOffice.Saved(folder.File("plan.xlsx"), format);
+
+        Assert.Equal(Said(PlanBook.Whole().Read()), Said(BatchBuilder.Build(new FileReader(PlanBook.Descriptions).Read(saved), Samples.Known)));
     }
 
     [Fact]
