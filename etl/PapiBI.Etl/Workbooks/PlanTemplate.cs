@@ -111,7 +111,7 @@ public sealed class PlanTemplate
         int row = 0;
         foreach (PlanTemplateIndex index in _input.Indices)
         {
-            foreach (PlanTemplateItem item in index.Items.Where(item => item.Level is IndicatorLevel.Total or IndicatorLevel.Dimension).OrderBy(item => item.Level != IndicatorLevel.Total))
+            foreach (PlanTemplateItem item in index.Offered.Where(item => item.Level is IndicatorLevel.Total or IndicatorLevel.Dimension).OrderBy(item => item.Level != IndicatorLevel.Total))
             {
                 for (int year = _input.FirstYear; year <= _input.LastYear && row < table.Rows; year++, row++)
                 {
@@ -156,7 +156,7 @@ public sealed class PlanTemplate
             new(PlanTemplateLists.Owners, _columns.Heading(PlanRole.Plan, "ownerKind"), 18, WordsOf(words.Owners)),
             new(PlanTemplateLists.Provinces, _columns.Heading(PlanRole.Plan, "province"), 20, [.. _input.Provinces.Select(province => province.In(_language))]),
             new(PlanTemplateLists.Indices, _columns.Heading(PlanRole.Plan, "indices"), 12, [.. _input.Indices.Select(index => index.Name)]),
-            new(PlanTemplateLists.Items, _columns.Heading(PlanRole.Targets, "item"), 62, [.. _input.Indices.SelectMany(index => index.Items.Select(item => ItemName(index, item)))]),
+            new(PlanTemplateLists.Items, _columns.Heading(PlanRole.Targets, "item"), 62, [.. _input.Indices.SelectMany(index => index.Offered.Select(item => ItemName(index, item)))]),
             new(PlanTemplateLists.Kinds, _columns.Heading(PlanRole.Targets, "kind"), 18, WordsOf(words.Kinds)),
             new(PlanTemplateLists.Groups, _columns.Word(words.Kinds["group"]), 20, WordsOf(words.Groups)),
             new(PlanTemplateLists.Periods, _columns.Heading(PlanRole.Progress, "period"), 22, [.. years.SelectMany(year => words.Periods.Keys.Select(period => PlanTemplateLists.Period(_input.Description, period, year, _language)))]),
@@ -183,7 +183,7 @@ public sealed class PlanTemplate
     private void AddGuide(ExcelWorkbook workbook)
     {
         PlanTemplateIndex index = _input.Indices[0];
-        PlanTemplateItem part = PlanTemplateScores.WeakestOf(index).FirstOrDefault() ?? index.Items.First(item => item.IsLeaf);
+        PlanTemplateItem part = PlanTemplateScores.WeakestOf(index).FirstOrDefault(weak => index.Offered.Any(item => item.Code == weak.Code)) ?? index.Offered[^1];
         PlanWords words = _input.Description.Words;
         string due = $"30/06/{_input.FirstYear}";
         string task = new Text("Rút ngắn thời gian giải quyết thủ tục tại cấp xã", "Shorten procedures in communes").In(_language);
@@ -191,7 +191,7 @@ public sealed class PlanTemplate
             "Biểu mẫu này điền xong, gửi về là hệ thống đọc được: mục tiêu, nhiệm vụ và tiến độ sẽ đi vào báo cáo của tỉnh.",
             "Filled in and sent, this file is read as it stands: targets, tasks and progress go into the province's reports.").In(_language), Steps(),
         [
-            (_columns.Title(PlanRole.Targets), Row(PlanRole.Targets, ("no", "1"), ("index", index.Name), ("item", ItemName(index, index.Items.First(item => item.Level == IndicatorLevel.Total))), ("year", $"{_input.FirstYear}"), ("kind", _columns.Word(words.Kinds["rank"])), ("value", "45/63"), ("baseYear", $"{index.Year}"), ("source", "1234/KH-UBND"))),
+            (_columns.Title(PlanRole.Targets), Row(PlanRole.Targets, ("no", "1"), ("index", index.Name), ("item", ItemName(index, index.Offered.First(item => item.Level == IndicatorLevel.Total))), ("year", $"{_input.FirstYear}"), ("kind", _columns.Word(words.Kinds["rank"])), ("value", "45/63"), ("baseYear", $"{index.Year}"), ("source", "1234/KH-UBND"))),
             (_columns.Title(PlanRole.Tasks), Row(PlanRole.Tasks, ("no", "5.1"), ("content", task), ("parts", $"{index.Name} {part.Code}"), ("lead", "STP"), ("coAgencies", "VPUB; SNV"), ("due", due), ("output", new Text("Quyết định công bố thủ tục", "A decision on procedures").In(_language)), ("weight", "2"))),
             (_columns.Title(PlanRole.Progress), Row(PlanRole.Progress, ("task", "5.1"), ("period", PlanTemplateLists.Period(_input.Description, "Q2", _input.FirstYear, _language)), ("percent", "60"), ("status", _columns.Word(words.Statuses["in progress"])), ("note", new Text("Đã trình dự thảo; chờ thẩm định", "Draft submitted; under review").In(_language)), ("evidence", "567/TTr-STP"))),
         ], _language);

@@ -35,8 +35,9 @@ public sealed record PlanTemplateInput
 /// <param name="Name">As it is called in print: PAR INDEX.</param>
 /// <param name="Year">The year of the results; gains are counted from it.</param>
 /// <param name="Gap">Why ranks and means are not derived; null where the edition is held whole.</param>
-/// <param name="Items">In the index's order, its total among them.</param>
-public sealed record PlanTemplateIndex(string Code, string Name, int Year, Text? Gap, IReadOnlyList<PlanTemplateItem> Items);
+/// <param name="Items">Of that year, in the index's order, its total among them.</param>
+/// <param name="Offered">Of the structure that the plan's own first year has, as far as it is known: what targets and tasks can be of. Figures are those of <paramref name="Items"/>.</param>
+public sealed record PlanTemplateIndex(string Code, string Name, int Year, Text? Gap, IReadOnlyList<PlanTemplateItem> Items, IReadOnlyList<PlanTemplateItem> Offered);
 
 /// <summary>An item of an index and what the province had in it; figures that are not known are null.</summary>
 public sealed record PlanTemplateItem

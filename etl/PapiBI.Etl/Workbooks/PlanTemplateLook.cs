@@ -137,7 +137,15 @@ internal static class PlanTemplateLook
         paper.TopMargin = 0.55m;
         paper.BottomMargin = 0.7m;
         paper.FooterMargin = 0.33m;
-        sheet.Names.AddFormula("_xlnm.Print_Area", $"OFFSET('{sheet.Name}'!$A$1,0,0,{lastRow},{columns})");
+        if (int.TryParse(lastRow, System.Globalization.CultureInfo.InvariantCulture, out int last))
+        {
+            paper.PrintArea = sheet.Cells[1, 1, last, columns];
+        }
+        else
+        {
+            sheet.Names.AddFormula("_xlnm.Print_Area", $"OFFSET('{sheet.Name}'!$A$1,0,0,{lastRow},{columns})");
+        }
+
         sheet.HeaderFooter.OddFooter.LeftAlignedText = $"&\"{Font},Regular\"&9 PapiBI · {sheet.Name}";
         sheet.HeaderFooter.OddFooter.RightAlignedText = $"&\"{Font},Regular\"&9 {new Text("trang", "page").In(language)} &P/&N";
     }

@@ -68,7 +68,7 @@ internal sealed class PlanTemplateCommand
         {
             given.AddError("--to không được trước --from / --to is not before --from.");
         }
-        else if (!isReport && given.GetValue(owner) == PlanCodes.Of(PlanOwner.Province) && given.GetResult(parent) is not null)
+        else if (!isReport && given.GetResult(owner) is not { Implicit: false } && given.GetResult(parent) is not null)
         {
             given.AddError("Kế hoạch của tỉnh không có --parent / A plan of the province has no --parent.");
         }

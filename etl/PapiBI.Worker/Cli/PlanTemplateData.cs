@@ -44,7 +44,7 @@ internal sealed class PlanTemplateData(Release release, PlanDescription descript
             }
 
             named ??= catalog.Provinces.Single(p => p.IndexCode == index && p.Year == edition.Year && p.Code == code);
-            indices.Add(Index(index, edition, code));
+            indices.Add(Index(index, edition, code, question.FirstYear));
         }
 
         return (PlanTemplate.Make(new PlanTemplateInput
@@ -89,17 +89,20 @@ internal sealed class PlanTemplateData(Release release, PlanDescription descript
     private string? CodeOf(string written) =>
         catalog.Editions.Select(e => e.IndexCode).FirstOrDefault(code => code.Equals(written.Trim().Replace(' ', '_').Replace('-', '_'), StringComparison.OrdinalIgnoreCase));
 
-    private PlanTemplateIndex Index(string index, CatalogEdition edition, string province)
+    private PlanTemplateIndex Index(string index, CatalogEdition edition, string province, int firstYear)
     {
         var year = edition.Year;
         var answer = release.Ask(new MetricQuery { IndexCode = index, Years = [year], Provinces = [province], By = [Breakdown.Item], Measures = [Measure.Score, Measure.Rank, Measure.Ranked, Measure.Mean] });
         var printed = PublishedFacts.Read(release, index);
         var gap = answer.NotDerivable.FirstOrDefault();
-        CatalogItem[] items = [.. catalog.Items.Where(item => item.IndexCode == index && item.Year == year)];
-        var parents = items.Select(item => item.ParentCode).ToHashSet(StringComparer.Ordinal);
-        return new PlanTemplateIndex(index, Wording.IndexName(index), year, gap is null ? null : new Text($"có {gap.Held}/{gap.Of} tỉnh, thành phố; chỉ ghi điểm và hạng đã công bố", $"{gap.Held} of {gap.Of} provinces are held; scores and ranks as published only"),
-        [
-            .. items.Select(item =>
+        var own = catalog.Items.Where(item => item.IndexCode == index && item.Year <= firstYear).Max(item => item.Year);
+        return new PlanTemplateIndex(index, Wording.IndexName(index), year, gap is null ? null : new Text($"có {gap.Held}/{gap.Of} tỉnh, thành phố; chỉ ghi điểm và hạng đã công bố", $"{gap.Held} of {gap.Of} provinces are held; scores and ranks as published only"), ItemsOf(year), ItemsOf(own));
+
+        IReadOnlyList<PlanTemplateItem> ItemsOf(int structure)
+        {
+            CatalogItem[] items = [.. catalog.Items.Where(item => item.IndexCode == index && item.Year == structure)];
+            var parents = items.Select(item => item.ParentCode).ToHashSet(StringComparer.Ordinal);
+            return [.. items.Select(item =>
             {
                 var row = answer.Find(item: item.Code);
                 return new PlanTemplateItem
@@ -115,8 +118,9 @@ internal sealed class PlanTemplateData(Release release, PlanDescription descript
                     Ranked = (int?)(row?[Measure.Rank] is null ? Printed(item, PublishedMeasure.Ranked) : row[Measure.Ranked]),
                     Mean = row?[Measure.Mean],
                 };
-            }),
-        ]);
+            })];
+        }
+
         double? Printed(CatalogItem item, PublishedMeasure measure) => printed.Find(year, item.Code, province, measure)?.Value;
     }
 

@@ -70,7 +70,7 @@ public sealed partial class DataDictionaryTests(PublishedSamples samples)
     [MemberData(nameof(Examples))]
     public async Task Every_example_runs_as_an_analyst_would_run_it_and_has_an_answer(string sql)
     {
-        await using var result = await new AdHocQuery(samples.Release.File, TimeProvider.System)
+        await using var result = await new AdHocQuery(samples.PublicFile, TimeProvider.System)
             .Run(sql, new AdHocLimits { Timeout = TimeSpan.FromMinutes(2) }, TestContext.Current.CancellationToken);
         await foreach (var row in result.Rows())
         {

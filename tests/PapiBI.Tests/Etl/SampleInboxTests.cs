@@ -10,8 +10,9 @@ public sealed class SampleInboxTests
     public void Every_sample_is_read_without_an_issue()
     {
         Assert.Empty(Samples.Results.SelectMany(result => result.Issues).Select(issue => issue.Message.En));
-        Assert.Equal(31, Samples.Results.Count);
-        Assert.All(Samples.Results, result => Assert.NotNull(result.Batch));
+        Assert.Equal(32, Samples.Results.Count);
+        Assert.All(Samples.Results, result => Assert.NotEmpty(result.Batches));
+        Assert.Equal(["Plan NINH-THUAN-PAPI-2021", "PlanProgress NINH-THUAN-PAPI-2021"], Samples.Results.Single(result => result.Batch is null).Batches.Select(batch => $"{batch.Kind} {batch.Scope}"));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class PlanContents
     public IReadOnlyList<IReadOnlyDictionary<string, object>> this[PlanRole role] => rows[role];
 
     /// <summary>A line for each cell that is filled: "tasks 1.1 due = 2021-06-30", in order.</summary>
-    public IReadOnlyList<string> Facts => [.. rows.SelectMany(sheet => sheet.Value.SelectMany(row => row.Where(cell => cell.Key != KeyOf(sheet.Key)).Select(cell => $"{sheet.Key} {NameOf(sheet.Key, row)} {cell.Key} = {Said(sheet.Key, cell.Key, cell.Value)}"))).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Facts => [.. rows.SelectMany(sheet => sheet.Value.SelectMany(row => row.Where(cell => cell.Key != KeyOf(sheet.Key) && cell.Key != "period").Select(cell => $"{sheet.Key} {NameOf(sheet.Key, row)} {cell.Key} = {Said(sheet.Key, cell.Key, cell.Value)}"))).Order(StringComparer.Ordinal)];
 
     /// <summary>The same lines, of a plan that a release holds.</summary>
     public static IReadOnlyList<string> FactsOf(Release release, string code)
@@ -74,7 +74,7 @@ public sealed class PlanContents
             .Select(cell => $"{role} {name} {cell.Field} = {cell.Text}"));
     }
 
-    /// <summary>The field whose value names the row.</summary>
+    /// <summary>The field whose value names the row; a report is named by its period, too.</summary>
     private static string KeyOf(PlanRole role) => role switch { PlanRole.Plan => "", PlanRole.Agencies => "code", PlanRole.Targets or PlanRole.Tasks => "no", _ => "task" };
 
     private static string NameOf(PlanRole role, IReadOnlyDictionary<string, object> row) => role switch

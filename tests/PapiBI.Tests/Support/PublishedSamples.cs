@@ -34,7 +34,7 @@ public sealed class PublishedSamples : IDisposable
                 Assert.IsType<PublishOutcome.Published>(new ReleasePublisher(database, Data, Clock, Steps.Silent).Publish());
             }
 
-            return Release.Open(Release.CurrentFile(Data)!);
+            return Release.Open(Release.WithPlans(Data, Release.CurrentFile(Data)!));
         });
         catalog = new(() => ReleaseCatalog.Read(Release));
         plans = new(() => new PublishedPlans(this));
@@ -42,7 +42,12 @@ public sealed class PublishedSamples : IDisposable
 
     public FixedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero));
     public DataFolder Data => new(folder.Path);
+
+    /// <summary>With its plans.</summary>
     public Release Release => release.Value;
+
+    /// <summary>What everybody may have: without plans.</summary>
+    public string PublicFile => Path.Combine(Data.Releases, Path.GetFileName(Release.File));
     public ReleaseCatalog Catalog => catalog.Value;
 
     /// <summary>The same with improvement plans.</summary>

@@ -1,3 +1,4 @@
+using PapiBI.Etl.Described;
 using PapiBI.Etl.Sources;
 using PapiBI.Etl.Validation;
 using PapiBI.Warehouse.Loading;
@@ -23,11 +24,11 @@ public static class Samples
     {
         var results = new List<ReadResult>();
         ReferenceData known = KnownSoFar.Nothing;
-        foreach (FileReading reading in Inbox.Read(Folder))
+        foreach (FileReading reading in Inbox.Read([Folder], new FileReader(SourceDescriptions.Read(SourceDescriptions.ShippedFolder).Descriptions)))
         {
-            ReadResult result = reading.Contents is null ? new ReadResult([], reading.Issues) : BatchBuilder.Build(reading.Contents, known);
+            ReadResult result = BatchBuilder.Build(reading, known);
             results.Add(result);
-            known = result.Batch is null ? known : known.With(result.Batch);
+            known = result.Batches.Aggregate(known, (before, batch) => before.With(batch));
         }
 
         return new SampleReadings(results, known);
