@@ -65,7 +65,15 @@ internal static class PlanReader
                 $"the sheet “{absent.Title.En}” is missing; add it, or keep the names of the template's sheets.");
         }
 
-        foreach (ReadPlanSheet sheet in plan.Sheets.Where(sheet => sheet.Rows.Count > 0 || !plan.IsProgressOnly))
+        ReadPlanSheet[] about = [.. plan.Sheets.Where(sheet => sheet.Description.Role == PlanRole.Plan)];
+        if (about is [var first, var second, ..])
+        {
+            faults.Error(IssueCodes.SheetTwice, new Origin(second.Sheet.Name, ""),
+                $"trang này và trang “{first.Sheet.Name}” cùng ghi thông tin chung của kế hoạch; hãy giữ một, mỗi tệp một kế hoạch.",
+                $"this sheet and “{first.Sheet.Name}” both say what the plan is; keep one, a workbook holds one plan.");
+        }
+
+        foreach (ReadPlanSheet sheet in plan.Sheets.Where(sheet => (sheet.Rows.Count > 0 || !plan.IsProgressOnly) && (about.Length == 1 || sheet.Description.Role != PlanRole.Plan)))
         {
             bool isCodeEnough = plan.IsProgressOnly && sheet.Description.Role == PlanRole.Plan;
             foreach (PlanField missing in PlanFields.Of(sheet.Description.Role).Where(field => field.IsNeeded && !sheet.Headings.ContainsKey(field.Name) && (field.Name == "code" || !isCodeEnough)))

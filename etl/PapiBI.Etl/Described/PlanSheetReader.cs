@@ -86,9 +86,13 @@ internal sealed class PlanLabels : PlanSheetReader
 
     public override ReadPlanSheet Read(Faults faults)
     {
-        // What stands further right than the values are hints.
-        int values = _known.Select(row => Enumerable.Range(_labels + 1, Math.Max(0, row.Cells.Count - _labels - 1)).FirstOrDefault(column => !row[column].IsBlank, -1)).Where(column => column > 0)
-            .GroupBy(column => column).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Select(group => group.Key).FirstOrDefault(_labels + 1);
+        // The first column that holds anything, unless it repeats the labels in another language. What stands further right are hints.
+        int width = _known.Max(row => row.Cells.Count);
+        int values = Enumerable.Range(_labels + 1, Math.Max(0, width - _labels - 1)).FirstOrDefault(column =>
+        {
+            RawCell[] cells = [.. _known.Select(row => row[column]).Where(cell => !cell.IsBlank)];
+            return cells.Length > 0 && cells.Count(cell => FieldOf(cell) is not null) * 2 <= cells.Length;
+        }, _labels + 1);
         Dictionary<string, RawCell> headings = Headings(_known.Select(row => row[_labels]), faults);
         Dictionary<Origin, RawRow> rows = _known.ToDictionary(row => row[_labels].Origin);
         foreach (RawRow other in Sheet.Rows.Where(row => !rows.ContainsKey(row[_labels].Origin) && !row[_labels].IsBlank && !row[values].IsBlank && !IsIgnored(row[_labels])))

@@ -101,6 +101,7 @@ public static class IssueCodes
 
     // Improvement plans
     public const string SheetMissing = "sheet-missing";
+    public const string SheetTwice = "sheet-twice";
     public const string LinePassedOver = "line-passed-over";
     public const string TextTooLong = "text-too-long";
     public const string BadCode = "bad-code";

@@ -138,7 +138,7 @@ internal sealed partial class PlanCells
         DateOnly? day = cell.IsBlank ? null : Moments.Day(cell, which);
         if (day is null && !cell.IsBlank)
         {
-            Text example = which == DayOf.Exact ? new Text("30/6/2021", "30/6/2021") : new Text("30/6/2021, 6/2021 hoặc quý II/2021", "30/6/2021, 6/2021 or Q2/2021");
+            Text example = which == DayOf.Exact ? new Text("30/6/2021", "30/6/2021") : new Text("30/6/2021, 6/2021, quý II/2021 hoặc năm 2021", "30/6/2021, 6/2021, Q2/2021 or 2021");
             Refuse(IssueCodes.BadDate, cell, $"“{cell.Shown}” không phải là ngày tháng rõ ràng; hãy viết ngày/tháng/năm, như {example.Vi}.", $"“{cell.Shown}” is no certain date; write day/month/year, such as {example.En}.");
         }
 

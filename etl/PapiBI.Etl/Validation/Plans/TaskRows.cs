@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PapiBI.Etl.Described;
 using PapiBI.Etl.Parsing;
 using PapiBI.Warehouse.Loading;
@@ -5,7 +6,7 @@ using PapiBI.Warehouse.Loading;
 namespace PapiBI.Etl.Validation.Plans;
 
 /// <summary>The tasks of a plan: who leads, who works along, until when, and which parts of the indices they serve.</summary>
-internal sealed class TaskRows(PlanFacts plan, AgencyList agencies, PlanItems items, PlanCells cells)
+internal sealed partial class TaskRows(PlanFacts plan, AgencyList agencies, PlanItems items, PlanCells cells)
 {
     private readonly Dictionary<string, Origin> _numbers = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<KnownTask> _known = [];
@@ -84,6 +85,14 @@ internal sealed class TaskRows(PlanFacts plan, AgencyList agencies, PlanItems it
 
     private double? Budget(ReadPlanRow row)
     {
+        RawCell cell = row["budget"];
+        if (cell.Number is null && Thousands().IsMatch(cell.Text))
+        {
+            string plain = string.Concat(cell.Text.Where(char.IsAsciiDigit));
+            cells.Refuse(IssueCodes.NotANumber, cell, $"không rõ “{cell.Shown}” là {plain} hay một số lẻ; hãy ghi kinh phí (triệu đồng) không có dấu phân cách hàng nghìn.", $"“{cell.Shown}” may be {plain} or a fraction; write the budget (million đồng) without marks between thousands.");
+            return null;
+        }
+
         double? budget = cells.Number(row, "budget")?.Value;
         if (budget < 0)
         {
@@ -164,6 +173,9 @@ internal sealed class TaskRows(PlanFacts plan, AgencyList agencies, PlanItems it
         double sum = parts.Sum(part => part.Weight);
         return [.. parts.Select(part => new TaskPartRow { Origin = cell.Origin, PlanCode = plan.Code, TaskNo = no, IndexCode = part.Index, ItemCode = part.Item.ItemCode, Weight = part.Weight / sum })];
     }
+
+    [GeneratedRegex("^[0-9]{1,3}[.,][0-9]{3}(?![0-9])", RegexOptions.None, 1000)]
+    private static partial Regex Thousands();
 
     internal static string Day(DateOnly? day) => day?.ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture) ?? "";
 }

@@ -16,6 +16,7 @@ internal static class PlanMistakes
         ("a column stands twice", book => book.With("Nhiệm vụ!M1", "Chủ trì")),
         ("a required line is missing", book => book.With("Kế hoạch!A9", "Địa phương")),
         ("a line stands twice", book => book.With("Kế hoạch!A20", "Plan code").With("Kế hoạch!B20", "PAPI-58-2022")),
+        ("two sheets say what the plan is", book => book.Renamed("Hướng dẫn", "Kế hoạch 2022").With("Kế hoạch 2022!A2", "Mã kế hoạch").With("Kế hoạch 2022!B2", "PAPI-58-2022")),
         ("no task at all", book => book["Nhiệm vụ"].RemoveRange(1, 4)),
 
         // The plan itself
@@ -110,6 +111,8 @@ internal static class PlanMistakes
         ("the weight is 0", book => book.With("Nhiệm vụ!K3", 0d)),
         ("the budget is negative", book => book.With("Nhiệm vụ!J3", -50d)),
         ("the budget is words", book => book.With("Nhiệm vụ!J3", "ngân sách tỉnh")),
+        ("a budget with a mark between thousands", book => book.With("Nhiệm vụ!J3", "1.500")),
+        ("a budget in billions", book => book.With("Nhiệm vụ!J3", "1,5 tỷ đồng")),
         ("a part is unknown", book => book.With("Nhiệm vụ!C3", "PAPI 2.9; PAPI 1")),
         ("a part of an index that is not the plan's", book => book.With("Nhiệm vụ!C3", "PCI LAND; PAPI 1")),
         ("a part stands twice", book => book.With("Nhiệm vụ!C3", "PAPI 1; 1 – Tham gia của người dân ở cấp cơ sở")),

@@ -9,6 +9,8 @@ namespace PapiBI.Tests.Etl.Plans;
 /// <summary>What is read of a sound plan, however its sheets are arranged.</summary>
 public sealed class PlanReadingTests
 {
+    private static object Second(object label) => PlanBook.Descriptions.All.Single(d => d.Name == "papibi-plan").Plan!.Sheets[0].Fields.Values.Where(headings => headings[0].Equals(label)).Select(headings => (object)headings[1]).FirstOrDefault("");
+
     [Fact]
     public void A_plan_is_read_whole()
     {
@@ -81,6 +83,13 @@ public sealed class PlanReadingTests
             whole.With(place, "");
         }
 
+        // Hints beside every label of the template.
+        for (int row = 3; row <= 18; row++)
+        {
+            whole.With($"Kế hoạch!C{row}", "bắt buộc");
+            whole.With($"Kế hoạch!B{row}", row == 3 ? PlanBook.Code : "");
+        }
+
         whole["Tiến độ"][1] = ["1.2", "Quý III/2021", 60d, "Đang thực hiện", "", "", "", ""];
         whole["Tiến độ"][2] = ["2", "2021-Q3", 20d, "In progress", "", "", "", ""];
 
@@ -102,6 +111,8 @@ public sealed class PlanReadingTests
         { "blank rows between", book => book["Nhiệm vụ"].Insert(3, []) },
         { "numbers written in advance", book => book["Mục tiêu"].AddRange([["8"], ["9"]]) },
         { "blank column between labels and values", book => book["Kế hoạch"].ForEach(row => row.Insert(Math.Min(1, row.Count), "")) },
+        { "labels in two columns, a language each", book => book["Kế hoạch"].ForEach(row => row.Insert(Math.Min(1, row.Count), Second(row[0]))) },
+        { "the budget with its unit", book => book.With("Nhiệm vụ!J3", "50 triệu đồng") },
         { "sheets renamed", book => book.Renamed("Nhiệm vụ", "Tasks 2021").Renamed("Kế hoạch", "Thông tin chung").Renamed("Mục tiêu", "CHỈ TIÊU") },
         { "formulas with saved values", book => book.With("Nhiệm vụ!J3", new SomeWorkbook.FormulaCell("25*2", 50)).With("Nhiệm vụ!D3", new SomeWorkbook.FormulaText("\"S\"&\"LD\"", "SLD")) },
         { "bullets and line breaks", book => book.With("Nhiệm vụ!E3", "- Sở Nội vụ\n- Thanh tra tỉnh").With("Nhiệm vụ!B3", "- Công khai\ndanh sách hộ nghèo") },
