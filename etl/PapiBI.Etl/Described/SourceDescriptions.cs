@@ -33,6 +33,9 @@ public sealed class SourceDescriptions
 
     public IReadOnlyList<SourceDescription> All { get; }
 
+    /// <summary>The layout in which templates of plans are made: the first of those; null where there is none.</summary>
+    public PlanDescription? PlanLayout => All.Select(description => description.Plan).FirstOrDefault(plan => plan is not null);
+
     /// <summary>By scheme: a publisher's code to the statistical code.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Schemes { get; }
 

@@ -77,7 +77,7 @@ internal sealed class PlanTemplateCommand
     private int Run(Session session, ParseResult parsed)
     {
         var (descriptions, _) = SourceDescriptions.Of(session.Data);
-        if (descriptions.All.FirstOrDefault(described => described.Plan is not null)?.Plan is not { } description)
+        if (descriptions.PlanLayout is not { } description)
         {
             session.Terminal.Tell("Không có mô tả nguồn nào của kế hoạch (papibi-plan.json).", "There is no source description of plans (papibi-plan.json).");
             return ExitCode.Environment;

@@ -1,3 +1,4 @@
+using PapiBI.Etl.Described;
 using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Plans;
 using PapiBI.Warehouse.Releases;
@@ -11,12 +12,12 @@ namespace PapiBI.Worker.Cli;
 internal static class ReminderTrial
 {
     /// <returns>None where no plan has anything to be reminded of.</returns>
-    public static IReadOnlyList<ReminderLetter> Letters(Subscription subscription, Release release, DateOnly today)
+    public static IReadOnlyList<ReminderLetter> Letters(Subscription subscription, Release release, DateOnly today, PlanDescription? layout)
     {
         var parameters = ReminderParameters.Of(subscription.Parameters);
         var plans = ReminderPlanner.PlansOf(parameters, release);
         var lists = new[] { plans.SelectMany(plan => ToReport(plan, parameters, release, today)).FirstOrDefault(), plans.SelectMany(plan => Overdue(plan, release, today)).FirstOrDefault() };
-        return [.. lists.OfType<ReminderList>().Select(list => new ReminderLetter(release, list, subscription.Language, isTrial: true))];
+        return [.. lists.OfType<ReminderList>().Select(list => new ReminderLetter(release, list, subscription.Language, layout, isTrial: true))];
     }
 
     private static IEnumerable<ReminderList> ToReport(ImprovementPlan plan, ReminderParameters parameters, Release release, DateOnly today)

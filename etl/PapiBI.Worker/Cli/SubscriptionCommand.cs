@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using PapiBI.Etl.Described;
 using PapiBI.Reports.Email;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
@@ -157,7 +158,7 @@ internal static class SubscriptionCommand
         if (known.Report == ReminderParameters.Report)
         {
             var reader = new SubscriptionRecipient { Address = to, Name = "", Greeting = "", Province = "" };
-            return [.. ReminderTrial.Letters(known, releases.Open(current), ReminderPlanner.DayOf(known, now)).Select(letter => letter.MailFor(reader, mail, NewKey(), now))];
+            return [.. ReminderTrial.Letters(known, releases.Open(current), ReminderPlanner.DayOf(known, now), SourceDescriptions.Of(session.Data).Descriptions.PlanLayout).Select(letter => letter.MailFor(reader, mail, NewKey(), now))];
         }
 
         var recipient = known.Recipients[0];

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
+using PapiBI.Etl.Described;
 using PapiBI.Reports.Definitions;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.State;
@@ -211,7 +212,7 @@ internal sealed partial class DeliverJob(Workshop shop, OperatorReport report, M
             ?? throw new ReportRefusedException(new Text($"Tệp bản phát hành {first.ReleaseFile} không còn.", $"The release file {first.ReleaseFile} is gone."));
         if (first.Report == ReminderParameters.Report)
         {
-            var letter = new ReminderLetter(releases.Open(file), ReminderList.Of(first.Parameters), first.Language);
+            var letter = new ReminderLetter(releases.Open(file), ReminderList.Of(first.Parameters), first.Language, SourceDescriptions.Of(shop.Data).Descriptions.PlanLayout);
             return delivery => letter.MailFor(delivery.Recipient, shop.Settings.Mail, delivery.Key, delivery.CreatedAt);
         }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using MimeKit;
+using PapiBI.Etl.Described;
+using PapiBI.Etl.Workbooks;
 using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Documents;
 using PapiBI.Reports.Email;
@@ -24,13 +26,15 @@ internal sealed class ReminderLetter
     private readonly string agency;
     private readonly Language language;
     private readonly bool isTrial;
+    private readonly MailAttachment? form;
 
     /// <param name="release">With its plans.</param>
     /// <param name="list">What the letter tells.</param>
     /// <param name="language">Of the letter.</param>
+    /// <param name="layout">Of the workbook to report in, which is attached; null: none is.</param>
     /// <param name="isTrial">Whether the subject says that it is a trial.</param>
     /// <exception cref="ReportRefusedException">The release does not hold the plan, or nothing of the list.</exception>
-    public ReminderLetter(Release release, ReminderList list, Language language, bool isTrial = false)
+    public ReminderLetter(Release release, ReminderList list, Language language, PlanDescription? layout, bool isTrial = false)
     {
         (this.list, this.language, this.isTrial) = (list, language, isTrial);
         plan = ImprovementPlan.Read(release).FirstOrDefault(plan => plan.Code == list.Plan)
@@ -42,7 +46,9 @@ internal sealed class ReminderLetter
         }
 
         period = list.Period is null ? null : PlanPeriod.Parse(list.Period);
-        agency = OneLine(plan.Agencies.FirstOrDefault(agency => agency.Code == list.Agency)?.Name.In(language) ?? list.Agency);
+        var lead = plan.Agencies.FirstOrDefault(agency => agency.Code == list.Agency);
+        agency = OneLine(lead?.Name.In(language) ?? list.Agency);
+        form = layout is null ? null : Form(layout, lead);
     }
 
     /// <param name="recipient">Who reads it.</param>
@@ -57,9 +63,19 @@ internal sealed class ReminderLetter
             Subject = SubjectLine,
             Html = Page(mail.Contact),
             PlainText = Plain(mail.Contact),
+            Attachment = form,
             Identity = key,
         };
         return new OutgoingMail(content, mail.Sender, new MailboxAddress(recipient.Name, recipient.Address), key, date);
+    }
+
+    private MailAttachment Form(PlanDescription layout, PlanAgency? lead)
+    {
+        // Of tasks that are overdue the report is for the quarter of the day, or the last of the plan.
+        var day = list.Day.Year > plan.LastYear ? new DateOnly(plan.LastYear, 12, 31) : list.Day;
+        var reported = period ?? PlanPeriod.Of(ReportingPeriod.Quarter, day.Year, (day.Month + 2) / 3);
+        var workbook = PlanReportForm.Make(new PlanReportInput { Description = layout, Language = language, Plan = plan, Agency = lead, Period = reported, Tasks = tasks, SendTo = "" });
+        return new MailAttachment($"{plan.Code}-{list.Agency}-{reported.Name}.xlsx", workbook);
     }
 
     private string SubjectLine => Subject($"{(isTrial ? new Text("[Thử] ", "[Trial] ").In(language) : "")}{Band}: {Summary} – {agency}");
@@ -99,9 +115,13 @@ internal sealed class ReminderLetter
 
     private IReadOnlyList<string> Steps(string contact) =>
     [
-        new Text(
-            "Ghi mỗi nhiệm vụ một dòng trên trang tính “Tiến độ” của tệp kế hoạch: số nhiệm vụ, kỳ báo cáo, tỷ lệ hoàn thành, tình trạng, kết quả và vướng mắc, văn bản minh chứng. Nhiệm vụ đã xong thì ghi cả ngày hoàn thành.",
-            "Give each task a line on the sheet “Progress” of the plan's workbook: task number, period, percent done, status, results and obstacles, evidence. Of a task that is done give the day of completion too.").In(language),
+        form is not null
+            ? new Text(
+                $"Điền tệp kèm theo ({form.Name}): các nhiệm vụ đã ghi sẵn trên trang tính “Tiến độ”; ghi tỷ lệ hoàn thành, tình trạng, kết quả và vướng mắc, văn bản minh chứng. Nhiệm vụ đã xong thì ghi cả ngày hoàn thành.",
+                $"Fill in the attached file ({form.Name}): the tasks stand there already, on the sheet “Progress”; give percent done, status, results and obstacles, evidence. Of a task that is done give the day of completion too.").In(language)
+            : new Text(
+                "Ghi mỗi nhiệm vụ một dòng trên trang tính “Tiến độ” của tệp kế hoạch: số nhiệm vụ, kỳ báo cáo, tỷ lệ hoàn thành, tình trạng, kết quả và vướng mắc, văn bản minh chứng. Nhiệm vụ đã xong thì ghi cả ngày hoàn thành.",
+                "Give each task a line on the sheet “Progress” of the plan's workbook: task number, period, percent done, status, results and obstacles, evidence. Of a task that is done give the day of completion too.").In(language),
         contact.Length > 0
             ? new Text($"Bỏ tệp vào thư mục nhận tệp, hoặc gửi cho {contact}.", $"Drop the file in the inbox folder, or send it to {contact}.").In(language)
             : new Text("Bỏ tệp vào thư mục nhận tệp, hoặc trả lời thư này kèm tệp.", "Drop the file in the inbox folder, or answer this mail with it attached.").In(language),

@@ -90,7 +90,7 @@ internal static class OutcomeSummaryPage
             {
                 Label = facts.T("Nhiệm vụ đã xong", "Tasks done"),
                 Value = facts.Tasks.Count == 0 ? Cell.Missing : Cell.RankOf(facts.Tally.Done, facts.Tally.Tasks),
-                Note = facts.Tasks.Count == 0 ? facts.T("kế hoạch chưa có nhiệm vụ", "the plan has no tasks") : facts.T($"trễ hạn: {facts.Tally.DoneLate} · quá hạn: {facts.Tally.Overdue}", $"late: {facts.Tally.DoneLate} · overdue: {facts.Tally.Overdue}"),
+                Note = facts.Tasks.Count == 0 ? facts.T("kế hoạch chưa có nhiệm vụ", "the plan has no tasks") : facts.T($"xong trễ: {facts.Tally.DoneLate} · quá hạn: {facts.Tally.Overdue}", $"done late: {facts.Tally.DoneLate} · overdue: {facts.Tally.Overdue}"),
             },
         ];
     }

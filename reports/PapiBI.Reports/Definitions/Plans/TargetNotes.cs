@@ -18,7 +18,7 @@ internal static class TargetNotes
             .Select(target => frame.T(
                 $"Hạng {Wording.IndexName(target.IndexCode)} {target.Year} là hạng đã công bố, không phải dẫn xuất.",
                 $"The rank in {Wording.IndexName(target.IndexCode)} {target.Year} is the published one, not derived.")).Distinct(),
-        .. targets.Select(target => target.Note.In(frame.Language)).Where(note => note.Length > 0).Distinct(),
+        .. Told(frame, targets),
         .. targets.Any(target => target.IsIllustrative) && !frame.Plan.IsIllustrative ? [PlanWords.IllustrativeNote.In(frame.Language)] : Array.Empty<string>(),
     ];
 
@@ -99,6 +99,12 @@ internal static class TargetNotes
         var now = Version(frame.Plan.Versions.Count, TargetWords.Promise(target.Kind, target.Value, null, target.IndexCode, frame.Language));
         return frame.T("Mục tiêu ", "Target ") + target.TargetNo + frame.T(" đã điều chỉnh: ", " was amended: ") + string.Join(" → ", earlier.Append(now)) + ".";
     });
+
+    // What the plan itself says of its targets.
+    private static IEnumerable<string> Told(PlanFrame frame, IReadOnlyList<TargetGap> targets) => targets
+        .Where(target => target.Note.Vi.Length > 0)
+        .GroupBy(target => target.Note.In(frame.Language))
+        .Select(group => frame.T("Mục tiêu ", group.Count() == 1 ? "Target " : "Targets ") + string.Join(", ", group.Select(target => target.TargetNo)) + $": {group.Key.TrimEnd('.')}.");
 
     private static IEnumerable<IGrouping<(string, int, string, int), TargetGap>> ByItem(IReadOnlyList<TargetGap> targets) =>
         targets.GroupBy(target => (target.IndexCode, target.Year, target.ItemCode, target.BaseYear));
