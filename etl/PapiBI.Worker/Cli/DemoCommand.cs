@@ -7,6 +7,7 @@ using PapiBI.Reports.Excel;
 using PapiBI.Reports.Pictures;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
+using PapiBI.Warehouse.Plans;
 using PapiBI.Warehouse.Releases;
 using PapiBI.Worker.Delivery;
 
@@ -34,6 +35,9 @@ internal static class DemoCommand
         new MultiIndexRequest(2021, "92", Language.Vietnamese),
         new MultiIndexRequest(2021, "92", Language.English),
         new MultiIndexRequest(2020, "04", Language.Vietnamese),
+        new PlanProgressRequest("58", PlanPeriod.Of(ReportingPeriod.Quarter, 2021, 3), null, Language.Vietnamese),
+        new PlanOutcomeRequest("58", 2021, null, Language.Vietnamese),
+        new PlanOutcomeRequest("58", 2021, null, Language.English),
     ];
 
     public static Verb Create()
