@@ -114,15 +114,18 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
         {
             LoadOutcome.Loaded loaded => new StepResult(rows, loaded.Rows, 0),
             LoadOutcome.AlreadyLoaded => new StepResult(rows, 0, 0),
-            LoadOutcome.Refused refused => new StepResult(rows, 0, rows, First(refused.Issues)),
+            LoadOutcome.Refused refused => new StepResult(rows, 0, rows, First(reading, refused.Issues)),
             _ => throw new ArgumentOutOfRangeException(nameof(file), file.Outcome, "No result of this outcome."),
         };
     }
 
-    private static Text First(IReadOnlyList<Issue> issues)
+    private static Text First(FileReading reading, IReadOnlyList<Issue> issues)
     {
         var others = issues.Count - 1;
-        var first = issues[0].Message;
+
+        // What is recorded reaches logs, which more people read than may see a plan: of its cells only the place is told.
+        var place = issues[0].Origin.Said;
+        var first = reading.Kind is LoadKind.Plan or LoadKind.PlanProgress ? new Text($"{issues[0].Code}, {place.Vi}", $"{issues[0].Code}, {place.En}") : issues[0].Message;
         return others == 0 ? first : new Text($"{first.Vi} (và {others} lỗi khác)", $"{first.En} (and {others} more)");
     }
 }

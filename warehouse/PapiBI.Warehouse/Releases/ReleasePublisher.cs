@@ -22,11 +22,13 @@ public abstract record PublishOutcome
 /// </summary>
 public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder, TimeProvider clock, Steps steps)
 {
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     public PublishOutcome Publish()
     {
         foreach (var place in new[] { folder.Releases, folder.InternalReleases })
         {
-            Directory.CreateDirectory(place);
+            _ = place == folder.InternalReleases && !OperatingSystem.IsWindows() ? Directory.CreateDirectory(place, OwnerOnly) : Directory.CreateDirectory(place);
             foreach (var leftover in Directory.GetFiles(place, "*" + WholeFile.TemporaryEnding + "*"))
             {
                 File.Delete(leftover);

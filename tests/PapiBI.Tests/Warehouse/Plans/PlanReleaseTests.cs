@@ -36,6 +36,16 @@ public sealed class PlanReleaseTests : IDisposable
     }
 
     [Fact]
+    public void Nobody_else_on_the_machine_may_look_into_the_folder_of_plans()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows gives rights by the folder above.");
+        warehouse.Load([.. Some.Country(1), .. Some.IndexOf([2020])]);
+        warehouse.Publish();
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(warehouse.Data.InternalReleases));
+    }
+
+    [Fact]
     public void A_release_without_plans_has_one_file()
     {
         warehouse.Load([.. Some.Country(1), .. Some.IndexOf([2020])]);
@@ -50,8 +60,8 @@ public sealed class PlanReleaseTests : IDisposable
     public void An_amended_plan_is_in_force_and_what_it_was_stays_known()
     {
         warehouse.Load([.. Some.Country(2), .. Some.IndexOf([2020, 2021]), Some.Scores(2020, [("01", 5, 3, 1), ("02", 4, 3, 1)])]);
-        warehouse.Load(SomePlan.Batch([SomePlan.Plan(), SomePlan.Target("1", TargetKind.Score, 12), SomePlan.Target("2", TargetKind.Rank, 1)]));
-        warehouse.Load(SomePlan.Batch([SomePlan.Plan() with { DocumentNo = "02/KH-UBND" }, SomePlan.Target("1", TargetKind.Score, 14), SomePlan.Target("2", TargetKind.Rank, 1)]));
+        warehouse.Load(SomePlan.Batch([SomePlan.Plan(), SomePlan.Index(), SomePlan.Target("1", TargetKind.Score, 12), SomePlan.Target("2", TargetKind.Rank, 1)]));
+        warehouse.Load(SomePlan.Batch([SomePlan.Plan() with { DocumentNo = "02/KH-UBND" }, SomePlan.Index(), SomePlan.Target("1", TargetKind.Score, 14), SomePlan.Target("2", TargetKind.Rank, 1)]));
         warehouse.Publish();
         using var release = Release.Open(Release.WithPlans(warehouse.Data, Release.CurrentFile(warehouse.Data)!));
 

@@ -54,6 +54,23 @@ public sealed class TaskStateTests : IDisposable
     }
 
     [Fact]
+    public void A_task_that_was_reopened_is_reported_on_again_and_done_when_it_was_done_at_last()
+    {
+        PlanPeriod third = PlanPeriod.Of(ReportingPeriod.Quarter, 2021, 3);
+        using Release release = Publish(
+            [SomePlan.Task("reopened", "A", new(2021, 6, 30)), SomePlan.Task("done again", "A", new(2021, 6, 30)), SomePlan.Task("done since", "A", new(2021, 6, 30))],
+            [
+                SomePlan.Report("reopened", Q1, 100, ReportedStatus.Done), SomePlan.Report("reopened", Q2, 80, ReportedStatus.InProgress),
+                SomePlan.Report("done again", Q1, 100, ReportedStatus.Done), SomePlan.Report("done again", Q2, 80, ReportedStatus.InProgress), SomePlan.Report("done again", third, 100, ReportedStatus.Done),
+                SomePlan.Report("done since", Q1, 100, ReportedStatus.Done), SomePlan.Report("done since", third, 100, ReportedStatus.Done),
+            ]);
+
+        Assert.Equal(
+            ["reopened Overdue due ", "done again Done due 2021-09-30 late", "done since Done  2021-03-31"],
+            States(release, third).Select(task => FormattableString.Invariant($"{task.TaskNo} {task.State} {(task.IsReportDue ? "due" : "")} {task.DoneOn:yyyy-MM-dd}{(task.IsLate ? " late" : "")}")));
+    }
+
+    [Fact]
     public void A_report_is_due_from_the_start_until_the_task_was_closed_and_a_shorter_period_counts()
     {
         using Release release = Publish(

@@ -88,7 +88,7 @@ create table bridge_task_locality (
     load_id integer not null,
     plan_code varchar(40) collate Latin1_General_BIN2 not null,
     task_no varchar(20) collate Latin1_General_BIN2 not null,
-    locality nvarchar(100) not null,
+    locality nvarchar(100) collate Latin1_General_BIN2 not null,
     sheet nvarchar(100) not null,
     place nvarchar(60) not null,
     constraint pk_bridge_task_locality primary key (load_id, plan_code, task_no, locality)
