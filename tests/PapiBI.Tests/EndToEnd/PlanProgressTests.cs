@@ -4,6 +4,7 @@ using PapiBI.Tests.Support;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Plans;
+using PapiBI.Warehouse.Releases;
 
 namespace PapiBI.Tests.EndToEnd;
 
@@ -145,6 +146,10 @@ public sealed class PlanProgressTests(PublishedSamples samples)
         Assert.Equal(reason, Assert.Throws<ReportRefusedException>(() => Plans.Document(new PlanProgressRequest(province, PlanPeriod.Of(ReportingPeriod.Half, 2030, 1), null, Language.Vietnamese))).Reason.Vi);
 
     [Fact]
-    public void Of_a_public_release_there_is_no_report_on_plans() =>
-        Assert.Throws<ReportRefusedException>(() => samples.Document(new PlanProgressRequest("58", Q2, null, Language.Vietnamese)));
+    public void Of_a_public_release_there_is_no_report_on_plans()
+    {
+        using var open = Release.Open(samples.PublicFile);
+
+        Assert.Throws<ReportRefusedException>(() => Report.Build(open, ReleaseCatalog.Read(open), new PlanProgressRequest("58", Q2, null, Language.Vietnamese)));
+    }
 }

@@ -8,7 +8,7 @@ namespace PapiBI.Tests.Etl;
 /// <summary>The same table says the same, however it is written.</summary>
 public sealed class FormatsTests
 {
-    public static TheoryData<string> SampleNames => [.. Directory.EnumerateFiles(Samples.Folder).Select(path => Path.GetFileName(path))];
+    public static TheoryData<string> SampleNames => [.. Directory.EnumerateFiles(Samples.Folder, "*.csv").Select(path => Path.GetFileName(path))];
 
     [Theory]
     [MemberData(nameof(SampleNames))]

@@ -21,6 +21,8 @@ public sealed class PublishedPlans : IDisposable
         Data = samples.CopyTo(folder);
         using (var database = WorkingDatabase.Open(Data, samples.Clock, TimeSpan.FromSeconds(30)))
         {
+            // The plan that is shipped is of the same province and year as one of these.
+            database.Execute("update source_load set status = 'refused' where kind in ('plan', 'plan-progress')");
             foreach (var batch in SamplePlan.All)
             {
                 Assert.IsType<LoadOutcome.Loaded>(new WarehouseLoader(database, samples.Clock, Steps.Silent).Load(batch));

@@ -126,8 +126,8 @@ public sealed class PlanChartTests
     {
         SheetLayout data = Layout(Bullets([41.23, 4, null], [45, 16.5, 5], [new RowScale(10, 80), new RowScale(63, 1), null]))["Số liệu"];
 
-        Assert.Equal([41.23, 45, 10, 80], data.Cells.Where(cell => cell.Row == 5 && cell.Number is not null).Select(cell => cell.Number));
-        Assert.Equal([5], data.Cells.Where(cell => cell.Row == 7 && cell.Number is not null).Select(cell => cell.Number));
+        Assert.Equal([41.23, 45, 10, 80], data.Cells.Where(cell => cell.Row == 5 && cell.Column < 100 && cell.Number is not null).Select(cell => cell.Number));
+        Assert.Equal([5], data.Cells.Where(cell => cell.Row == 7 && cell.Column < 100 && cell.Number is not null).Select(cell => cell.Number));
     }
 
     [Fact]
