@@ -109,6 +109,21 @@ public sealed record TargetGap
     public static IReadOnlyList<TargetGap> Read(Release release, string planCode) =>
         [.. release.Once(nameof(TargetGap), () => ReadAll(release)).Where(target => target.PlanCode == planCode)];
 
+    /// <summary>Targets of earlier files of the plan that the one in force has no more, each as it was last; the same number may stand for another promise now.</summary>
+    public static IReadOnlyList<EarlierTarget> Dropped(Release release, string planCode)
+    {
+        var now = Read(release, planCode);
+        return
+        [
+            .. release.Read(
+                "select v.version_no, v.index_code, v.year, v.item_code, v.kind, v.value, v.base_year from target_version v where v.plan_code = @plan order by v.version_no desc, v.target_no",
+                r => new EarlierTarget((int)r.GetInt64(0), r.GetString(1), r.GetInt32(2), r.GetString(3), PlanCodes.Kind(r.GetString(4)), r.IsDBNull(5) ? null : r.GetDouble(5), r.GetInt32(6)),
+                new Dictionary<string, object> { ["plan"] = planCode })
+                .Where(earlier => !now.Any(earlier.IsOf))
+                .DistinctBy(earlier => (earlier.IndexCode, earlier.Year, earlier.ItemCode, earlier.Kind)),
+        ];
+    }
+
     private static IReadOnlyList<TargetGap> ReadAll(Release release)
     {
         var versions = release.Read(
@@ -198,7 +213,7 @@ public sealed record TargetGap
                     Note = new Text(r.GetString(33), r.GetString(34)),
                     Earlier = [],
                 };
-                return target with { Earlier = [.. versions[(target.PlanCode, target.TargetNo)].Where(earlier => !earlier.Says(target)).DistinctBy(earlier => (earlier.IndexCode, earlier.Year, earlier.ItemCode, earlier.Kind, earlier.Value, earlier.BaseYear))] };
+                return target with { Earlier = [.. versions[(target.PlanCode, target.TargetNo)].Where(earlier => earlier.IsOf(target) && !earlier.Says(target)).DistinctBy(earlier => (earlier.IndexCode, earlier.Year, earlier.ItemCode, earlier.Kind, earlier.Value, earlier.BaseYear))] };
             });
     }
 }
@@ -206,6 +221,9 @@ public sealed record TargetGap
 /// <summary>What a target was in an earlier file of the plan.</summary>
 public sealed record EarlierTarget(int VersionNo, string IndexCode, int Year, string ItemCode, TargetKind Kind, double? Value, int BaseYear)
 {
+    // A number may be given to another promise: only the same part and kind is the same target.
+    internal bool IsOf(TargetGap target) => (IndexCode, ItemCode, Kind) == (target.IndexCode, target.ItemCode, target.Kind);
+
     internal bool Says(TargetGap target) =>
         (IndexCode, Year, ItemCode, Kind, Value, BaseYear) == (target.IndexCode, target.Year, target.ItemCode, target.Kind, target.Value, target.BaseYear);
 }

@@ -10,7 +10,7 @@ public enum TaskStanding
     Done,
     InProgress,
 
-    /// <summary>Not done, and its deadline lies before the day, whatever was reported.</summary>
+    /// <summary>Not done by the end of its deadline, whatever percentage was reported.</summary>
     Overdue,
     NotStarted,
 
@@ -125,10 +125,10 @@ public sealed record TaskState
     public required DateOnly? ReportedFor { get; init; }
     public required DateOnly? DoneOn { get; init; }
 
-    /// <summary>Done after the deadline.</summary>
+    /// <summary>Certainly done after the deadline: on a later day, or in a period that began after it.</summary>
     public required bool IsLate { get; init; }
 
-    /// <summary>Something was reported for this period, or for a shorter one that ends in it.</summary>
+    /// <summary>Something was reported for this period or another that ends with it, or that the task was closed within it.</summary>
     public required bool IsReported { get; init; }
 
     /// <summary>The task has begun and was not closed before the period: a report is due.</summary>

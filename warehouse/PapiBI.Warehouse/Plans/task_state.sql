@@ -1,8 +1,10 @@
 -- Grain: one row per task of a plan, as it stood at the end of @day according to what had been reported for periods that ended by then.
--- Of two reports whose periods end on one day the longer period's counts. is_reported: something was reported for a period that ended from @from to @day.
+-- Of reports whose periods end on one day the one loaded last counts, of one file that of the longer period.
+-- is_reported: something was reported for a period that ended on @day, or that the task was closed within the period.
 with told as (
     select
         p.task_no,
+        p.period_start,
         p.period_end,
         p.percent_done,
         p.status,
@@ -10,9 +12,9 @@ with told as (
         p.note,
         p.evidence,
         p.is_illustrative,
-        row_number() over (partition by p.task_no order by p.period_end desc, p.period_start) as newness,
-        max(case when p.period_end >= @from then 1 else 0 end) over (partition by p.task_no) as is_reported,
-        row_number() over (partition by p.task_no, case when p.period_end < @from then 1 else 0 end order by p.period_end desc, p.period_start) as newness_in_span,
+        row_number() over (partition by p.task_no order by p.period_end desc, p.load_id desc, p.period_start) as newness,
+        max(case when p.period_end = @day or (p.period_end >= @from and p.status in ('done', 'cancelled')) then 1 else 0 end) over (partition by p.task_no) as is_reported,
+        row_number() over (partition by p.task_no, case when p.period_end < @from then 1 else 0 end order by p.period_end desc, p.load_id desc, p.period_start) as newness_in_span,
         max(case when p.status <> 'done' then p.period_end end) over (partition by p.task_no) as last_open
     from task_progress p
     where p.plan_code = @plan
@@ -28,7 +30,8 @@ closed as (
 done as (
     select
         d.task_no,
-        min(coalesce(d.completed_on, d.period_end)) as done_on
+        min(coalesce(d.completed_on, d.period_end)) as done_on,
+        min(coalesce(d.completed_on, d.period_start)) as done_at_the_earliest
     from told d
     where d.status = 'done'
       and (d.last_open is null or d.period_end > d.last_open or d.newness = 1)
@@ -49,7 +52,7 @@ select
     case
         when p.status in ('suspended', 'cancelled') then 'stopped'
         when p.status = 'done' then 'done'
-        when t.due_date < @day then 'overdue'
+        when t.due_date <= @day then 'overdue'
         when p.status = 'in progress' or p.percent_done > 0 then 'in progress'
         else 'not started'
     end as state,
@@ -57,7 +60,7 @@ select
     p.status as reported_status,
     p.period_end as reported_for,
     case when p.status = 'done' then d.done_on end as done_on,
-    case when p.status = 'done' and d.done_on > t.due_date then 1 else 0 end as is_late,
+    case when p.status = 'done' and d.done_at_the_earliest > t.due_date then 1 else 0 end as is_late,
     coalesce(p.is_reported, 0) as is_reported,
     case when (t.start_date is null or t.start_date <= @day) and c.task_no is null then 1 else 0 end as is_report_due,
     coalesce(p.note, '') as note,

@@ -47,10 +47,23 @@ public sealed class TaskStateTests : IDisposable
 
         Assert.Equal(
             [
-                "done Done 100 ", "done late Done 100  late", "in progress InProgress 40 ", "overdue Overdue 90 15", "due today InProgress 50 ", "silent overdue Overdue  30",
+                "done Done 100 ", "done late Done 100  late", "in progress InProgress 40 ", "overdue Overdue 90 15", "due today Overdue 50 0", "silent overdue Overdue  30",
                 "not started NotStarted  ", "suspended Stopped 10 ", "cancelled Stopped 10 ", "percent alone InProgress 5 ",
             ],
             States(release, Q2).Select(task => FormattableString.Invariant($"{task.TaskNo} {task.State} {task.PercentDone} {task.DaysOverdue}{(task.IsLate ? " late" : "")}")));
+    }
+
+    [Fact]
+    public void Of_two_reports_to_one_day_the_one_that_came_last_counts()
+    {
+        warehouse.Load([.. Some.Country(1), .. Some.IndexOf([2020, 2021])]);
+        warehouse.Load(SomePlan.Batch([SomePlan.Plan(), SomePlan.Index(), SomePlan.Agency("A"), SomePlan.Task("1", "A", Later)]));
+        warehouse.Load(SomePlan.Progress([SomePlan.Report("1", H1, 40, ReportedStatus.InProgress)]));
+        warehouse.Load(SomePlan.Progress([SomePlan.Report("1", Q2, 100, ReportedStatus.Done, new(2021, 6, 30))]));
+        warehouse.Publish();
+        using Release release = Release.Open(Release.WithPlans(warehouse.Data, Release.CurrentFile(warehouse.Data)!));
+
+        Assert.Equal([TaskStanding.Done, TaskStanding.Done], new[] { Q2, H1 }.Select(period => Assert.Single(States(release, period)).State));
     }
 
     [Fact]
@@ -89,8 +102,8 @@ public sealed class TaskStateTests : IDisposable
 
         IEnumerable<string> Unreported(PlanPeriod period) => States(release, period).Where(task => task.IsUnreported).Select(task => task.TaskNo);
         Assert.Equal(["silent", "only Q1"], Unreported(Q2));
-        Assert.Equal(["silent"], Unreported(H1));
-        Assert.Equal(["silent", "begins later"], Unreported(Whole));
+        Assert.Equal(["silent", "only Q1"], Unreported(H1));
+        Assert.Equal(["silent", "reported", "begins later", "only Q1"], Unreported(Whole));
         Assert.Equal([Q1, Q2], PlanPeriod.Reported(release, "01"));
         Assert.Empty(PlanPeriod.Reported(release, "02"));
         Assert.Equal([Q1, Q2], PlanPeriod.Reported(release, "01", SomePlan.Code));
