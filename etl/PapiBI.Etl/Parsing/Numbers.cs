@@ -114,7 +114,7 @@ public static partial class Numbers
     }
 
     /// <summary>With plain spaces, without letters of no width, and with the wide digits and signs of East Asian keyboards made narrow.</summary>
-    private static string Plainly(string text) =>
+    internal static string Plainly(string text) =>
         string.Concat(OtherSpaces().Replace(NoWidth().Replace(text, ""), " ").Select(letter => letter is >= '！' and <= '～' ? (char)(letter - '！' + '!') : letter)).Trim();
 
     private static Text NotANumber(string written) => new(

@@ -14,6 +14,7 @@ public sealed class PlanBook
 
     private readonly List<(string Name, List<List<object>> Rows)> sheets;
     private readonly Dictionary<string, string[]> merged = [];
+    private readonly HashSet<string> hidden = [];
 
     private PlanBook(params (string, List<List<object>>)[] sheets) => this.sheets = [.. sheets];
 
@@ -26,7 +27,7 @@ public sealed class PlanBook
         [
             ["KẾ HOẠCH CẢI THIỆN CHỈ SỐ PAPI"],
             [""],
-            ["Mã kế hoạch", Code, "không đổi khi sửa kế hoạch"],
+            ["Mã kế hoạch", Code],
             ["Tên kế hoạch", "Kế hoạch cải thiện Chỉ số PAPI năm 2021"],
             ["Tên kế hoạch (tiếng Anh)", "PAPI improvement plan 2021"],
             ["Cấp ban hành", "Tỉnh"],
@@ -145,7 +146,13 @@ public sealed class PlanBook
         return this;
     }
 
-    public byte[] Bytes() => SomeWorkbook.Of([.. sheets.Select(s => (s.Name, (IReadOnlyList<IReadOnlyList<object>>)s.Rows))], merged);
+    public PlanBook Hiding(string sheet)
+    {
+        hidden.Add(sheet);
+        return this;
+    }
+
+    public byte[] Bytes() => SomeWorkbook.Of([.. sheets.Select(s => (s.Name, (IReadOnlyList<IReadOnlyList<object>>)s.Rows))], merged, hidden);
 
     public FileReading Reading(string name = "ke-hoach.xlsx") => new FileReader(Descriptions).Read(name, Bytes());
 

@@ -119,7 +119,7 @@ internal sealed class ProgressRows(PlanCells cells, KnownPlan plan, string? repo
     private double? Percent(ReadPlanRow row)
     {
         RawCell cell = row["percent"];
-        if (cells.Number(row, "percent") is not { Value: double percent } number)
+        if (cells.Number(row, "percent", "percent") is not { Value: double percent } number)
         {
             return null;
         }
