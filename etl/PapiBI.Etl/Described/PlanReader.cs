@@ -66,6 +66,14 @@ internal static class PlanReader
 
     private static void CheckParts(ReadPlan plan, PlanDescription description, IReadOnlyList<RawSheet> sheets, Faults faults)
     {
+        if (plan.IsEmptyReport)
+        {
+            faults.Error(IssueCodes.NoRows, new Origin(plan.Sheets.First(sheet => sheet.Description.Role == PlanRole.Progress).Sheet.Name, ""),
+                "chưa dòng nào được điền; hãy điền tỷ lệ và tình trạng của từng nhiệm vụ.",
+                "no line is filled in; fill in the percentage and status of each task.");
+            return;
+        }
+
         PlanRole[] needed = plan.IsProgressOnly ? [PlanRole.Plan] : [PlanRole.Plan, PlanRole.Agencies, PlanRole.Targets, PlanRole.Tasks];
         foreach (PlanSheet absent in description.Sheets.Where(sheet => needed.Contains(sheet.Role) && !SheetsOf(sheet, sheets).Any(own => own.Read().Any())))
         {

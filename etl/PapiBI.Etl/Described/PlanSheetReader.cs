@@ -103,6 +103,7 @@ internal sealed partial class PlanTable : PlanSheetReader
         int last = Sheet.Merged.Where(m => m.FirstLine <= header.Line && m.LastLine >= header.Line).Select(m => m.LastLine).Append(header.Line).Max();
         FilledRow[] body = [.. _rows.Where(row => row.Line > last)];
         SayOtherColumns(header, body, columns, faults);
+        int[] ignored = [.. Enumerable.Range(0, header.Cells.Count).Where(column => !columns.ContainsValue(column) && !header[column].IsBlank && IsIgnored(header[column]))];
         List<ReadPlanRow> read = [];
         string[] numbers = Description.Role == PlanRole.Tasks && columns.TryGetValue("no", out int no) ? [.. body.Select(row => row[no].Text)] : [];
         foreach (FilledRow row in body)
@@ -131,7 +132,7 @@ internal sealed partial class PlanTable : PlanSheetReader
                 continue;
             }
 
-            read.Add(new ReadPlanRow(Description, own[0].Origin, cells));
+            read.Add(new ReadPlanRow(Description, own[0].Origin, cells) { Shown = [.. ignored.Select(column => (header[column], row[column]))] });
         }
 
         return new ReadPlanSheet(Description, Sheet, headings, read);
@@ -149,9 +150,9 @@ internal sealed partial class PlanTable : PlanSheetReader
     // Words where a number belongs.
     private static bool IsNote(Dictionary<string, RawCell> cells) => new[] { "no", "task" }.Any(field => cells.GetValueOrDefault(field)?.Text.Contains(' ', StringComparison.Ordinal) == true);
 
-    // Printed on every page.
-    private static bool IsHeaderAgain(Dictionary<string, RawCell> cells, Dictionary<string, RawCell> headings) =>
-        cells.Count(pair => !pair.Value.IsBlank) >= FewestHeadings && cells.All(pair => pair.Value.IsBlank || pair.Value.Text == headings[pair.Key].Text);
+    // Printed on every page, or below it in the other language.
+    private bool IsHeaderAgain(Dictionary<string, RawCell> cells, Dictionary<string, RawCell> headings) =>
+        cells.Count(pair => !pair.Value.IsBlank) >= FewestHeadings && cells.All(pair => pair.Value.IsBlank || pair.Value.Text == headings[pair.Key].Text || FieldOf(pair.Value) == pair.Key);
 
     // The line of column numbers below a header: (1), (2), (3) or A, B, 1, 2.
     private static bool AreOrdinals(RawCell[] cells)

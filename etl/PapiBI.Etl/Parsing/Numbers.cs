@@ -44,11 +44,9 @@ public static partial class Numbers
             return true;
         }
 
-        if (written == "#CALC!")
+        if (written == OpenWorkbook.FormulaWithoutValue)
         {
-            reason = new(
-                "công thức được lưu mà không có giá trị; hãy mở tệp bằng Excel, lưu lại rồi gửi.",
-                "the formula was saved without its value; open the file in Excel, save it and send it again.");
+            reason = FormulaWithoutValue;
             return false;
         }
 
@@ -112,6 +110,10 @@ public static partial class Numbers
         number = new ReadNumber(value, isPercent ? 100 : scale, parts.Groups["footnote"].Success);
         return true;
     }
+
+    internal static Text FormulaWithoutValue { get; } = new(
+        "công thức được lưu mà không có giá trị; hãy mở tệp bằng Excel, lưu lại rồi gửi.",
+        "the formula was saved without its value; open the file in Excel, save it and send it again.");
 
     /// <summary>With plain spaces, without letters of no width, and with the wide digits and signs of East Asian keyboards made narrow.</summary>
     internal static string Plainly(string text) =>

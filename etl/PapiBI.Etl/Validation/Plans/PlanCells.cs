@@ -29,6 +29,11 @@ internal sealed partial class PlanCells
 
     public void Refuse(string code, RawCell cell, string vi, string en)
     {
+        if (cell.Text == OpenWorkbook.FormulaWithoutValue)
+        {
+            (vi, en) = (Numbers.FormulaWithoutValue.Vi, Numbers.FormulaWithoutValue.En);
+        }
+
         if (_said.Add((code, cell.Origin, en)))
         {
             _faults.Error(code, cell.Origin, vi, en);

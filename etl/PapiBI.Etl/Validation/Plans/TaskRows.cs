@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PapiBI.Etl.Described;
 using PapiBI.Etl.Parsing;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Validation.Plans;
@@ -26,7 +27,10 @@ internal sealed partial class TaskRows(PlanFacts plan, AgencyList agencies, Plan
         if (no.Length > 0 && !_numbers.TryAdd(no, row["no"].Origin))
         {
             IsWhole = false;
-            cells.Refuse(IssueCodes.RowDuplicate, row["no"], $"số nhiệm vụ {no} đã có ở {_numbers[no].Said.Vi}; hãy đánh số lại (1.10 phải nhập dạng văn bản, Excel đổi số thành 1.1).", $"the task number {no} is already given in {_numbers[no].Said.En}; number them anew (1.10 must be typed as text, as a number Excel makes it 1.1).");
+
+            // As a number 1.10 is 1.1.
+            Text hint = row["no"].Number is not null && no.Contains('.', StringComparison.Ordinal) ? new Text($" ({no}0 phải nhập dạng văn bản, Excel đổi số thành {no})", $" ({no}0 must be typed as text, as a number Excel makes it {no})") : default;
+            cells.Refuse(IssueCodes.RowDuplicate, row["no"], $"số nhiệm vụ {no} đã có ở {_numbers[no].Said.Vi}; hãy đánh số lại{hint.Vi}.", $"the task number {no} is already given in {_numbers[no].Said.En}; number them anew{hint.En}.");
         }
 
         string? lead = cells.IsThere(row, "lead") ? Lead(row["lead"]) : null;
@@ -52,7 +56,7 @@ internal sealed partial class TaskRows(PlanFacts plan, AgencyList agencies, Plan
         };
         if (no.Length > 0 && _known.TrueForAll(other => other.TaskNo != no))
         {
-            _known.Add(new KnownTask(no, start, due ?? default, lead ?? ""));
+            _known.Add(new KnownTask(no, start, due ?? default, lead ?? "") { ContentVi = task.ContentVi, ContentEn = task.ContentEn });
         }
 
         return [task, .. CoAgencies(row, no, lead), .. Localities(row, no), .. Parts(row, no)];

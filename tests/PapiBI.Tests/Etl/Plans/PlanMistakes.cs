@@ -48,6 +48,7 @@ internal static class PlanMistakes
         ("the day of issue is a month only", book => book.With("Kế hoạch!B15", "3/2021")),
         ("illustrative is unreadable", book => book.With("Kế hoạch!B16", "một phần")),
         ("a text is a formula", book => book.With("Kế hoạch!B17", "=HYPERLINK(1)")),
+        ("formulas without values", book => book.With("Kế hoạch!B14", new SomeWorkbook.FormulaCell("A1")).With("Kế hoạch!B13", new SomeWorkbook.FormulaCell("A1")).With("Nhiệm vụ!H3", new SomeWorkbook.FormulaCell("A1")).With("Nhiệm vụ!D5", new SomeWorkbook.FormulaCell("A1")).With("Nhiệm vụ!J3", new SomeWorkbook.FormulaCell("A1"))),
         ("a formula ends in an error", book => book.With("Kế hoạch!B14", new SomeWorkbook.ErrorCell("#N/A"))),
 
         // Agencies
@@ -114,6 +115,7 @@ internal static class PlanMistakes
 
         // Tasks
         ("a task's number stands twice", book => book.With("Nhiệm vụ!A4", 1.1)),
+        ("a task's number stands twice as text", book => book.With("Nhiệm vụ!A4", "1.1")),
         ("a task's number is missing", book => book.With("Nhiệm vụ!A5", "")),
         ("a task's content is missing", book => book.With("Nhiệm vụ!B5", "")),
         ("a task with its number and content only", book => book.Adding("Nhiệm vụ", "3", "Việc mới")),
@@ -159,6 +161,7 @@ internal static class PlanMistakes
 
         // Progress in the plan's own workbook
         ("progress of a task that the plan lacks", book => book.With("Tiến độ!A3", "9.9")),
+        ("a number that may be two tasks", book => book.Adding("Nhiệm vụ", "1.10", "Niêm yết công khai", "1", "SNV", "", "", "", "12/2021").With("Tiến độ!A2", 1.1)),
         ("the task that is reported is missing", book => book.With("Tiến độ!A3", "")),
         ("the period is unreadable", book => book.With("Tiến độ!B3", "Tháng 6")),
         ("the period is missing", book => book.With("Tiến độ!B3", "")),
@@ -191,6 +194,12 @@ internal static class PlanMistakes
         ("the report names no plan", book => book.With("Kế hoạch!B1", "")),
         ("the agency that reports is unknown", book => book.With("Kế hoạch!B2", "SKHDT")),
         ("a report on another agency's task", book => book.With("Tiến độ!A2", "1.1")),
+        ("a report beside another task's content", book => book.With("Tiến độ!F1", "Nội dung nhiệm vụ").With("Tiến độ!F2", "Công bố thủ tục hành chính").With("Tiến độ!F3", "Công bố thủ tục hành chính")),
+        ("a report of which no line is filled in", book =>
+        {
+            book["Tiến độ"][1] = ["1.2", "Quý III/2021"];
+            book["Tiến độ"][2] = ["2", "Quý III/2021"];
+        }),
         ("a report on a task that the plan lacks", book => book.With("Tiến độ!A2", "3")),
         ("less is reported than an earlier file said", book => book.With("Tiến độ!C2", 35d)),
     ];

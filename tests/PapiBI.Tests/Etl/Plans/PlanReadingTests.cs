@@ -69,6 +69,10 @@ public sealed class PlanReadingTests
     }
 
     [Fact]
+    public void An_agency_that_reports_may_be_named() =>
+        Assert.Equal(Said(PlanBook.Report().Read(PlanBook.Loaded)), Said(PlanBook.Report().With("Kế hoạch!B2", "sở nội vụ").Read(PlanBook.Loaded)));
+
+    [Fact]
     public void An_agency_may_send_the_template_with_its_reports_alone()
     {
         PlanBook book = PlanBook.Report();
@@ -106,6 +110,8 @@ public sealed class PlanReadingTests
             book["Nhiệm vụ"].InsertRange(0, [["UBND TỈNH NINH THUẬN"], ["PHỤ LỤC PHÂN CÔNG NHIỆM VỤ"], []]);
             book["Nhiệm vụ"].AddRange([[], ["Ghi chú: số liệu minh họa"]]);
         } },
+        { "headings in English below", book => book["Nhiệm vụ"].Insert(1, ["Task no.", "Task", "Parts of the index", "Lead agency", "Co-operating agencies", "Localities", "Start", "Deadline", "Output", "Budget", "Weight", "Illustrative"]) },
+        { "a telephone number", book => book.With("Cơ quan!E3", "+84 259 382 2678") },
         { "a line of column numbers", book => book["Nhiệm vụ"].Insert(1, ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)", "(10)", "(11)", "(12)"]) },
         { "the header printed again", book => book["Nhiệm vụ"].Insert(3, [.. book["Nhiệm vụ"][0]]) },
         { "blank rows between", book => book["Nhiệm vụ"].Insert(3, []) },
