@@ -63,8 +63,8 @@ public sealed record PlanWords
     /// <summary>The whole index, in place of an item's code.</summary>
     public required IReadOnlyList<string> Total { get; init; }
 
-    /// <summary>Words around a value, which are passed over: "đạt 45 điểm".</summary>
-    public required IReadOnlyList<string> Units { get; init; }
+    /// <summary>Words around a value, "đạt 45 điểm", by what they may speak of: score, rank, score gain, rank gain, group, budget, percent. Those of another are refused.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<string>> Units { get; init; }
     public required IReadOnlyList<string> Yes { get; init; }
     public required IReadOnlyList<string> No { get; init; }
 }

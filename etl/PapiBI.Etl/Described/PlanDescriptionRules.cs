@@ -6,6 +6,9 @@ namespace PapiBI.Etl.Described;
 /// <summary>What the description of a plan must keep beyond its JSON form.</summary>
 internal static class PlanDescriptionRules
 {
+    // The kinds of targets that have a value, and the columns of tasks and reports whose values have words.
+    private static readonly string[] Units = [.. Enum.GetValues<TargetKind>().Where(kind => kind is not (TargetKind.ScoreHeld or TargetKind.RankHeld)).Select(PlanCodes.Of), "budget", "percent"];
+
     public static readonly string[] Periods = ["Q1", "Q2", "Q3", "Q4", "H1", "H2", "Y"];
 
     public static void Check(PlanDescription plan, Action<string, string> refuse)
@@ -42,18 +45,23 @@ internal static class PlanDescriptionRules
         CheckWords("groups", plan.Words.Groups, ["1", "2", "3", "4"], refuse);
         CheckWords("statuses", plan.Words.Statuses, Enum.GetValues<ReportedStatus>().Select(PlanCodes.Of), refuse);
         CheckWords("periods", plan.Words.Periods, Periods, refuse);
+        CheckCodes("units", plan.Words.Units, Units, refuse);
     }
 
     internal static string NameOf(PlanRole role) => role.ToString().ToLowerInvariant();
 
     private static void CheckWords(string name, IReadOnlyDictionary<string, IReadOnlyList<string>> words, IEnumerable<string> codes, Action<string, string> refuse)
     {
+        CheckCodes(name, words, codes, refuse);
+        RefuseTwice(words.SelectMany(pair => pair.Value.Select(word => (pair.Key, Wording.Plain(word)))), refuse);
+    }
+
+    private static void CheckCodes(string name, IReadOnlyDictionary<string, IReadOnlyList<string>> words, IEnumerable<string> codes, Action<string, string> refuse)
+    {
         if (!words.Keys.Order(StringComparer.Ordinal).SequenceEqual(codes.Order(StringComparer.Ordinal), StringComparer.Ordinal))
         {
             refuse($"words.{name} phải có đúng: {string.Join(", ", codes)}.", $"words.{name} has exactly: {string.Join(", ", codes)}.");
         }
-
-        RefuseTwice(words.SelectMany(pair => pair.Value.Select(word => (pair.Key, Wording.Plain(word)))), refuse);
     }
 
     // One text that means two things.

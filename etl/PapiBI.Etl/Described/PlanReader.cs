@@ -1,3 +1,4 @@
+using PapiBI.Etl.Described.Inspection;
 using PapiBI.Etl.Parsing;
 using PapiBI.Etl.Validation;
 using PapiBI.Warehouse;
@@ -27,7 +28,11 @@ internal static class PlanReader
             bool anyHeader = Array.Exists(readers, reader => reader.HasHeader);
             foreach (PlanSheetReader reader in readers.Where(reader => !reader.IsBlank))
             {
-                if (reader.HasHeader)
+                if (reader.HasHeader && reader.Sheet.IsHidden)
+                {
+                    SayHidden(reader, faults);
+                }
+                else if (reader.HasHeader)
                 {
                     read.Add(reader.Read(faults));
                 }
@@ -50,6 +55,10 @@ internal static class PlanReader
         return plan;
     }
 
+    // It holds the title, or is nearly it.
+    private static bool IsLike(string name, BothLanguages title) => new[] { title.Vi, title.En }.Select(Wording.Plain).Any(wanted =>
+        $" {Wording.Plain(name)} ".Contains($" {wanted} ", StringComparison.Ordinal) || Wording.Likeness(Wording.Plain(name), wanted) >= 0.6);
+
     /// <summary>The sheets that the description reads.</summary>
     public static IEnumerable<RawSheet> SheetsOf(PlanSheet described, IReadOnlyList<RawSheet> sheets) => sheets.Where(sheet => Patterns.Match(described.Sheets, NameOf(sheet)).Success);
 
@@ -57,12 +66,22 @@ internal static class PlanReader
 
     private static void CheckParts(ReadPlan plan, PlanDescription description, IReadOnlyList<RawSheet> sheets, Faults faults)
     {
+        if (plan.IsEmptyReport)
+        {
+            faults.Error(IssueCodes.NoRows, new Origin(plan.Sheets.First(sheet => sheet.Description.Role == PlanRole.Progress).Sheet.Name, ""),
+                "chưa dòng nào được điền; hãy điền tỷ lệ và tình trạng của từng nhiệm vụ.",
+                "no line is filled in; fill in the percentage and status of each task.");
+            return;
+        }
+
         PlanRole[] needed = plan.IsProgressOnly ? [PlanRole.Plan] : [PlanRole.Plan, PlanRole.Agencies, PlanRole.Targets, PlanRole.Tasks];
         foreach (PlanSheet absent in description.Sheets.Where(sheet => needed.Contains(sheet.Role) && !SheetsOf(sheet, sheets).Any(own => own.Read().Any())))
         {
+            string[] alike = [.. sheets.Where(sheet => !description.Sheets.Any(own => SheetsOf(own, [sheet]).Any()) && IsLike(NameOf(sheet), absent.Title)).Select(sheet => $"“{sheet.Name}”")];
+            Text rename = alike.Length == 0 ? default : new Text($" (nếu là trang {string.Join(" hoặc ", alike)}, hãy đổi lại tên)", $" (if it is {string.Join(" or ", alike)}, rename that)");
             faults.Error(IssueCodes.SheetMissing, Origin.File,
-                $"thiếu trang tính “{absent.Title.Vi}”; hãy thêm trang đó hoặc giữ nguyên tên trang của biểu mẫu.",
-                $"the sheet “{absent.Title.En}” is missing; add it, or keep the names of the template's sheets.");
+                $"thiếu trang tính “{absent.Title.Vi}”{rename.Vi}; hãy thêm trang đó hoặc giữ nguyên tên trang của biểu mẫu.",
+                $"the sheet “{absent.Title.En}” is missing{rename.En}; add it, or keep the names of the template's sheets.");
         }
 
         ReadPlanSheet[] about = [.. plan.Sheets.Where(sheet => sheet.Description.Role == PlanRole.Plan)];
@@ -84,6 +103,17 @@ internal static class PlanReader
                     $"thiếu {(isLabel ? "dòng" : "cột")} “{heading.Vi}”; hãy thêm hoặc giữ tiêu đề của biểu mẫu.",
                     $"the {(isLabel ? "line" : "column")} “{heading.En}” is missing; add it, or keep the headings of the template.");
             }
+        }
+    }
+
+    // What nobody sees may be older, or a draft. An empty form may stay hidden.
+    private static void SayHidden(PlanSheetReader reader, Faults faults)
+    {
+        if (reader.Read(new Faults()).Rows.Count > 0)
+        {
+            faults.Error(IssueCodes.SheetHidden, new Origin(reader.Sheet.Name, ""),
+                "trang tính đang bị ẩn; hãy bỏ ẩn nếu trang thuộc kế hoạch, hoặc xóa trang.",
+                "the sheet is hidden; show it if it belongs to the plan, or delete it.");
         }
     }
 

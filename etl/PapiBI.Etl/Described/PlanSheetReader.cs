@@ -67,44 +67,6 @@ internal abstract class PlanSheetReader
         $"“{cell.Shown}” is nothing that the template has; it is not read.");
 }
 
-/// <summary>The sheet of the plan itself: labels in one column, values in one to the right of it.</summary>
-internal sealed class PlanLabels : PlanSheetReader
-{
-    private readonly int _labels;
-    private readonly RawRow[] _known;
-
-    public PlanLabels(PlanSheet description, RawSheet sheet)
-        : base(description, sheet)
-    {
-        int width = sheet.Rows.Count == 0 ? 0 : sheet.Rows.Max(row => row.Cells.Count);
-        _labels = Enumerable.Range(0, width).Select(column => (Column: column, Count: In(column).Count())).OrderByDescending(c => c.Count).ThenBy(c => c.Column).Select(c => c.Column).FirstOrDefault();
-        _known = [.. In(_labels)];
-        IEnumerable<RawRow> In(int column) => sheet.Rows.Where(row => FieldOf(row[column]) is not null);
-    }
-
-    public override int Known => _known.Select(row => FieldOf(row[_labels])).Distinct(StringComparer.Ordinal).Count();
-
-    public override ReadPlanSheet Read(Faults faults)
-    {
-        // The first column that holds anything, unless it repeats the labels in another language. What stands further right are hints.
-        int width = _known.Max(row => row.Cells.Count);
-        int values = Enumerable.Range(_labels + 1, Math.Max(0, width - _labels - 1)).FirstOrDefault(column =>
-        {
-            RawCell[] cells = [.. _known.Select(row => row[column]).Where(cell => !cell.IsBlank)];
-            return cells.Length > 0 && cells.Count(cell => FieldOf(cell) is not null) * 2 <= cells.Length;
-        }, _labels + 1);
-        Dictionary<string, RawCell> headings = Headings(_known.Select(row => row[_labels]), faults);
-        Dictionary<Origin, RawRow> rows = _known.ToDictionary(row => row[_labels].Origin);
-        foreach (RawRow other in Sheet.Rows.Where(row => !rows.ContainsKey(row[_labels].Origin) && !row[_labels].IsBlank && !row[values].IsBlank && !IsIgnored(row[_labels])))
-        {
-            SayNotRead(other[_labels], faults);
-        }
-
-        Dictionary<string, RawCell> cells = headings.ToDictionary(pair => pair.Key, pair => rows[pair.Value.Origin][values], StringComparer.Ordinal);
-        return new ReadPlanSheet(Description, Sheet, headings, [new ReadPlanRow(Description, cells.GetValueOrDefault("code")?.Origin ?? new Origin(Sheet.Name, ""), cells)]);
-    }
-}
-
 /// <summary>A sheet with a header and a row for each agency, target, task or report.</summary>
 internal sealed partial class PlanTable : PlanSheetReader
 {
@@ -141,6 +103,7 @@ internal sealed partial class PlanTable : PlanSheetReader
         int last = Sheet.Merged.Where(m => m.FirstLine <= header.Line && m.LastLine >= header.Line).Select(m => m.LastLine).Append(header.Line).Max();
         FilledRow[] body = [.. _rows.Where(row => row.Line > last)];
         SayOtherColumns(header, body, columns, faults);
+        int[] ignored = [.. Enumerable.Range(0, header.Cells.Count).Where(column => !columns.ContainsValue(column) && !header[column].IsBlank && IsIgnored(header[column]))];
         List<ReadPlanRow> read = [];
         string[] numbers = Description.Role == PlanRole.Tasks && columns.TryGetValue("no", out int no) ? [.. body.Select(row => row[no].Text)] : [];
         foreach (FilledRow row in body)
@@ -169,7 +132,7 @@ internal sealed partial class PlanTable : PlanSheetReader
                 continue;
             }
 
-            read.Add(new ReadPlanRow(Description, own[0].Origin, cells));
+            read.Add(new ReadPlanRow(Description, own[0].Origin, cells) { Shown = [.. ignored.Select(column => (header[column], row[column]))] });
         }
 
         return new ReadPlanSheet(Description, Sheet, headings, read);
@@ -187,9 +150,9 @@ internal sealed partial class PlanTable : PlanSheetReader
     // Words where a number belongs.
     private static bool IsNote(Dictionary<string, RawCell> cells) => new[] { "no", "task" }.Any(field => cells.GetValueOrDefault(field)?.Text.Contains(' ', StringComparison.Ordinal) == true);
 
-    // Printed on every page.
-    private static bool IsHeaderAgain(Dictionary<string, RawCell> cells, Dictionary<string, RawCell> headings) =>
-        cells.Count(pair => !pair.Value.IsBlank) >= FewestHeadings && cells.All(pair => pair.Value.IsBlank || pair.Value.Text == headings[pair.Key].Text);
+    // Printed on every page, or below it in the other language.
+    private bool IsHeaderAgain(Dictionary<string, RawCell> cells, Dictionary<string, RawCell> headings) =>
+        cells.Count(pair => !pair.Value.IsBlank) >= FewestHeadings && cells.All(pair => pair.Value.IsBlank || pair.Value.Text == headings[pair.Key].Text || FieldOf(pair.Value) == pair.Key);
 
     // The line of column numbers below a header: (1), (2), (3) or A, B, 1, 2.
     private static bool AreOrdinals(RawCell[] cells)

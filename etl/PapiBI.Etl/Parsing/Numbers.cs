@@ -44,11 +44,9 @@ public static partial class Numbers
             return true;
         }
 
-        if (written == "#CALC!")
+        if (written == OpenWorkbook.FormulaWithoutValue)
         {
-            reason = new(
-                "công thức được lưu mà không có giá trị; hãy mở tệp bằng Excel, lưu lại rồi gửi.",
-                "the formula was saved without its value; open the file in Excel, save it and send it again.");
+            reason = FormulaWithoutValue;
             return false;
         }
 
@@ -113,8 +111,12 @@ public static partial class Numbers
         return true;
     }
 
+    internal static Text FormulaWithoutValue { get; } = new(
+        "công thức được lưu mà không có giá trị; hãy mở tệp bằng Excel, lưu lại rồi gửi.",
+        "the formula was saved without its value; open the file in Excel, save it and send it again.");
+
     /// <summary>With plain spaces, without letters of no width, and with the wide digits and signs of East Asian keyboards made narrow.</summary>
-    private static string Plainly(string text) =>
+    internal static string Plainly(string text) =>
         string.Concat(OtherSpaces().Replace(NoWidth().Replace(text, ""), " ").Select(letter => letter is >= '！' and <= '～' ? (char)(letter - '！' + '!') : letter)).Trim();
 
     private static Text NotANumber(string written) => new(

@@ -16,7 +16,7 @@ internal sealed partial class OpenWorkbook
     private const int DeepestMarkup = 64;
     private const int LongestText = 32_767;
     private const int DaysFrom1900To1904 = 1462;
-    private const string FormulaWithoutValue = "#CALC!";
+    public const string FormulaWithoutValue = "#CALC!";
 
     private readonly ZipArchive _package;
     private readonly ReadingLimits _limits;

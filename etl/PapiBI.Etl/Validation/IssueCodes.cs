@@ -101,7 +101,9 @@ public static class IssueCodes
 
     // Improvement plans
     public const string SheetMissing = "sheet-missing";
+    public const string SheetHidden = "sheet-hidden";
     public const string SheetTwice = "sheet-twice";
+    public const string ValueAmbiguous = "value-ambiguous";
     public const string LinePassedOver = "line-passed-over";
     public const string TextTooLong = "text-too-long";
     public const string BadCode = "bad-code";
@@ -114,6 +116,7 @@ public static class IssueCodes
     public const string PlanUnknown = "plan-unknown";
     public const string OutsidePlan = "outside-plan";
     public const string BaseYearLate = "base-year-late";
+    public const string KindDisagrees = "kind-disagrees";
     public const string ValueUnused = "value-unused";
     public const string GainOutOfBounds = "gain-out-of-bounds";
     public const string GroupOutOfBounds = "group-out-of-bounds";
@@ -121,6 +124,7 @@ public static class IssueCodes
     public const string AgencyUnknown = "agency-unknown";
     public const string AgencyCircular = "agency-circular";
     public const string LeadCooperates = "lead-co-operates";
+    public const string BadWeight = "bad-weight";
     public const string WeightNotPositive = "weight-not-positive";
     public const string Negative = "negative";
     public const string TaskUnknown = "task-unknown";

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using PapiBI.Etl.Parsing;
 
 namespace PapiBI.Etl.Validation;
 
 /// <summary>Texts of a file end in workbooks and pages of ours, so they must be plain text on one line that no spreadsheet would execute.</summary>
-internal static class SafeText
+internal static partial class SafeText
 {
     public static bool Check(RawCell cell, Faults faults)
     {
@@ -17,6 +18,12 @@ internal static class SafeText
 
         if (cell.Text.StartsWith('#'))
         {
+            if (cell.Text == OpenWorkbook.FormulaWithoutValue)
+            {
+                faults.Error(IssueCodes.ExcelError, cell.Origin, Numbers.FormulaWithoutValue.Vi, Numbers.FormulaWithoutValue.En);
+                return false;
+            }
+
             faults.Error(IssueCodes.ExcelError, cell.Origin,
                 $"“{cell.Shown}” là giá trị lỗi của Excel; hãy sửa công thức hoặc gõ lại chữ.",
                 $"“{cell.Shown}” is an Excel error value; correct the formula or type the text.");
@@ -34,5 +41,9 @@ internal static class SafeText
         return true;
     }
 
-    private static bool LooksLikeFormula(string text) => text.Length > 1 && text[0] is ('=' or '+' or '-' or '@');
+    // A telephone number in its international form is none: "+84 259 382 2678".
+    [GeneratedRegex(@"^\+[0-9][0-9 .()-]{5,20}$", RegexOptions.None, 1000)]
+    private static partial Regex Telephone();
+
+    private static bool LooksLikeFormula(string text) => text.Length > 1 && text[0] is ('=' or '+' or '-' or '@') && !Telephone().IsMatch(text);
 }

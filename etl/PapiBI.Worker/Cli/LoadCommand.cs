@@ -66,9 +66,10 @@ internal static class LoadCommand
                 terminal.Say($"{file.File.Name} đã nạp trước đây (lượt {already.LoadId}), không đổi gì", $"{file.File.Name} was loaded before (load {already.LoadId}), nothing changed");
                 if (already.SupersededBy is { } later)
                 {
+                    Warehouse.Text changed = Path.GetExtension(file.File.Name).ToUpperInvariant() is ".CSV" or ".TXT" or ".TSV" ? new(" (ví dụ đổi dòng # source)", " (for example with another # source line)") : new(" (ví dụ thêm một ghi chú)", " (for example with a note added)");
                     terminal.Tell(
-                        $"{file.File.Name}: lượt {already.LoadId} đã bị lượt {later} thay thế và lượt {later} vẫn có hiệu lực; muốn lấy lại số cũ, hãy gửi một tệp sửa (ví dụ đổi dòng # source).",
-                        $"{file.File.Name}: load {already.LoadId} was superseded by load {later}, which stays in force; to go back, send a corrected file (for example with another # source line).");
+                        $"{file.File.Name}: lượt {already.LoadId} đã bị lượt {later} thay thế và lượt {later} vẫn có hiệu lực; muốn lấy lại số cũ, hãy gửi một tệp có sửa{changed.Vi}.",
+                        $"{file.File.Name}: load {already.LoadId} was superseded by load {later}, which stays in force; to go back, send a file that differs{changed.En}.");
                 }
 
                 break;

@@ -47,7 +47,10 @@ public static class KnownSoFar
                 .. known.Plans.Where(plan => plan.PlanCode != batch.Scope),
                 .. batch.Rows.OfType<PlanRow>().Select(p => new KnownPlan(p.PlanCode, p.ProvinceCode, p.FirstYear, p.LastYear,
                     [.. batch.Rows.OfType<AgencyRow>().Select(a => a.AgencyCode)],
-                    [.. batch.Rows.OfType<TaskRow>().Select(t => new KnownTask(t.TaskNo, t.StartDate, t.DueDate, t.LeadAgencyCode))])),
+                    [.. batch.Rows.OfType<TaskRow>().Select(t => new KnownTask(t.TaskNo, t.StartDate, t.DueDate, t.LeadAgencyCode) { ContentVi = t.ContentVi, ContentEn = t.ContentEn })])
+                {
+                    AgencyNames = [.. batch.Rows.OfType<AgencyRow>().SelectMany(a => new[] { (a.NameVi, a.AgencyCode), (a.NameEn, a.AgencyCode) }).Where(pair => pair.Item1.Length > 0)],
+                }),
             ],
         },
         LoadKind.GroupMembers or LoadKind.Scores or LoadKind.Published or LoadKind.PlanProgress => known,

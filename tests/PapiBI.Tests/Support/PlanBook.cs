@@ -14,6 +14,7 @@ public sealed class PlanBook
 
     private readonly List<(string Name, List<List<object>> Rows)> sheets;
     private readonly Dictionary<string, string[]> merged = [];
+    private readonly HashSet<string> hidden = [];
 
     private PlanBook(params (string, List<List<object>>)[] sheets) => this.sheets = [.. sheets];
 
@@ -26,7 +27,7 @@ public sealed class PlanBook
         [
             ["KẾ HOẠCH CẢI THIỆN CHỈ SỐ PAPI"],
             [""],
-            ["Mã kế hoạch", Code, "không đổi khi sửa kế hoạch"],
+            ["Mã kế hoạch", Code],
             ["Tên kế hoạch", "Kế hoạch cải thiện Chỉ số PAPI năm 2021"],
             ["Tên kế hoạch (tiếng Anh)", "PAPI improvement plan 2021"],
             ["Cấp ban hành", "Tỉnh"],
@@ -92,9 +93,9 @@ public sealed class PlanBook
     public static KnownPlan Loaded { get; } = new(Code, "58", 2021, 2021, ["UBND", "SNV", "SLD", "TTT"],
     [
         new KnownTask("1.1", new DateOnly(2021, 4, 1), new DateOnly(2021, 6, 30), "SLD") { Reports = [new KnownReport(ReportingPeriod.Quarter, new DateOnly(2021, 6, 30), 100)] },
-        new KnownTask("1.2", new DateOnly(2021, 4, 1), new DateOnly(2021, 9, 30), "SNV") { Reports = [new KnownReport(ReportingPeriod.Half, new DateOnly(2021, 6, 30), 40)] },
-        new KnownTask("2", null, new DateOnly(2021, 12, 31), "SNV"),
-    ]);
+        new KnownTask("1.2", new DateOnly(2021, 4, 1), new DateOnly(2021, 9, 30), "SNV") { ContentVi = "Đối thoại với người dân", Reports = [new KnownReport(ReportingPeriod.Half, new DateOnly(2021, 6, 30), 40)] },
+        new KnownTask("2", null, new DateOnly(2021, 12, 31), "SNV") { ContentVi = "Công bố thủ tục hành chính" },
+    ]) { AgencyNames = [("UBND tỉnh", "UBND"), ("Sở Nội vụ", "SNV")] };
 
     public IReadOnlyList<(string Name, List<List<object>> Rows)> Sheets => sheets;
 
@@ -145,7 +146,13 @@ public sealed class PlanBook
         return this;
     }
 
-    public byte[] Bytes() => SomeWorkbook.Of([.. sheets.Select(s => (s.Name, (IReadOnlyList<IReadOnlyList<object>>)s.Rows))], merged);
+    public PlanBook Hiding(string sheet)
+    {
+        hidden.Add(sheet);
+        return this;
+    }
+
+    public byte[] Bytes() => SomeWorkbook.Of([.. sheets.Select(s => (s.Name, (IReadOnlyList<IReadOnlyList<object>>)s.Rows))], merged, hidden);
 
     public FileReading Reading(string name = "ke-hoach.xlsx") => new FileReader(Descriptions).Read(name, Bytes());
 

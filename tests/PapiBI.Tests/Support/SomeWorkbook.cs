@@ -20,8 +20,10 @@ public static class SomeWorkbook
 
     public static byte[] Of(params (string Name, IReadOnlyList<IReadOnlyList<object>> Rows)[] sheets) => Of(sheets, new Dictionary<string, string[]>());
 
+    /// <param name="sheets">In their order.</param>
     /// <param name="merged">By sheet: areas such as "C5:C8".</param>
-    public static byte[] Of(IReadOnlyList<(string Name, IReadOnlyList<IReadOnlyList<object>> Rows)> sheets, IReadOnlyDictionary<string, string[]> merged)
+    /// <param name="hidden">Names of sheets.</param>
+    public static byte[] Of(IReadOnlyList<(string Name, IReadOnlyList<IReadOnlyList<object>> Rows)> sheets, IReadOnlyDictionary<string, string[]> merged, IReadOnlySet<string>? hidden = null)
     {
         using var memory = new MemoryStream();
         using (var document = SpreadsheetDocument.Create(memory, SpreadsheetDocumentType.Workbook))
@@ -39,7 +41,13 @@ public static class SomeWorkbook
                     part.Worksheet.Append(new MergeCells(areas.Select(area => new MergeCell { Reference = area })));
                 }
 
-                list.Append(new Sheet { Name = name, Id = workbook.GetIdOfPart(part), SheetId = (uint)(list.ChildElements.Count + 1) });
+                var sheet = new Sheet { Name = name, Id = workbook.GetIdOfPart(part), SheetId = (uint)(list.ChildElements.Count + 1) };
+                if (hidden?.Contains(name) == true)
+                {
+                    sheet.State = SheetStateValues.Hidden;
+                }
+
+                list.Append(sheet);
             }
 
             workbook.Workbook.Append(list);

@@ -14,21 +14,26 @@ internal sealed partial class PlanCells
     private readonly Faults _faults;
     private readonly HashSet<(string, Origin, string)> _said = [];
     private readonly Dictionary<object, Dictionary<string, string>> _words = [];
-    private readonly Regex _units;
 
     public PlanCells(PlanWords words, Faults faults)
     {
         Words = words;
         _faults = faults;
         Moments = new PlanMoments(words);
-        _units = new Regex($@"\b({string.Join('|', words.Units.Select(Regex.Escape))})\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        Units = new PlanUnits(words.Units);
     }
 
     public PlanWords Words { get; }
     public PlanMoments Moments { get; }
+    public PlanUnits Units { get; }
 
     public void Refuse(string code, RawCell cell, string vi, string en)
     {
+        if (cell.Text == OpenWorkbook.FormulaWithoutValue)
+        {
+            (vi, en) = (Numbers.FormulaWithoutValue.Vi, Numbers.FormulaWithoutValue.En);
+        }
+
         if (_said.Add((code, cell.Origin, en)))
         {
             _faults.Error(code, cell.Origin, vi, en);
@@ -148,10 +153,19 @@ internal sealed partial class PlanCells
     public DateOnly? NeededDay(ReadPlanRow row, string field, DayOf which) => IsThere(row, field) ? Day(row, field, which) : null;
 
     /// <summary>A number without the words around it: 45 of 63 for "xếp thứ 45/63". Null, told, where there is none; null, not told, of a blank cell.</summary>
-    public ReadNumber? Number(ReadPlanRow row, string field)
+    /// <param name="row">Of the sheet.</param>
+    /// <param name="field">Its column.</param>
+    /// <param name="meaning">What the words may speak of, a key of <see cref="PlanWords.Units"/>; "": there are to be none.</param>
+    public ReadNumber? Number(ReadPlanRow row, string field, string meaning)
     {
         RawCell cell = row[field];
-        string bare = cell.Number is null ? _units.Replace(cell.Text, " ").Trim(' ', ':') : cell.Text;
+        string bare = cell.Number is null ? Units.Without(cell.Text, meaning) : cell.Text;
+        if (cell.Number is null && bare.Any(char.IsAsciiDigit) && Units.Foreign(bare, meaning) is { } foreign)
+        {
+            Refuse(IssueCodes.NotANumber, cell, $"“{foreign}” trong “{cell.Shown}” không phải là đơn vị của cột này; hãy chỉ ghi số.", $"“{foreign}” in “{cell.Shown}” is not the unit of this column; write the number alone.");
+            return null;
+        }
+
         if (!Numbers.TryRead(cell with { Text = bare.Length == 0 ? cell.Text : bare }, out ReadNumber number, out Text reason))
         {
             // The reason quotes the whole cell, where that is no number either.
@@ -164,7 +178,7 @@ internal sealed partial class PlanCells
     }
 
     /// <summary>Null, told, also where a mark such as "-" stands for no number.</summary>
-    public ReadNumber? NeededNumber(ReadPlanRow row, string field)
+    public ReadNumber? NeededNumber(ReadPlanRow row, string field, string meaning)
     {
         if (!IsThere(row, field))
         {
@@ -178,7 +192,7 @@ internal sealed partial class PlanCells
             return null;
         }
 
-        return Number(row, field);
+        return Number(row, field, meaning);
     }
 
     /// <summary>Whether the cell holds something; a blank one is told, unless the sheet has no such column, which has been told once.</summary>

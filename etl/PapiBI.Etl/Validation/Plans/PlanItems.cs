@@ -67,7 +67,7 @@ internal sealed partial class PlanItems(ReferenceData known, PlanWords words, IR
         KnownIndicator? byCode = spelt?.Item;
         string name = spelt is null ? "" : said[spelt.Code.Length..].TrimStart();
         KnownIndicator[] byName = [.. structure.Where(item => item.IsNamed(spelt is null ? rest : name)).Select(item => item.Item)];
-        if (byCode is not null && name.Length > 0 && !byName.Contains(byCode) && !HadName(byCode, name))
+        if (byCode is not null && name.Length > 0 && !byName.Contains(byCode) && !(byName.Length == 0 && HadName(byCode, name)))
         {
             Text of = byName.Length == 0 ? new Text("không phải là tên của nội dung nào", "is the name of no item") : new Text($"là tên của “{byName[0].ItemCode}”", $"is the name of “{byName[0].ItemCode}”");
             refuse(IssueCodes.ItemNameDisagrees, cell,
@@ -117,6 +117,9 @@ internal sealed partial class PlanItems(ReferenceData known, PlanWords words, IR
         return index is not null && Item(index, year, cell, bare, refuse) is { } item ? (index, item, weight) : null;
     }
 
+    /// <summary>Whether the weight of a part is a percentage: "5 (50%)".</summary>
+    public static bool IsShare(string text) => Weighted().Match(text).Groups["weight"].Value.EndsWith('%');
+
     /// <summary>Whether the text is to be taken for one part: it is one, or it is not certain whether it is.</summary>
     public bool IsPart(string text, int year) => TwoOrOne().IsMatch(text) || Part(new RawCell(text, Origin.File), text, year, (_, _, _, _) => { }) is not null;
 
@@ -151,7 +154,7 @@ internal sealed partial class PlanItems(ReferenceData known, PlanWords words, IR
         return structure;
     }
 
-    // Names change with the years; whoever knows the code may write an older one.
+    // Names change with the years; whoever knows the code may write an older one, unless it is another item's now.
     private bool HadName(KnownIndicator item, string name) => _items[item.IndexCode].Any(other => other.ItemCode == item.ItemCode && new Spelt(other).IsNamed(name));
 
     /// <summary>An item with its code and names as plain words.</summary>
@@ -173,7 +176,7 @@ internal sealed partial class PlanItems(ReferenceData known, PlanWords words, IR
     [GeneratedRegex("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", RegexOptions.None, 1000)]
     private static partial Regex Day();
 
-    [GeneratedRegex("^[0-9],[0-9]$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[^0-9(]*\b[0-9],[0-9]\s*(\(.*)?$", RegexOptions.None, 1000)]
     private static partial Regex TwoOrOne();
 
     [GeneratedRegex(@"^(?<item>.*?)(\s*\((?<weight>-?[0-9][0-9.,]*\s?%?)\))?$", RegexOptions.Singleline, 1000)]

@@ -12,7 +12,7 @@ internal static partial class PlanList
     {
         foreach (string piece in Ends().Split(text).Select(Bare).Where(piece => piece.Length > 0))
         {
-            string[] parts = piece.Split(',');
+            string[] parts = Comma().Split(piece);
             if (parts.Length == 1 || isKnown(piece))
             {
                 yield return piece;
@@ -36,8 +36,12 @@ internal static partial class PlanList
 
     private static string Bare(string text) => Bullet().Replace(text.Trim(), "").TrimEnd('.', ',', ' ');
 
-    [GeneratedRegex("[;\r\n]+", RegexOptions.None, 1000)]
+    // Not within parentheses: "Ninh Hải (xã Vĩnh Hải, xã Nhơn Hải)".
+    [GeneratedRegex(@"[\r\n]+|(?<!\([^()]*);|;(?![^()]*\))", RegexOptions.None, 1000)]
     private static partial Regex Ends();
+
+    [GeneratedRegex(@"(?<!\([^()]*),|,(?![^()]*\))", RegexOptions.None, 1000)]
+    private static partial Regex Comma();
 
     [GeneratedRegex(@"^[-–—+•*]\s*", RegexOptions.None, 1000)]
     private static partial Regex Bullet();

@@ -1,4 +1,5 @@
 using PapiBI.Etl.Described;
+using PapiBI.Etl.Described.Inspection;
 using PapiBI.Etl.Parsing;
 using PapiBI.Warehouse.Loading;
 
@@ -11,11 +12,12 @@ internal static class PlanTables
     {
         ReadPlan read = file.Plan!;
         var cells = new PlanCells(file.Description.Plan!.Words, faults);
-        if (read.RowsOf(PlanRole.Plan).FirstOrDefault() is not { } about)
+        if (read.IsEmptyReport || read.RowsOf(PlanRole.Plan).FirstOrDefault() is not { } about)
         {
             return new ReadResult([], faults.Found);
         }
 
+        HashSet<string> contents = [.. file.Description.Plan.Sheets.Single(sheet => sheet.Role == PlanRole.Tasks).Fields.Where(field => field.Key is "content" or "contentEn").SelectMany(field => field.Value).Select(PlanText.HeadingKey)];
         if (read.IsProgressOnly)
         {
             string code = cells.Code(about, "code", PlanFacts.LongestCode);
@@ -27,7 +29,7 @@ internal static class PlanTables
                     $"no plan “{code}” is loaded; load the plan first, or correct the code.");
             }
 
-            return plan is null ? new ReadResult([], faults.Found) : new ReadResult([Batch(LoadKind.PlanProgress, code, new ProgressRows(cells, plan, Reporter(about, plan, cells), areTasksWhole: true).Read(read.RowsOf(PlanRole.Progress)))], faults.Found);
+            return plan is null ? new ReadResult([], faults.Found) : new ReadResult([Batch(LoadKind.PlanProgress, code, new ProgressRows(cells, plan, Reporter(about, plan, cells), contents, areTasksWhole: true).Read(read.RowsOf(PlanRole.Progress)))], faults.Found);
         }
 
         var facts = PlanFacts.Read(about, known, cells);
@@ -57,8 +59,11 @@ internal static class PlanTables
             SayDropped(before, tasks, read, faults);
         }
 
-        var now = new KnownPlan(facts.Code, facts.ProvinceCode, facts.FirstYear, facts.LastYear, [.. agencies.Rows.Select(row => row.AgencyCode)], [.. tasks.Known.Select(task => task with { Reports = before?.Tasks.FirstOrDefault(t => t.TaskNo == task.TaskNo)?.Reports ?? [] })]);
-        SourceRow[] reports = [.. new ProgressRows(cells, now, Reporter(about, now, cells), tasks.IsWhole).Read(read.RowsOf(PlanRole.Progress))];
+        var now = new KnownPlan(facts.Code, facts.ProvinceCode, facts.FirstYear, facts.LastYear, [.. agencies.Rows.Select(row => row.AgencyCode)], [.. tasks.Known.Select(task => task with { Reports = before?.Tasks.FirstOrDefault(t => t.TaskNo == task.TaskNo)?.Reports ?? [] })])
+        {
+            AgencyNames = [.. agencies.Rows.SelectMany(row => new[] { (row.NameVi, row.AgencyCode), (row.NameEn, row.AgencyCode) }).Where(pair => pair.Item1.Length > 0)],
+        };
+        SourceRow[] reports = [.. new ProgressRows(cells, now, Reporter(about, now, cells), contents, tasks.IsWhole).Read(read.RowsOf(PlanRole.Progress))];
         return new ReadResult([Batch(LoadKind.Plan, facts.Code, rows), .. reports.Length > 0 ? [Batch(LoadKind.PlanProgress, facts.Code, reports)] : Array.Empty<LoadBatch>()], faults.Found);
 
         LoadBatch Batch(LoadKind kind, string scope, IReadOnlyList<SourceRow> of) => new()
@@ -77,18 +82,27 @@ internal static class PlanTables
     private static string? Reporter(ReadPlanRow about, KnownPlan plan, PlanCells cells)
     {
         RawCell cell = about["reporter"];
-        string reporter = PlanText.PlainLetters(cell.Text);
         if (cell.IsBlank)
         {
             return null;
         }
 
-        if (!plan.AgencyCodes.Contains(reporter, StringComparer.OrdinalIgnoreCase))
+        string reporter = PlanText.PlainLetters(cell.Text);
+        if (plan.AgencyCodes.FirstOrDefault(code => string.Equals(code, reporter, StringComparison.OrdinalIgnoreCase)) is { } byCode)
         {
-            cells.Refuse(IssueCodes.AgencyUnknown, cell, $"kế hoạch không có cơ quan nào mang mã “{cell.Shown}”; hãy ghi mã cơ quan.", $"the plan has no agency with the code “{cell.Shown}”; write the agency's code.");
+            return byCode;
         }
 
-        return plan.AgencyCodes.FirstOrDefault(code => string.Equals(code, reporter, StringComparison.OrdinalIgnoreCase));
+        string[] named = [.. plan.AgencyNames.Where(agency => Wording.Plain(agency.Name) == Wording.Plain(cell.Text)).Select(agency => agency.AgencyCode).Distinct(StringComparer.OrdinalIgnoreCase)];
+        if (named is [var only])
+        {
+            return only;
+        }
+
+        cells.Refuse(IssueCodes.AgencyUnknown, cell,
+            named.Length > 1 ? $"“{cell.Shown}” có thể là {string.Join(", ", named)}; hãy ghi mã cơ quan." : $"kế hoạch không có cơ quan nào có tên hoặc mã “{cell.Shown}”; hãy ghi mã cơ quan.",
+            named.Length > 1 ? $"“{cell.Shown}” may be any of {string.Join(", ", named)}; write the agency's code." : $"the plan has no agency with the name or code “{cell.Shown}”; write the agency's code.");
+        return null;
     }
 
     private static void SayDropped(KnownPlan? before, TaskRows tasks, ReadPlan read, Faults faults)

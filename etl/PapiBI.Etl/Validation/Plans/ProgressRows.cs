@@ -1,5 +1,6 @@
 using System.Globalization;
 using PapiBI.Etl.Described;
+using PapiBI.Etl.Described.Inspection;
 using PapiBI.Etl.Parsing;
 using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Plans;
@@ -10,8 +11,9 @@ namespace PapiBI.Etl.Validation.Plans;
 /// <param name="cells">Reads single cells.</param>
 /// <param name="plan">With its tasks and what was reported of them before.</param>
 /// <param name="reporter">Whose report it is; null: of nobody in particular.</param>
+/// <param name="contentHeadings">Keys of the headings under which a form shows what a task is.</param>
 /// <param name="areTasksWhole">False where a task that is not found may be there under a number that was refused.</param>
-internal sealed class ProgressRows(PlanCells cells, KnownPlan plan, string? reporter, bool areTasksWhole)
+internal sealed class ProgressRows(PlanCells cells, KnownPlan plan, string? reporter, IReadOnlySet<string> contentHeadings, bool areTasksWhole)
 {
     private readonly Dictionary<(string, PlanPeriod), Origin> _said = [];
     private readonly Dictionary<string, KnownTask> _tasks = plan.Tasks.DistinctBy(task => task.TaskNo, StringComparer.OrdinalIgnoreCase).ToDictionary(task => task.TaskNo, StringComparer.OrdinalIgnoreCase);
@@ -85,12 +87,32 @@ internal sealed class ProgressRows(PlanCells cells, KnownPlan plan, string? repo
         {
             cells.Refuse(IssueCodes.TaskUnknown, cell, $"kế hoạch {plan.PlanCode} không có nhiệm vụ số “{cell.Shown}”; hãy sửa số nhiệm vụ.", $"the plan {plan.PlanCode} has no task “{cell.Shown}”; correct its number.");
         }
+        else if (cell.Number is not null && _tasks.Keys.FirstOrDefault(no => no != task.TaskNo && IsSameNumber(no, task.TaskNo)) is { } other)
+        {
+            cells.Refuse(IssueCodes.TaskUnknown, cell, $"số {cell.Shown} có thể là nhiệm vụ {task.TaskNo} hoặc {other}, vì Excel đổi số 1.10 thành 1.1; hãy định dạng ô là văn bản rồi nhập lại.", $"the number {cell.Shown} may be the task {task.TaskNo} or {other}, as Excel makes 1.1 of the number 1.10; format the cell as text and type it again.");
+        }
+        else if (OtherShown(row, task) is { } shown)
+        {
+            cells.Refuse(IssueCodes.TaskUnknown, cell, $"dòng ghi nhiệm vụ {task.TaskNo} nhưng nội dung bên cạnh là của nhiệm vụ {shown}; hãy sửa số hoặc nội dung.", $"the row says task {task.TaskNo}, but the content beside it is that of the task {shown}; correct the number or the content.");
+        }
         else if (reporter is not null && task.LeadAgencyCode != reporter)
         {
             cells.Refuse(IssueCodes.TaskOfAnother, cell, $"nhiệm vụ {task.TaskNo} do {task.LeadAgencyCode} chủ trì, không phải {reporter}; hãy bỏ dòng này.", $"the task {task.TaskNo} is led by {task.LeadAgencyCode}, not by {reporter}; remove this row.");
         }
 
         return task;
+    }
+
+    private static bool IsSameNumber(string one, string other) =>
+        decimal.TryParse(one, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal a) && decimal.TryParse(other, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal b) && a == b;
+
+    // The number of another task, whose content the form shows. Content that is none's was written anew.
+    private string? OtherShown(ReadPlanRow row, KnownTask task)
+    {
+        string[] contents = [.. row.Shown.Where(shown => PlanText.HeadingKeys(shown.Heading.Text).Any(contentHeadings.Contains)).Select(shown => Wording.Plain(shown.Cell.Text)).Where(text => text.Length > 0)];
+        return contents.Length == 0 || IsOf(task) ? null : _tasks.Values.FirstOrDefault(IsOf)?.TaskNo;
+
+        bool IsOf(KnownTask known) => new[] { known.ContentVi, known.ContentEn }.Select(Wording.Plain).Any(contents.Contains);
     }
 
     private PlanPeriod? Period(ReadPlanRow row)
@@ -119,7 +141,7 @@ internal sealed class ProgressRows(PlanCells cells, KnownPlan plan, string? repo
     private double? Percent(ReadPlanRow row)
     {
         RawCell cell = row["percent"];
-        if (cells.Number(row, "percent") is not { Value: double percent } number)
+        if (cells.Number(row, "percent", "percent") is not { Value: double percent } number)
         {
             return null;
         }

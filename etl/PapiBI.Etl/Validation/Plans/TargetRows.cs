@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using PapiBI.Etl.Described;
 using PapiBI.Etl.Parsing;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Validation.Plans;
@@ -36,6 +37,11 @@ internal sealed partial class TargetRows(PlanFacts plan, PlanItems items, PlanCe
         KnownIndicator? item = cells.IsThere(row, "item") && index is not null && year is int wanted ? items.Item(index, wanted, row["item"], row["item"].Text, cells.Refuse) : null;
         TargetKind? kind = cells.NeededWord(row, "kind", cells.Words.Kinds) is { } word ? PlanCodes.Kind(word) : null;
         (double? value, int? ofN) = kind is { } k ? Value(row, k, item, year ?? plan.LastYear) : default;
+        if (kind is { } other && other != TargetKind.Rank && !row["ofN"].IsBlank)
+        {
+            cells.Warn(IssueCodes.ValueUnused, row["ofN"], $"“{row["ofN"].Shown}” chỉ đi với loại mục tiêu “{cells.Words.Kinds[PlanCodes.Of(TargetKind.Rank)][0]}” nên không được dùng; hãy xóa ô, hoặc đổi loại.", $"“{row["ofN"].Shown}” belongs to a rank only and is not used; clear the cell, or change the kind.");
+        }
+
         var target = new TargetRow
         {
             Origin = row.Origin,
@@ -95,12 +101,24 @@ internal sealed partial class TargetRows(PlanFacts plan, PlanItems items, PlanCe
             return (int.Parse(group, CultureInfo.InvariantCulture), null);
         }
 
-        if (kind == TargetKind.Rank && cell.Number is null && PlaceOf().Match(cell.Text) is { Success: true } place)
+        if (cell.Number is null && !cells.Units.Fit(cell.Text, kind))
+        {
+            SayKindDisagrees(cell, kind);
+            return default;
+        }
+
+        if (kind == TargetKind.Rank && (cell.IsPercent || cell.Text.Contains('%', StringComparison.Ordinal)))
+        {
+            cells.Refuse(IssueCodes.RankOutOfBounds, cell, $"“{cell.Shown}” là tỷ lệ phần trăm, không phải là hạng; hãy ghi hạng như 45, hoặc đổi loại mục tiêu.", $"“{cell.Shown}” is a percentage and not a rank; write a rank such as 45, or change the kind.");
+            return default;
+        }
+
+        if (kind == TargetKind.Rank && cell.Number is null && PlaceOf().Match(cells.Units.Without(cell.Text, PlanCodes.Of(kind))) is { Success: true } place)
         {
             return Rank(row, int.Parse(place.Groups["place"].Value, CultureInfo.InvariantCulture), int.Parse(place.Groups["of"].Value, CultureInfo.InvariantCulture), year);
         }
 
-        if (cells.NeededNumber(row, "value") is not { Value: double value } number)
+        if (cells.NeededNumber(row, "value", PlanCodes.Of(kind)) is not { Value: double value } number)
         {
             return default;
         }
@@ -113,6 +131,20 @@ internal sealed partial class TargetRows(PlanFacts plan, PlanItems items, PlanCe
             TargetKind.RankGain => (RankGain(cell, value, number.OutOf, year), null),
             _ => (Group(cell, value, number.OutOf), null),
         };
+    }
+
+    private void SayKindDisagrees(RawCell cell, TargetKind kind)
+    {
+        IReadOnlyList<string> names = cells.Words.Kinds[PlanCodes.Of(kind)];
+        IReadOnlyList<string>[] fitting = [.. Enum.GetValues<TargetKind>().Where(other => cells.Units.Fit(cell.Text, other)).Select(other => cells.Words.Kinds[PlanCodes.Of(other)])];
+        Text choice = fitting.Length == 0
+            ? new Text("hãy chọn loại đúng và chỉ ghi số", "choose the right kind and write the number alone")
+            : new Text($"hãy chọn loại {Joined(fitting, 0, "hoặc")}, hoặc sửa giá trị", $"choose the kind {Joined(fitting, 1, "or")}, or correct the value");
+        cells.Refuse(IssueCodes.KindDisagrees, cell, $"“{cell.Shown}” trái với loại mục tiêu “{Name(names, 0)}”; {choice.Vi}.", $"“{cell.Shown}” contradicts the kind of target “{Name(names, 1)}”; {choice.En}.");
+
+        static string Name(IReadOnlyList<string> names, int language) => names[Math.Min(language, names.Count - 1)];
+
+        static string Joined(IEnumerable<IReadOnlyList<string>> kinds, int language, string or) => string.Join($" {or} ", kinds.Select(names => $"“{Name(names, language)}”"));
     }
 
     private double Score(RawCell cell, double value, double? outOf, KnownIndicator? item)
@@ -143,7 +175,7 @@ internal sealed partial class TargetRows(PlanFacts plan, PlanItems items, PlanCe
     private (double Value, int? OfN) Rank(ReadPlanRow row, double value, double? outOf, int year)
     {
         RawCell cell = row["value"], ofCell = row["ofN"];
-        double? stated = ofCell.IsBlank ? null : cells.Number(row, "ofN")?.Value;
+        double? stated = ofCell.IsBlank ? null : cells.Number(row, "ofN", PlanCodes.Of(TargetKind.Rank))?.Value;
         if (stated is double n && (n != Math.Truncate(n) || n is < 1 or > 200 || (outOf is double other && other != n)))
         {
             cells.Refuse(IssueCodes.RankOutOfBounds, ofCell, $"“{ofCell.Shown}” phải là số tỉnh được xếp hạng{(outOf is double o ? $", và là {Shown(o)} như trong “{cell.Shown}”" : "")}; hãy sửa.", $"“{ofCell.Shown}” must be the number of provinces ranked{(outOf is double p ? $", and {Shown(p)} as in “{cell.Shown}”" : "")}; correct it.");
@@ -151,7 +183,15 @@ internal sealed partial class TargetRows(PlanFacts plan, PlanItems items, PlanCe
         }
 
         double? of = stated ?? outOf;
-        int most = (int)(of ?? Provinces(year));
+        int provinces = Provinces(year);
+        if (of > provinces)
+        {
+            RawCell wrong = stated is null ? cell : ofCell;
+            cells.Refuse(IssueCodes.RankOutOfBounds, wrong, $"“{wrong.Shown}”: năm {year} chỉ có {provinces} tỉnh được xếp hạng; hãy sửa.", $"“{wrong.Shown}”: in {year} there are only {provinces} provinces to rank; correct it.");
+            return default;
+        }
+
+        int most = (int)(of ?? provinces);
         if (value != Math.Truncate(value))
         {
             cells.Refuse(IssueCodes.NotWhole, cell, $"hạng “{cell.Shown}” phải là số nguyên; hãy sửa, hoặc đổi loại mục tiêu.", $"the rank “{cell.Shown}” must be a whole number; correct it, or change the kind.");
@@ -184,7 +224,8 @@ internal sealed partial class TargetRows(PlanFacts plan, PlanItems items, PlanCe
         return value;
     }
 
-    private int Provinces(int year) => Math.Max(1, items.Provinces(year));
+    // Mergers may come later than the plan: it then counts the provinces that it knew.
+    private int Provinces(int year) => Math.Max(1, Math.Max(items.Provinces(year), items.Provinces(plan.FirstYear - 1)));
 
     private void CheckContradiction(ReadPlanRow row, TargetRow target)
     {
@@ -198,7 +239,7 @@ internal sealed partial class TargetRows(PlanFacts plan, PlanItems items, PlanCe
         }
     }
 
-    [GeneratedRegex(@"^[^0-9]*\b(?<place>[0-9]{1,4})\s*/\s*(?<of>[0-9]{1,4})\b[^0-9]*$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(?<place>[0-9]{1,4})\s*/\s*(?<of>[0-9]{1,4})$", RegexOptions.None, 1000)]
     private static partial Regex PlaceOf();
 
     private static string Shown(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);

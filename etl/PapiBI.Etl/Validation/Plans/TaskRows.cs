@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PapiBI.Etl.Described;
 using PapiBI.Etl.Parsing;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Validation.Plans;
@@ -26,7 +27,10 @@ internal sealed partial class TaskRows(PlanFacts plan, AgencyList agencies, Plan
         if (no.Length > 0 && !_numbers.TryAdd(no, row["no"].Origin))
         {
             IsWhole = false;
-            cells.Refuse(IssueCodes.RowDuplicate, row["no"], $"số nhiệm vụ {no} đã có ở {_numbers[no].Said.Vi}; hãy đánh số lại (1.10 phải nhập dạng văn bản, Excel đổi số thành 1.1).", $"the task number {no} is already given in {_numbers[no].Said.En}; number them anew (1.10 must be typed as text, as a number Excel makes it 1.1).");
+
+            // As a number 1.10 is 1.1.
+            Text hint = row["no"].Number is not null && no.Contains('.', StringComparison.Ordinal) ? new Text($" ({no}0 phải nhập dạng văn bản, Excel đổi số thành {no})", $" ({no}0 must be typed as text, as a number Excel makes it {no})") : default;
+            cells.Refuse(IssueCodes.RowDuplicate, row["no"], $"số nhiệm vụ {no} đã có ở {_numbers[no].Said.Vi}; hãy đánh số lại{hint.Vi}.", $"the task number {no} is already given in {_numbers[no].Said.En}; number them anew{hint.En}.");
         }
 
         string? lead = cells.IsThere(row, "lead") ? Lead(row["lead"]) : null;
@@ -52,7 +56,7 @@ internal sealed partial class TaskRows(PlanFacts plan, AgencyList agencies, Plan
         };
         if (no.Length > 0 && _known.TrueForAll(other => other.TaskNo != no))
         {
-            _known.Add(new KnownTask(no, start, due ?? default, lead ?? ""));
+            _known.Add(new KnownTask(no, start, due ?? default, lead ?? "") { ContentVi = task.ContentVi, ContentEn = task.ContentEn });
         }
 
         return [task, .. CoAgencies(row, no, lead), .. Localities(row, no), .. Parts(row, no)];
@@ -86,15 +90,20 @@ internal sealed partial class TaskRows(PlanFacts plan, AgencyList agencies, Plan
     private double? Budget(ReadPlanRow row)
     {
         RawCell cell = row["budget"];
-        if (cell.Number is null && Thousands().IsMatch(cell.Text))
+        if (cell.Number is null && Thousands().IsMatch(Numbers.Plainly(cells.Units.Without(cell.Text, "budget"))))
         {
             string plain = string.Concat(cell.Text.Where(char.IsAsciiDigit));
             cells.Refuse(IssueCodes.NotANumber, cell, $"không rõ “{cell.Shown}” là {plain} hay một số lẻ; hãy ghi kinh phí (triệu đồng) không có dấu phân cách hàng nghìn.", $"“{cell.Shown}” may be {plain} or a fraction; write the budget (million đồng) without marks between thousands.");
             return null;
         }
 
-        double? budget = cells.Number(row, "budget")?.Value;
-        if (budget < 0)
+        ReadNumber? number = cells.Number(row, "budget", "budget");
+        double? budget = number?.Value;
+        if (number?.OutOf is not null)
+        {
+            cells.Refuse(IssueCodes.NotANumber, cell, $"kinh phí “{cell.Shown}” phải là số tiền (triệu đồng), không phải là tỷ lệ; hãy sửa.", $"the budget “{cell.Shown}” must be an amount (million đồng) and not a share; correct it.");
+        }
+        else if (budget < 0)
         {
             cells.Refuse(IssueCodes.Negative, row["budget"], $"kinh phí “{row["budget"].Shown}” không thể âm; hãy sửa.", $"the budget “{row["budget"].Shown}” cannot be negative; correct it.");
         }
@@ -104,7 +113,19 @@ internal sealed partial class TaskRows(PlanFacts plan, AgencyList agencies, Plan
 
     private double Weight(ReadPlanRow row)
     {
-        double weight = cells.Number(row, "weight")?.Value ?? 1;
+        RawCell cell = row["weight"];
+        if (cell.IsBlank)
+        {
+            return 1;
+        }
+
+        ReadNumber? number = cells.NeededNumber(row, "weight", "");
+        if (number?.OutOf is not null)
+        {
+            cells.Refuse(IssueCodes.BadWeight, cell, $"trọng số “{cell.Shown}” phải là một số như 2 hoặc 0,5, không phải là tỷ lệ; hãy sửa.", $"the weight “{cell.Shown}” must be a number such as 2 or 0.5 and not a share; correct it.");
+        }
+
+        double weight = number?.Value ?? 1;
         if (weight <= 0)
         {
             cells.Refuse(IssueCodes.WeightNotPositive, row["weight"], $"trọng số “{row["weight"].Shown}” phải lớn hơn 0; hãy sửa hoặc để trống.", $"the weight “{row["weight"].Shown}” must be more than 0; correct it or leave it blank.");
@@ -154,6 +175,7 @@ internal sealed partial class TaskRows(PlanFacts plan, AgencyList agencies, Plan
     {
         RawCell cell = row["parts"];
         List<(string Index, KnownIndicator Item, double Weight)> parts = [];
+        List<bool> areShares = [];
         foreach (string text in PlanList.Split(cell.Text, text => items.IsPart(text, plan.LastYear)))
         {
             if (items.Part(cell, text, plan.LastYear, cells.Refuse) is not { } part)
@@ -168,13 +190,19 @@ internal sealed partial class TaskRows(PlanFacts plan, AgencyList agencies, Plan
             }
 
             parts.Add(part);
+            areShares.Add(PlanItems.IsShare(text));
+        }
+
+        if (areShares.Distinct().Count() > 1)
+        {
+            cells.Refuse(IssueCodes.BadWeight, cell, $"“{cell.Shown}” có trọng số là phần trăm và có trọng số không phải; hãy viết tất cả theo một cách.", $"“{cell.Shown}” has weights in per cent and others that are not; write all of them one way.");
         }
 
         double sum = parts.Sum(part => part.Weight);
         return [.. parts.Select(part => new TaskPartRow { Origin = cell.Origin, PlanCode = plan.Code, TaskNo = no, IndexCode = part.Index, ItemCode = part.Item.ItemCode, Weight = part.Weight / sum })];
     }
 
-    [GeneratedRegex("^[0-9]{1,3}[.,][0-9]{3}(?![0-9])", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[-−+]?[0-9]{1,3}[.,][0-9]{3}(?![0-9])", RegexOptions.None, 1000)]
     private static partial Regex Thousands();
 
     internal static string Day(DateOnly? day) => day?.ToString("d/M/yyyy", System.Globalization.CultureInfo.InvariantCulture) ?? "";

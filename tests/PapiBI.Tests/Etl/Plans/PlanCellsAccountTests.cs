@@ -23,8 +23,8 @@ public sealed class PlanCellsAccountTests
 
         Assert.Equal(
             [
-                // Titles and hints on the sheet of the plan itself, a title above a table, what a template writes in advance, a task that is not reported yet.
-                "Kế hoạch!A1", "Kế hoạch!C3", "Mục tiêu!A1", "Mục tiêu!A10", "Tiến độ!A4", "Tiến độ!B4",
+                // The title of the sheet of the plan itself, a title above a table, what a template writes in advance, a task that is not reported yet.
+                "Kế hoạch!A1", "Mục tiêu!A1", "Mục tiêu!A10", "Tiến độ!A4", "Tiến độ!B4",
             ],
             account["beside"]);
         Assert.Equal(["Hướng dẫn!A1"], account["ignored sheet"]);

@@ -69,6 +69,10 @@ public sealed class PlanReadingTests
     }
 
     [Fact]
+    public void An_agency_that_reports_may_be_named() =>
+        Assert.Equal(Said(PlanBook.Report().Read(PlanBook.Loaded)), Said(PlanBook.Report().With("Kế hoạch!B2", "sở nội vụ").Read(PlanBook.Loaded)));
+
+    [Fact]
     public void An_agency_may_send_the_template_with_its_reports_alone()
     {
         PlanBook book = PlanBook.Report();
@@ -106,10 +110,15 @@ public sealed class PlanReadingTests
             book["Nhiệm vụ"].InsertRange(0, [["UBND TỈNH NINH THUẬN"], ["PHỤ LỤC PHÂN CÔNG NHIỆM VỤ"], []]);
             book["Nhiệm vụ"].AddRange([[], ["Ghi chú: số liệu minh họa"]]);
         } },
+        { "headings in English below", book => book["Nhiệm vụ"].Insert(1, ["Task no.", "Task", "Parts of the index", "Lead agency", "Co-operating agencies", "Localities", "Start", "Deadline", "Output", "Budget", "Weight", "Illustrative"]) },
+        { "a telephone number", book => book.With("Cơ quan!E3", "+84 259 382 2678") },
         { "a line of column numbers", book => book["Nhiệm vụ"].Insert(1, ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)", "(10)", "(11)", "(12)"]) },
         { "the header printed again", book => book["Nhiệm vụ"].Insert(3, [.. book["Nhiệm vụ"][0]]) },
         { "blank rows between", book => book["Nhiệm vụ"].Insert(3, []) },
         { "numbers written in advance", book => book["Mục tiêu"].AddRange([["8"], ["9"]]) },
+        { "a value a column further right", book => book.With("Kế hoạch!B13", "").With("Kế hoạch!C13", 2021d) },
+        { "labels in two columns, values beside both", book => book.With("Kế hoạch!A13", "").With("Kế hoạch!B13", "").With("Kế hoạch!A12", "Năm đầu").With("Kế hoạch!D12", "Năm cuối").With("Kế hoạch!E12", 2021d) },
+        { "hints beside values", book => book.With("Kế hoạch!C3", "không đổi khi sửa kế hoạch").With("Kế hoạch!C10", "mã của kế hoạch cấp trên") },
         { "blank column between labels and values", book => book["Kế hoạch"].ForEach(row => row.Insert(Math.Min(1, row.Count), "")) },
         { "labels in two columns, a language each", book => book["Kế hoạch"].ForEach(row => row.Insert(Math.Min(1, row.Count), Second(row[0]))) },
         { "the budget with its unit", book => book.With("Nhiệm vụ!J3", "50 triệu đồng") },
@@ -118,6 +127,7 @@ public sealed class PlanReadingTests
         { "bullets and line breaks", book => book.With("Nhiệm vụ!E3", "- Sở Nội vụ\n- Thanh tra tỉnh").With("Nhiệm vụ!B3", "- Công khai\ndanh sách hộ nghèo") },
         { "dates in other words", book => book.With("Nhiệm vụ!G3", "01-04-2021").With("Nhiệm vụ!H3", "2021-06-30").With("Nhiệm vụ!H4", "tháng 9 năm 2021").With("Nhiệm vụ!H5", "Năm 2021").With("Nhiệm vụ!G4", new SomeWorkbook.FormattedCell(44287, 17)) },
         { "a month that Excel turned into a day", book => book.With("Nhiệm vụ!H4", new SomeWorkbook.FormattedCell(44440, 17)) },
+        { "a percentage with its word", book => book.With("Tiến độ!C3", "đạt 40%") },
         { "percentages in other forms", book => book.With("Tiến độ!C2", "100%").With("Tiến độ!C3", new SomeWorkbook.FormattedCell(0.4, 9)) },
         { "values in other words", book => book.With("Mục tiêu!E3", "đạt 42,5 điểm").With("Mục tiêu!E4", "xếp thứ 45/63").With("Mục tiêu!E6", 13d).With("Mục tiêu!E7", "nhóm 2").With("Mục tiêu!C5", "PAPI 1").With("Mục tiêu!C9", "7,3").With("Mục tiêu!D3", "SCORE") },
         { "N in its own column", book => book.With("Mục tiêu!E4", 45d).With("Mục tiêu!F4", 63d) },
@@ -189,6 +199,11 @@ public sealed class PlanReadingTests
             read.Issues.Select(issue => $"{issue.Code} @ {issue.Origin}").Order(StringComparer.Ordinal));
         Assert.Equal(Said(PlanBook.Whole().Read()), Said(read));
     }
+
+    [Fact]
+    public void Commas_in_parentheses_part_no_localities() => Assert.Contains(
+        "  in Ninh Hải (xã Vĩnh Hải, xã Nhơn Hải)\n  in Ninh Sơn\n",
+        Said(PlanBook.Whole().With("Nhiệm vụ!F3", "Ninh Hải (xã Vĩnh Hải, xã Nhơn Hải), Ninh Sơn").Read()), StringComparison.Ordinal);
 
     [Fact]
     public void A_plan_of_several_indices_names_the_index_of_each_target_and_part()
