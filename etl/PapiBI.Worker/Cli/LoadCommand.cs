@@ -67,8 +67,8 @@ internal static class LoadCommand
                 if (already.SupersededBy is { } later)
                 {
                     terminal.Tell(
-                        $"{file.File.Name}: lượt {already.LoadId} đã bị lượt {later} thay thế và lượt {later} vẫn có hiệu lực; muốn lấy lại số cũ, hãy gửi một tệp sửa (ví dụ đổi dòng # source).",
-                        $"{file.File.Name}: load {already.LoadId} was superseded by load {later}, which stays in force; to go back, send a corrected file (for example with another # source line).");
+                        $"{file.File.Name}: lượt {already.LoadId} đã bị lượt {later} thay thế (báo cáo tiến độ: ở những nhiệm vụ và kỳ mà cả hai báo cáo) và lượt {later} vẫn có hiệu lực; muốn lấy lại số cũ, hãy gửi một tệp sửa (ví dụ đổi dòng # source, hoặc ghi thêm ở một ô ghi chú).",
+                        $"{file.File.Name}: load {already.LoadId} was superseded by load {later} (of progress: the tasks and periods that both report), which stays in force; to go back, send a corrected file (for example with another # source line, or a word more in a note).");
                 }
 
                 break;

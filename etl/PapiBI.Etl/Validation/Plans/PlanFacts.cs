@@ -18,13 +18,18 @@ internal sealed record PlanFacts(string Code, string ProvinceCode, IReadOnlyList
 
     public static PlanFacts Read(ReadPlanRow row, ReferenceData known, PlanCells cells)
     {
-        string code = cells.Code(row, "code", LongestCode);
+        string code = PlanAmendment.Code(row, "code", known, cells);
         string name = cells.NeededText(row, "name", 300);
-        PlanOwner owner = row["ownerKind"].IsBlank ? PlanOwner.Province : cells.Word(row, "ownerKind", cells.Words.Owners) is { } kind ? PlanCodes.Owner(kind) : default;
+        PlanOwner? owner = row["ownerKind"].IsBlank ? PlanOwner.Province : cells.Word(row, "ownerKind", cells.Words.Owners) is { } kind ? PlanCodes.Owner(kind) : null;
         string ownerVi = cells.NeededText(row, "owner", 200);
         (int first, int last) = ReadYears(row, cells);
         string province = Province(row, first, known, cells);
-        string? parent = row["parent"].IsBlank ? null : cells.Code(row, "parent", LongestCode);
+        if (known.Plans.FirstOrDefault(plan => plan.PlanCode == code) is { } before)
+        {
+            PlanAmendment.CheckOwner(row["code"], before, owner, ownerVi, province, cells);
+        }
+
+        string? parent = row["parent"].IsBlank ? null : PlanAmendment.Code(row, "parent", known, cells);
         if (parent is { Length: > 0 } && known.Plans.All(plan => plan.PlanCode != parent))
         {
             cells.Warn(IssueCodes.PlanUnknown, row["parent"], $"kế hoạch cấp trên “{parent}” chưa được nạp; hãy kiểm tra mã.", $"the parent plan “{parent}” is not loaded; check its code.");
@@ -42,7 +47,7 @@ internal sealed record PlanFacts(string Code, string ProvinceCode, IReadOnlyList
             PlanCode = code,
             NameVi = name,
             NameEn = cells.Text(row, "nameEn", 300),
-            OwnerKind = owner,
+            OwnerKind = owner ?? default,
             OwnerVi = ownerVi,
             OwnerEn = cells.Text(row, "ownerEn", 200),
             ProvinceCode = province,

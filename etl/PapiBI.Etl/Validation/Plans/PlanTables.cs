@@ -18,7 +18,7 @@ internal static class PlanTables
 
         if (read.IsProgressOnly)
         {
-            string code = cells.Code(about, "code", PlanFacts.LongestCode);
+            string code = PlanAmendment.Code(about, "code", known, cells);
             KnownPlan? plan = known.Plans.FirstOrDefault(p => p.PlanCode == code);
             if (plan is null && code.Length > 0)
             {
@@ -52,12 +52,13 @@ internal static class PlanTables
             return new ReadResult([], faults.Found);
         }
 
-        if (tasks.IsWhole)
+        if (before is not null && tasks.IsWhole)
         {
-            SayDropped(before, tasks, read, faults);
+            PlanAmendment.CheckTasks(before, tasks, read.Sheets.FirstOrDefault(sheet => sheet.Description.Role == PlanRole.Tasks)?.Sheet.Name ?? "", faults);
         }
 
-        var now = new KnownPlan(facts.Code, facts.ProvinceCode, facts.FirstYear, facts.LastYear, [.. agencies.Rows.Select(row => row.AgencyCode)], [.. tasks.Known.Select(task => task with { Reports = before?.Tasks.FirstOrDefault(t => t.TaskNo == task.TaskNo)?.Reports ?? [] })]);
+        PlanRow own = facts.Rows.OfType<PlanRow>().Single();
+        var now = new KnownPlan(facts.Code, own.OwnerKind, own.OwnerVi, facts.ProvinceCode, facts.FirstYear, facts.LastYear, [.. agencies.Rows.Select(row => row.AgencyCode)], [.. tasks.Known.Select(task => task with { Reports = before?.Tasks.FirstOrDefault(t => t.TaskNo == task.TaskNo)?.Reports ?? [] })]);
         SourceRow[] reports = [.. new ProgressRows(cells, now, Reporter(about, now, cells), tasks.IsWhole).Read(read.RowsOf(PlanRole.Progress))];
         return new ReadResult([Batch(LoadKind.Plan, facts.Code, rows), .. reports.Length > 0 ? [Batch(LoadKind.PlanProgress, facts.Code, reports)] : Array.Empty<LoadBatch>()], faults.Found);
 
@@ -89,15 +90,5 @@ internal static class PlanTables
         }
 
         return plan.AgencyCodes.FirstOrDefault(code => string.Equals(code, reporter, StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static void SayDropped(KnownPlan? before, TaskRows tasks, ReadPlan read, Faults faults)
-    {
-        foreach (KnownTask dropped in before?.Tasks.Where(task => task.Reports.Count > 0 && tasks.Known.All(now => now.TaskNo != task.TaskNo)) ?? [])
-        {
-            faults.Warn(IssueCodes.TaskDropped, new Origin(read.Sheets.FirstOrDefault(sheet => sheet.Description.Role == PlanRole.Tasks)?.Sheet.Name ?? "", ""),
-                $"kế hoạch sửa đổi không còn nhiệm vụ {dropped.TaskNo}, dù đã có báo cáo tiến độ; hãy xem có bỏ sót không.",
-                $"the amended plan drops the task {dropped.TaskNo}, on which progress was reported; see whether it was left out by mistake.");
-        }
     }
 }
