@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using PapiBI.Etl.Described;
 using PapiBI.Etl.Described.Inspection;
 using PapiBI.Etl.Parsing;
@@ -7,7 +6,7 @@ using PapiBI.Warehouse.Loading;
 namespace PapiBI.Etl.Validation.Plans;
 
 /// <summary>A plan whose code is known amends the plan in force: it must be the same owner's, and what was reported must stay with the tasks that it was reported of.</summary>
-internal static partial class PlanAmendment
+internal static class PlanAmendment
 {
     /// <summary>The code of a plan, which also becomes part of the names of files.</summary>
     /// <returns>"", told, where it cannot be one, or is a known code in other letters.</returns>
@@ -20,11 +19,11 @@ internal static partial class PlanAmendment
         }
 
         string code = PlanText.PlainLetters(cell.Text).TrimEnd('.', ')', ' ');
-        if (code.Length > PlanFacts.LongestCode || !PlainCode().IsMatch(code) || code.Contains("..", StringComparison.Ordinal))
+        if (!PlanCode.IsOne(code))
         {
             cells.Refuse(IssueCodes.BadCode, cell,
-                $"“{cell.Shown}” phải là một mã kế hoạch: tối đa {PlanFacts.LongestCode} chữ không dấu, chữ số và các dấu - _ . (không có khoảng trắng, dấu / và hai dấu chấm liền nhau); hãy sửa mã.",
-                $"“{cell.Shown}” must be a plan's code: at most {PlanFacts.LongestCode} plain letters, digits and the marks - _ . (no blank, no slash, no two dots together); correct the code.");
+                $"“{cell.Shown}” phải là một mã kế hoạch: tối đa {PlanCode.Longest} chữ không dấu, chữ số và các dấu - _ . (không có khoảng trắng, dấu / và hai dấu chấm liền nhau); hãy sửa mã.",
+                $"“{cell.Shown}” must be a plan's code: at most {PlanCode.Longest} plain letters, digits and the marks - _ . (no blank, no slash, no two dots together); correct the code.");
             return "";
         }
 
@@ -101,7 +100,4 @@ internal static partial class PlanAmendment
     }
 
     private static bool IsSame(KnownTask one, KnownTask other) => Wording.Plain(one.ContentVi) == Wording.Plain(other.ContentVi);
-
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]*$", RegexOptions.None, 1000)]
-    private static partial Regex PlainCode();
 }

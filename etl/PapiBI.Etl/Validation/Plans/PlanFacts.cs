@@ -7,9 +7,7 @@ namespace PapiBI.Etl.Validation.Plans;
 /// <summary>What a plan says of itself as a whole. Where a fact cannot be read it is told, and the years are the widest, so that the other sheets can be looked at all the same.</summary>
 internal sealed record PlanFacts(string Code, string ProvinceCode, IReadOnlyList<string> Indices, int FirstYear, int LastYear, IReadOnlyList<SourceRow> Rows)
 {
-    public const int LongestCode = 40;
     public const int LongestNote = 1000;
-    private const int MostYears = 20;
 
     public bool Covers(int year) => year >= FirstYear && year <= LastYear;
 
@@ -72,9 +70,9 @@ internal sealed record PlanFacts(string Code, string ProvinceCode, IReadOnlyList
             return (last!.Value, first!.Value);
         }
 
-        if (last - first >= MostYears)
+        if (last - first >= PlanCode.MostYears)
         {
-            cells.Refuse(IssueCodes.BadYear, row["lastYear"], $"kế hoạch dài hơn {MostYears} năm ({first}–{last}); hãy sửa năm.", $"the plan runs over more than {MostYears} years ({first}–{last}); correct the years.");
+            cells.Refuse(IssueCodes.BadYear, row["lastYear"], $"kế hoạch dài hơn {PlanCode.MostYears} năm ({first}–{last}); hãy sửa năm.", $"the plan runs over more than {PlanCode.MostYears} years ({first}–{last}); correct the years.");
         }
 
         return (first ?? last ?? 2000, last ?? first ?? 2100);

@@ -156,7 +156,7 @@ public sealed class PlanLoadTests(PlanLoadTests.Tables tables) : IClassFixture<P
             Breaches(SomePlan.Batch(rows)));
         Assert.Equal(["audit-progress-of-known-plans: Progress is reported of a plan that is not there. P1 1 2021-06-30"], Breaches(SomePlan.Progress([report])));
 
-        IEnumerable<string> Breaches(LoadBatch batch) => Assert.IsType<LoadOutcome.Refused>(warehouse.Load(batch).Single()).Issues.Select(issue => $"{issue.Code}: {issue.Message.En[..issue.Message.En.LastIndexOf(" (load", StringComparison.Ordinal)]}");
+        IEnumerable<string> Breaches(LoadBatch batch) => Assert.IsType<LoadOutcome.Refused>(warehouse.Load(batch).Single()).Issues.Select(issue => $"{issue.Code}: {issue.Message.En[..issue.Message.En.LastIndexOf(" (", StringComparison.Ordinal)]}");
     }
 
     private IReadOnlyList<TaskState> States(PlanPeriod period)
