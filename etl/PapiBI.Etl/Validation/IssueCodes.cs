@@ -114,6 +114,8 @@ public static class IssueCodes
     public const string IndexUnknown = "index-unknown";
     public const string ItemNameDisagrees = "item-name-disagrees";
     public const string PlanUnknown = "plan-unknown";
+    public const string PlanOfAnother = "plan-of-another";
+    public const string PlanCodeCase = "plan-code-case";
     public const string OutsidePlan = "outside-plan";
     public const string BaseYearLate = "base-year-late";
     public const string KindDisagrees = "kind-disagrees";
@@ -130,6 +132,8 @@ public static class IssueCodes
     public const string TaskUnknown = "task-unknown";
     public const string TaskOfAnother = "task-of-another";
     public const string TaskDropped = "task-dropped";
+    public const string TaskRenumbered = "task-renumbered";
+    public const string TaskChanged = "task-changed";
     public const string PercentOutOfBounds = "percent-out-of-bounds";
     public const string PercentFalls = "percent-falls";
     public const string StatusDisagrees = "status-disagrees";

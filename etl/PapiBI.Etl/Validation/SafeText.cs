@@ -42,7 +42,7 @@ internal static partial class SafeText
     }
 
     // A telephone number in its international form is none: "+84 259 382 2678".
-    [GeneratedRegex(@"^\+[0-9][0-9 .()-]{5,20}$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^\+[0-9][0-9 .()]{5,20}$", RegexOptions.None, 1000)]
     private static partial Regex Telephone();
 
     private static bool LooksLikeFormula(string text) => text.Length > 1 && text[0] is ('=' or '+' or '-' or '@') && !Telephone().IsMatch(text);

@@ -49,7 +49,7 @@ public static class PlanReportForm
     private static void Fill(PlanTemplateTable table, int row, PlanReportInput input)
     {
         TaskState task = input.Tasks[row];
-        object?[] known = [task.TaskNo, task.Content.In(input.Language), task.LeadAgencyCode, task.DueDate.ToDateTime(TimeOnly.MinValue), task.PercentDone, Period(input, input.Period)];
+        object?[] known = [task.TaskNo, task.Content.In(input.Language), task.LeadAgencyCode, task.DueDate.ToDateTime(TimeOnly.MinValue), input.DoneBefore.GetValueOrDefault(task.TaskNo), Period(input, input.Period)];
         for (int i = 0; i < known.Length; i++)
         {
             table.Cell(row, i + 1).Value = known[i] is string words ? SheetText.Clean(words) : known[i];
@@ -102,6 +102,6 @@ public static class PlanReportForm
             ("note", new Text("Đã trình dự thảo; chờ thẩm định", "Draft submitted; under review").In(input.Language)),
             ("evidence", "567/TTr-STP"),
         }.Where(cell => columns.Sheet(PlanRole.Progress).Fields.ContainsKey(cell.Field)).Select(cell => (columns.Heading(PlanRole.Progress, cell.Field), cell.Value))];
-        PlanTemplateGuide.Add(workbook, Heading(input), $"{input.Plan.Name.In(input.Language)} ({input.Plan.Code})", steps, [(tab, example)], input.Language);
+        PlanTemplateGuide.Add(workbook, Heading(input), $"{input.Plan.Name.In(input.Language)} ({input.Plan.Code})", steps, [(tab, example)], hasScores: false, input.Language);
     }
 }

@@ -26,7 +26,7 @@ public sealed class PlanTemplate
     {
         _input = input;
         _language = input.Language;
-        _columns = new PlanTemplateColumns(input.Description, input.Language, input.FirstYear, input.LastYear);
+        _columns = new PlanTemplateColumns(input.Description, input.Language, input.FirstYear, input.LastYear) { CodeExample = input.CodeExample, OwnerKind = input.Owner };
     }
 
     public static byte[] Make(PlanTemplateInput input)
@@ -105,27 +105,33 @@ public sealed class PlanTemplate
             "Fill in the tinted cells; those with an asterisk are needed. The plan's code never changes."), _language);
     }
 
-    // The whole of each index and its dimensions: what targets are set for most.
+    // What targets are set for most: in the first year the whole of each index and its dimensions, in the last year the whole.
     private void FillTargets(PlanTemplateTable table)
     {
         int row = 0;
-        foreach (PlanTemplateIndex index in _input.Indices)
+        foreach ((PlanTemplateIndex index, PlanTemplateItem item) in _input.Indices.SelectMany(index => Prewritten(index).Select(item => (index, item))))
         {
-            foreach (PlanTemplateItem item in index.Offered.Where(item => item.Level is IndicatorLevel.Total or IndicatorLevel.Dimension).OrderBy(item => item.Level != IndicatorLevel.Total))
+            foreach (int year in item.Level == IndicatorLevel.Total && _input.LastYear > _input.FirstYear ? new[] { _input.FirstYear, _input.LastYear } : [_input.FirstYear])
             {
-                for (int year = _input.FirstYear; year <= _input.LastYear && row < table.Rows; year++, row++)
+                Put(table, row, "no", (row + 1).ToString(CultureInfo.InvariantCulture));
+                Put(table, row, "index", index.Name);
+                Put(table, row, "item", ItemName(index, item));
+                Put(table, row, "year", year);
+                Put(table, row, "baseYear", index.Year);
+                if (year == _input.FirstYear)
                 {
-                    Put(table, row, "no", (row + 1).ToString(CultureInfo.InvariantCulture));
-                    Put(table, row, "index", index.Name);
-                    Put(table, row, "item", ItemName(index, item));
-                    Put(table, row, "year", year);
-                    Put(table, row, "baseYear", index.Year);
                     table.Cell(row, table.ColumnOf("item") + 1).Value = Last(index, item);
-                    table.Fit(row);
                 }
+
+                table.Fit(row++);
             }
         }
     }
+
+    // Of an index that is not held whole only dimensions that have a printed result.
+    private static IEnumerable<PlanTemplateItem> Prewritten(PlanTemplateIndex index) =>
+        index.Offered.Where(item => item.Level == IndicatorLevel.Total)
+            .Concat(index.Offered.Where(item => item.Level == IndicatorLevel.Dimension && (index.Gap is null || item.Score is not null || item.Rank is not null)));
 
     private static void Put(PlanTemplateTable table, int row, string field, object value)
     {
@@ -192,9 +198,9 @@ public sealed class PlanTemplate
             "Filled in and sent, this file is read as it stands: targets, tasks and progress go into the province's reports.").In(_language), Steps(),
         [
             (_columns.Title(PlanRole.Targets), Row(PlanRole.Targets, ("no", "1"), ("index", index.Name), ("item", ItemName(index, index.Offered.First(item => item.Level == IndicatorLevel.Total))), ("year", $"{_input.FirstYear}"), ("kind", _columns.Word(words.Kinds["rank"])), ("value", "45/63"), ("baseYear", $"{index.Year}"), ("source", "1234/KH-UBND"))),
-            (_columns.Title(PlanRole.Tasks), Row(PlanRole.Tasks, ("no", "5.1"), ("content", task), ("parts", $"{index.Name} {part.Code}"), ("lead", "STP"), ("coAgencies", "VPUB; SNV"), ("due", due), ("output", new Text("Quyết định công bố thủ tục", "A decision on procedures").In(_language)), ("weight", "2"))),
+            (_columns.Title(PlanRole.Tasks), Row(PlanRole.Tasks, ("no", "5.1"), ("content", task), ("parts", part.Level == IndicatorLevel.Total ? index.Name : $"{index.Name} {part.Code}"), ("lead", "STP"), ("coAgencies", "VPUB; SNV"), ("due", due), ("output", new Text("Quyết định công bố thủ tục", "A decision on procedures").In(_language)), ("weight", "2"))),
             (_columns.Title(PlanRole.Progress), Row(PlanRole.Progress, ("task", "5.1"), ("period", PlanTemplateLists.Period(_input.Description, "Q2", _input.FirstYear, _language)), ("percent", "60"), ("status", _columns.Word(words.Statuses["in progress"])), ("note", new Text("Đã trình dự thảo; chờ thẩm định", "Draft submitted; under review").In(_language)), ("evidence", "567/TTr-STP"))),
-        ], _language);
+        ], hasScores: true, _language);
     }
 
     private (string, string)[] Row(PlanRole role, params (string Field, string Value)[] cells) =>
@@ -207,7 +213,7 @@ public sealed class PlanTemplate
         return _language == Language.Vietnamese
             ?
             [
-                $"Trang {Tab(PlanRole.Plan)}: kiểm tra mã kế hoạch, ghi tên kế hoạch, cơ quan ban hành, số và ngày văn bản.",
+                $"Trang {Tab(PlanRole.Plan)}: {(_input.Code.Length > 0 ? "kiểm tra mã kế hoạch" : $"đặt mã kế hoạch riêng của mình (như {_input.CodeExample})")}, ghi tên kế hoạch, cơ quan ban hành, số và ngày văn bản.",
                 $"Trang {Tab(PlanRole.Agencies)}: mỗi cơ quan một mã ngắn và một tên; có thư điện tử thì cơ quan được nhắc việc.",
                 $"Trang {Tab(PlanRole.Targets)}: các trục nội dung đã ghi sẵn cùng kết quả năm trước; chọn loại mục tiêu và ghi giá trị. Xem trang “{PlanTemplateScores.Tab.Vi}” để biết nội dung nào yếu.",
                 $"Trang {Tab(PlanRole.Tasks)}: mỗi nhiệm vụ một dòng, có nội dung chỉ số, cơ quan chủ trì và thời hạn. Ngày gõ ngày/tháng/năm.",
@@ -216,7 +222,7 @@ public sealed class PlanTemplate
             ]
             :
             [
-                $"Sheet {Tab(PlanRole.Plan)}: check the plan's code; write its name, its owner, the document's number and date.",
+                $"Sheet {Tab(PlanRole.Plan)}: {(_input.Code.Length > 0 ? "check the plan's code" : $"make a code of your own (such as {_input.CodeExample})")}; write its name, its owner, the document's number and date.",
                 $"Sheet {Tab(PlanRole.Agencies)}: a short code and a name for each agency; with an e-mail address it is reminded of its tasks.",
                 $"Sheet {Tab(PlanRole.Targets)}: the dimensions stand there with last year's results; choose a kind of target and write its value. The sheet “{PlanTemplateScores.Tab.En}” shows what is weak.",
                 $"Sheet {Tab(PlanRole.Tasks)}: a line for each task, with the parts of the index it serves, a lead agency and a deadline. Dates are day/month/year.",

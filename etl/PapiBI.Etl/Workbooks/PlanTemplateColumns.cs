@@ -1,5 +1,6 @@
 using PapiBI.Etl.Described;
 using PapiBI.Warehouse;
+using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Workbooks;
 
@@ -64,6 +65,12 @@ internal sealed class PlanTemplateColumns(PlanDescription description, Language 
 {
     private const int EarliestYear = 2005;
 
+    /// <summary>Whose plan it is.</summary>
+    public PlanOwner OwnerKind { get; init; }
+
+    /// <summary>A code of the kind that its owner is to make; none in the form of a report.</summary>
+    public string CodeExample { get; init; } = "";
+
     private static readonly Text NotRead = new("Thông tin có sẵn; không cần điền, không đọc khi nạp.", "Known already; nothing to fill in, and not read.");
     private static readonly Text Optional = new("Không bắt buộc.", "Optional.");
 
@@ -109,7 +116,7 @@ internal sealed class PlanTemplateColumns(PlanDescription description, Language 
 
     private TemplateColumn?[] Plan() =>
     [
-        Plan("code", new CellRule.Code(), new("Mã do cơ quan đặt: chữ không dấu, số, gạch ngang; không có dấu cách. Về sau không đổi: gửi lại cùng mã là sửa kế hoạch này.", "A code of your own: plain letters, digits, hyphens, no blanks. It never changes: a file with the same code amends this plan.")),
+        Plan("code", new CellRule.Code(), CodePrompt()),
         Plan("name", new CellRule.Words(), new("Tên kế hoạch như trong văn bản ban hành.", "The plan's name as in the document.")),
         Plan("ownerKind", new CellRule.Choice(PlanTemplateLists.Owners, OtherChoice.Refused), new("Chọn: kế hoạch của tỉnh, của một cơ quan, hay của một huyện.", "Choose: a plan of the province, of an agency, or of a district.")),
         Plan("owner", new CellRule.Words(), new("Cơ quan ký ban hành, như UBND tỉnh Ninh Thuận.", "Who issued the plan, such as UBND tỉnh Ninh Thuận.")),
@@ -126,6 +133,20 @@ internal sealed class PlanTemplateColumns(PlanDescription description, Language 
         Plan("noteEn", new CellRule.Words(), Optional),
         Plan("isIllustrative", YesNo(), new("Chọn Có nếu đây chỉ là số liệu minh họa, không phải kế hoạch thật.", "Choose Yes if this only shows how it works and is no real plan.")),
     ];
+
+    // Two agencies must not come upon one code. Excel shows 255 letters.
+    private Text CodePrompt()
+    {
+        if (OwnerKind == PlanOwner.Province)
+        {
+            return new("Mã do cơ quan đặt: chữ không dấu, số, gạch ngang; không có dấu cách. Về sau không đổi: gửi lại cùng mã là sửa kế hoạch này.", "A code of your own: plain letters, digits, hyphens, no blanks. It never changes: a file with the same code amends this plan.");
+        }
+
+        Text own = OwnerKind == PlanOwner.Agency ? new("chữ viết tắt của cơ quan", "your agency's abbreviation") : new("tên huyện không dấu", "your district's name in plain letters");
+        return new(
+            $"Mã riêng, không trùng kế hoạch khác: mã kế hoạch cấp trên và {own.Vi}, như {CodeExample}. Không có dấu cách. Về sau không đổi: gửi lại cùng mã là sửa kế hoạch này.",
+            $"A code of your own that no other plan has: the code of the plan above and {own.En}, such as {CodeExample}; no blanks. It never changes: the same code amends this plan.");
+    }
 
     private TemplateColumn?[] Agencies() =>
     [

@@ -26,8 +26,9 @@ internal static class PlanTemplateGuide
     /// <param name="about">In one sentence: what comes of it.</param>
     /// <param name="steps">What to do, one line each.</param>
     /// <param name="examples">By sheet: the headings and what stands under them.</param>
+    /// <param name="hasScores">Whether the workbook has last year's scores, whose weakest parts are marked.</param>
     /// <param name="language">Of all of them.</param>
-    public static void Add(ExcelWorkbook workbook, string title, string about, IReadOnlyList<string> steps, IReadOnlyList<(string Sheet, IReadOnlyList<(string Heading, string Value)> Cells)> examples, Language language)
+    public static void Add(ExcelWorkbook workbook, string title, string about, IReadOnlyList<string> steps, IReadOnlyList<(string Sheet, IReadOnlyList<(string Heading, string Value)> Cells)> examples, bool hasScores, Language language)
     {
         ExcelWorksheet sheet = PlanTemplateLook.Add(workbook, Tab.In(language), title, about, Widths);
         int row = PlanTemplateLook.HeaderRow;
@@ -50,8 +51,13 @@ internal static class PlanTemplateGuide
 
         row++;
         System.Drawing.Color?[] fills = [PlanTemplateLook.InputFill, PlanTemplateLook.InfoFill, PlanTemplateLook.WeakFill, null];
-        for (int i = 0; i < Key.Length; i++, row++)
+        for (int i = 0; i < Key.Length; i++)
         {
+            if (fills[i] == PlanTemplateLook.WeakFill && !hasScores)
+            {
+                continue;
+            }
+
             if (fills[i] is { } fill)
             {
                 PlanTemplateLook.Fill(sheet.Cells[row, 1], fill);
@@ -61,7 +67,7 @@ internal static class PlanTemplateGuide
                 sheet.Cells[row, 1].Value = "*";
             }
 
-            PlanTemplateLook.Write(sheet.Cells[row, 2], Key[i].In(language));
+            PlanTemplateLook.Write(sheet.Cells[row++, 2], Key[i].In(language));
         }
 
         PlanTemplateLook.Protect(sheet);

@@ -12,8 +12,11 @@ public sealed record PlanTemplateInput
     public required PlanDescription Description { get; init; }
     public required Language Language { get; init; }
 
-    /// <summary>A code that the plan may have.</summary>
+    /// <summary>A code that the plan may have; "" where its owner makes one, as two of them would share whatever is suggested.</summary>
     public required string Code { get; init; }
+
+    /// <summary>A code of the kind that is to be made.</summary>
+    public required string CodeExample { get; init; }
     public required Text Province { get; init; }
     public required PlanOwner Owner { get; init; }
 
@@ -73,5 +76,8 @@ public sealed record PlanReportInput
 
     /// <summary>On which a report is due, in the plan's order.</summary>
     public required IReadOnlyList<TaskState> Tasks { get; init; }
+
+    /// <summary>By task, the percentage reported last before the period; null where there is none.</summary>
+    public required IReadOnlyDictionary<string, double?> DoneBefore { get; init; }
     public required string SendTo { get; init; }
 }

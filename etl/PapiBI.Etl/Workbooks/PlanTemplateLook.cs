@@ -35,6 +35,7 @@ internal static class PlanTemplateLook
         all.Font.Color.SetColor(Ink);
         all.VerticalAlignment = ExcelVerticalAlignment.Top;
         sheet.View.ShowGridLines = false;
+        sheet.DefaultRowHeight = LineHeight + 3;
         for (int i = 0; i < widths.Count; i++)
         {
             sheet.Column(i + 1).Width = widths[i];
@@ -73,9 +74,11 @@ internal static class PlanTemplateLook
         cells.Style.Border.Bottom.Color.SetColor(HeaderRule);
     }
 
+    // Not at the top: other programs let the rule above run through the letters.
     public static void Body(ExcelRange cells)
     {
         cells.Style.WrapText = true;
+        cells.Style.VerticalAlignment = ExcelVerticalAlignment.Center;
         cells.Style.Border.Bottom.Style = ExcelBorderStyle.Hair;
         cells.Style.Border.Bottom.Color.SetColor(Rule);
     }

@@ -67,8 +67,12 @@ internal sealed class PlanTemplateTable
 
     public ExcelRange Cell(int row, int column) => Sheet.Cells[PlanTemplateLook.FirstRow + row, column];
 
-    /// <summary>Makes a row that is filled in advance as high as its words.</summary>
-    public void Fit(int row) => PlanTemplateLook.FitRow(Sheet, PlanTemplateLook.FirstRow + row, _columns.Select((column, i) => (Cell(row, i + 1).Value as string ?? "", column.Width)));
+    /// <summary>Makes a row that is filled in advance as high as its words; it grows with what is typed there.</summary>
+    public void Fit(int row)
+    {
+        PlanTemplateLook.FitRow(Sheet, PlanTemplateLook.FirstRow + row, _columns.Select((column, i) => (Cell(row, i + 1).Value as string ?? "", column.Width)));
+        Sheet.Row(PlanTemplateLook.FirstRow + row).CustomHeight = false;
+    }
 
     private string Whole(int column)
     {

@@ -68,8 +68,8 @@ internal static class LoadCommand
                 {
                     Warehouse.Text changed = Path.GetExtension(file.File.Name).ToUpperInvariant() is ".CSV" or ".TXT" or ".TSV" ? new(" (ví dụ đổi dòng # source)", " (for example with another # source line)") : new(" (ví dụ thêm một ghi chú)", " (for example with a note added)");
                     terminal.Tell(
-                        $"{file.File.Name}: lượt {already.LoadId} đã bị lượt {later} thay thế và lượt {later} vẫn có hiệu lực; muốn lấy lại số cũ, hãy gửi một tệp có sửa{changed.Vi}.",
-                        $"{file.File.Name}: load {already.LoadId} was superseded by load {later}, which stays in force; to go back, send a file that differs{changed.En}.");
+                        $"{file.File.Name}: lượt {already.LoadId} đã bị lượt {later} thay thế (báo cáo tiến độ: ở những nhiệm vụ và kỳ mà cả hai báo cáo) và lượt {later} vẫn có hiệu lực; muốn lấy lại số cũ, hãy gửi một tệp có sửa{changed.Vi}.",
+                        $"{file.File.Name}: load {already.LoadId} was superseded by load {later} (of progress: the tasks and periods that both report), which stays in force; to go back, send a file that differs{changed.En}.");
                 }
 
                 break;

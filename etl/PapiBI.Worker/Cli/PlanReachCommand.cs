@@ -9,7 +9,7 @@ namespace PapiBI.Worker.Cli;
 /// <summary>What a province must gain, and where, to reach a place, a score or a group.</summary>
 internal sealed class PlanReachCommand
 {
-    private readonly Option<string> index = new("--index") { Description = "Chỉ số / Index: PAPI", DefaultValueFactory = _ => "PAPI" };
+    private readonly Option<string> index = new("--index") { Description = "Chỉ số / Index: PAPI, \"PAR INDEX\"", DefaultValueFactory = _ => "PAPI" };
     private readonly Option<int> from = new("--from") { Description = "Năm lấy điểm xuất phát và điểm của các tỉnh khác / The year whose scores are the start and the field to beat", Required = true };
     private readonly Option<string> province = new("--province") { Description = "Mã (GSO) hoặc tên tỉnh / Province by code (GSO) or name", Required = true };
     private readonly Option<int?> rank = new("--rank") { Description = "Hạng cần đạt / The place to reach" };
@@ -56,7 +56,7 @@ internal sealed class PlanReachCommand
         }
 
         var catalog = ReleaseCatalog.Read(release);
-        var (code, year, written) = (parsed.GetRequiredValue(index), parsed.GetRequiredValue(from), parsed.GetRequiredValue(province));
+        var (code, year, written) = (IndexChoice.Code(catalog, parsed.GetRequiredValue(index)) ?? parsed.GetRequiredValue(index), parsed.GetRequiredValue(from), parsed.GetRequiredValue(province));
         var left = parsed.GetValue(without) is { } list ? SubscriptionRules.Split(list) : [];
         var question = new ReachQuestion(code, year, ProvinceChoice.Code(catalog, code, year, written) ?? written, Target(parsed), left);
         switch (ReachPlanner.Plan(release, catalog, question))

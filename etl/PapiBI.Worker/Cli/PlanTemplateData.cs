@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using PapiBI.Etl.Described;
+using PapiBI.Etl.Validation;
+using PapiBI.Etl.Validation.Plans;
 using PapiBI.Etl.Workbooks;
 using PapiBI.Reports.Definitions;
 using PapiBI.Warehouse;
@@ -12,8 +14,8 @@ using Text = PapiBI.Warehouse.Text;
 
 namespace PapiBI.Worker.Cli;
 
-/// <summary>Whose template, and for what. The province and the indices as they were typed.</summary>
-internal sealed record PlanTemplateQuestion(string Province, IReadOnlyList<string> Indices, int FirstYear, int LastYear, PlanOwner Owner, string ParentCode);
+/// <summary>Whose template, and for what. The province and the indices as they were typed; without a code one is suggested where it can be told.</summary>
+internal sealed record PlanTemplateQuestion(string Province, IReadOnlyList<string> Indices, int FirstYear, int LastYear, PlanOwner Owner, string ParentCode, string? Code = null);
 
 /// <summary>Fills the templates of plans with what a release holds. A workbook, or the reason why there is none.</summary>
 internal sealed class PlanTemplateData(Release release, PlanDescription description, Language language, string sendTo)
@@ -26,7 +28,7 @@ internal sealed class PlanTemplateData(Release release, PlanDescription descript
         CatalogProvince? named = null;
         foreach (var written in question.Indices.Distinct(StringComparer.OrdinalIgnoreCase))
         {
-            if (CodeOf(written) is not { } index)
+            if (IndexChoice.Code(catalog, written) is not { } index)
             {
                 var all = string.Join(", ", catalog.Editions.Select(e => e.IndexCode).Distinct(StringComparer.Ordinal).Select(Wording.IndexName));
                 return (null, new Text($"Không có chỉ số “{written}”; hãy chọn một trong: {all}.", $"There is no index “{written}”; choose one of: {all}."));
@@ -47,11 +49,18 @@ internal sealed class PlanTemplateData(Release release, PlanDescription descript
             indices.Add(Index(index, edition, code, question.FirstYear));
         }
 
+        var whole = CodeOf(named!, indices, question);
         return (PlanTemplate.Make(new PlanTemplateInput
         {
             Description = description,
             Language = language,
-            Code = SuggestedCode(question, named!, indices),
+            Code = question.Code ?? (question.Owner == PlanOwner.Province ? whole : ""),
+            CodeExample = question.Owner switch
+            {
+                PlanOwner.Agency => Shortened(question.ParentCode.Length > 0 ? question.ParentCode : whole, "-SNV"),
+                PlanOwner.District => Shortened(question.ParentCode.Length > 0 ? question.ParentCode : whole, "-NINH-SON"),
+                _ => whole,
+            },
             Province = named!.Name,
             Owner = question.Owner,
             ParentCode = question.ParentCode,
@@ -72,7 +81,8 @@ internal sealed class PlanTemplateData(Release release, PlanDescription descript
             return (null, new Text($"Không có kế hoạch “{planCode}”{(all.Length > 0 ? $"; hiện có: {all}" : "")}.", $"There is no plan “{planCode}”{(all.Length > 0 ? $"; there are: {all}" : "")}."));
         }
 
-        var agency = agencyCode is null ? null : plan.Agencies.FirstOrDefault(own => own.Code.Equals(agencyCode, StringComparison.OrdinalIgnoreCase));
+        var agency = agencyCode is null ? null : plan.Agencies.FirstOrDefault(own => own.Code.Equals(agencyCode, StringComparison.OrdinalIgnoreCase))
+            ?? plan.Agencies.FirstOrDefault(own => ProvinceNames.AreSame(own.Name.Vi, agencyCode) || ProvinceNames.AreSame(own.Name.En, agencyCode));
         if (agencyCode is not null && agency is null)
         {
             var all = string.Join(", ", plan.Agencies.Select(own => own.Code));
@@ -82,12 +92,8 @@ internal sealed class PlanTemplateData(Release release, PlanDescription descript
         TaskState[] tasks = [.. TaskState.Read(release, plan.Code, period).Where(task => task.IsReportDue && (agency is null || task.LeadAgencyCode == agency.Code))];
         return tasks.Length == 0
             ? (null, new Text($"Không có nhiệm vụ nào phải báo cáo {period.Said.Vi}.", $"No task is to be reported on for {period.Said.En}."))
-            : (PlanReportForm.Make(new PlanReportInput { Description = description, Language = language, Plan = plan, Agency = agency, Period = period, Tasks = tasks, SendTo = sendTo }), default);
+            : (PlanReportForm.Make(new PlanReportInput { Description = description, Language = language, Plan = plan, Agency = agency, Period = period, Tasks = tasks, DoneBefore = TaskState.DoneBefore(release, plan.Code, period), SendTo = sendTo }), default);
     }
-
-    // "PAR INDEX" is how people write PAR_INDEX.
-    private string? CodeOf(string written) =>
-        catalog.Editions.Select(e => e.IndexCode).FirstOrDefault(code => code.Equals(written.Trim().Replace(' ', '_').Replace('-', '_'), StringComparison.OrdinalIgnoreCase));
 
     private PlanTemplateIndex Index(string index, CatalogEdition edition, string province, int firstYear)
     {
@@ -124,13 +130,16 @@ internal sealed class PlanTemplateData(Release release, PlanDescription descript
         double? Printed(CatalogItem item, PublishedMeasure measure) => printed.Find(year, item.Code, province, measure)?.Value;
     }
 
-    /// <summary>NINH-THUAN-PAPI-2021; of an agency or a district, the plan above and what is to be replaced.</summary>
-    private static string SuggestedCode(PlanTemplateQuestion question, CatalogProvince province, IReadOnlyList<PlanTemplateIndex> indices)
+    /// <summary>NINH-THUAN-PAPI-2021; without the indices where that would be too long.</summary>
+    private static string CodeOf(CatalogProvince province, IReadOnlyList<PlanTemplateIndex> indices, PlanTemplateQuestion question)
     {
         var years = question.FirstYear == question.LastYear ? $"{question.FirstYear}" : $"{question.FirstYear}-{question.LastYear}";
-        var whole = question.ParentCode.Length > 0 ? question.ParentCode : $"{Plain(province.Name.Vi)}-{string.Join('-', indices.Select(index => Plain(index.Name)))}-{years}";
-        return question.Owner switch { PlanOwner.Agency => $"{whole}-CQ", PlanOwner.District => $"{whole}-H", _ => whole };
+        var code = $"{Plain(province.Name.Vi)}-{string.Join('-', indices.Select(index => Plain(index.Name)))}-{years}";
+        return code.Length <= PlanCode.Longest ? code : $"{Plain(province.Name.Vi)}-{years}";
     }
+
+    // Of a long code the beginning is left out, so that the example is one that may be used.
+    private static string Shortened(string code, string more) => code.Length + more.Length <= PlanCode.Longest ? code + more : code[^(PlanCode.Longest - more.Length)..].TrimStart('-', '.', '_') + more;
 
     private static string Plain(string name) => string.Join('-', string.Concat(name.ToUpperInvariant().Replace('Đ', 'D').Normalize(NormalizationForm.FormD)
         .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)

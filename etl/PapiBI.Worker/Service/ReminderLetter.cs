@@ -48,7 +48,7 @@ internal sealed class ReminderLetter
         period = list.Period is null ? null : PlanPeriod.Parse(list.Period);
         var lead = plan.Agencies.FirstOrDefault(agency => agency.Code == list.Agency);
         agency = OneLine(lead?.Name.In(language) ?? list.Agency);
-        form = layout is null ? null : Form(layout, lead);
+        form = layout is null ? null : Form(release, layout, lead);
     }
 
     /// <param name="recipient">Who reads it.</param>
@@ -69,12 +69,12 @@ internal sealed class ReminderLetter
         return new OutgoingMail(content, mail.Sender, new MailboxAddress(recipient.Name, recipient.Address), key, date);
     }
 
-    private MailAttachment Form(PlanDescription layout, PlanAgency? lead)
+    private MailAttachment Form(Release release, PlanDescription layout, PlanAgency? lead)
     {
         // Of tasks that are overdue the report is for the quarter of the day, or the last of the plan.
         var day = list.Day.Year > plan.LastYear ? new DateOnly(plan.LastYear, 12, 31) : list.Day;
         var reported = period ?? PlanPeriod.Of(ReportingPeriod.Quarter, day.Year, (day.Month + 2) / 3);
-        var workbook = PlanReportForm.Make(new PlanReportInput { Description = layout, Language = language, Plan = plan, Agency = lead, Period = reported, Tasks = tasks, SendTo = "" });
+        var workbook = PlanReportForm.Make(new PlanReportInput { Description = layout, Language = language, Plan = plan, Agency = lead, Period = reported, Tasks = tasks, DoneBefore = TaskState.DoneBefore(release, plan.Code, reported), SendTo = "" });
         return new MailAttachment($"{plan.Code}-{list.Agency}-{reported.Name}.xlsx", workbook);
     }
 

@@ -162,6 +162,9 @@ public sealed class PlanTemplateTests(PublishedSamples samples)
     [InlineData("--progress takes no --from", "--progress", "--plan", "X", "--period", "2021", "--from", "2021")]
     [InlineData("write 2021-Q2, 2021-H1 or 2021", "--progress", "--plan", "X", "--period", "2021-Q5")]
     [InlineData("--to is not before --from", "--province", "58", "--from", "2021", "--to", "2020")]
+    [InlineData("A plan runs over 20 years at most", "--province", "58", "--from", "2021", "--to", "2060")]
+    [InlineData("--code: tối đa 40 chữ không dấu", "--province", "58", "--from", "2021", "--code", "58/KH")]
+    [InlineData("A plan of the province has no --parent", "--province", "58", "--from", "2021", "--owner", "province", "--parent", "X")]
     [InlineData("A plan of the province has no --parent", "--province", "58", "--from", "2021", "--parent", "X")]
     public void Options_that_do_not_go_together_are_wrong_usage(string said, params string[] arguments)
     {
@@ -197,7 +200,90 @@ public sealed class PlanTemplateTests(PublishedSamples samples)
         Assert.Equal("", errors);
         Assert.Equal(ExitCode.Done, code);
         using var package = new ExcelPackage(new FileInfo(file));
-        Assert.Equal([$"{Code}-H", "Huyện, thành phố thuộc tỉnh", "Ninh Thuận", Code, "PAPI", "2021", "2021"], package.Workbook.Worksheets["Kế hoạch"].Cells["B4:B20"].Select(cell => cell.Text).Where(text => text.Length > 0));
+        Assert.Equal(["Huyện, thành phố thuộc tỉnh", "Ninh Thuận", Code, "PAPI", "2021", "2021"], package.Workbook.Worksheets["Kế hoạch"].Cells["B4:B20"].Select(cell => cell.Text).Where(text => text.Length > 0));
+    }
+
+    [Theory]
+    [InlineData("agency", "NINH-THUAN-PAPI-2021-SNV")]
+    [InlineData("district", "NINH-THUAN-PAPI-2021-NINH-SON")]
+    public void No_code_is_suggested_that_two_agencies_would_share(string owner, string example)
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File("template.xlsx");
+
+        Run("--province", "58", "--from", "2021", "--owner", owner, "--parent", Code, "--out", file);
+
+        using var package = new ExcelPackage(new FileInfo(file));
+        Assert.Null(package.Workbook.Worksheets["Kế hoạch"].Cells["B4"].Value);
+        Assert.Contains(example, package.Workbook.Worksheets["Kế hoạch"].DataValidations.First().Prompt, StringComparison.Ordinal);
+        Assert.Contains(example, package.Workbook.Worksheets["Hướng dẫn"].Cells["B4"].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_code_can_be_given_and_a_plan_above_that_is_not_held_is_said()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File("template.xlsx");
+
+        (int code, string errors) = Run("--province", "58", "--from", "2021", "--owner", "agency", "--parent", "X", "--code", "X-SNV", "--out", file);
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains("Note: the release has no plan “X” above this one", errors, StringComparison.Ordinal);
+        using var package = new ExcelPackage(new FileInfo(file));
+        Assert.Equal("X-SNV", package.Workbook.Worksheets["Kế hoạch"].Cells["B4"].Text);
+    }
+
+    [Theory]
+    [InlineData("PCI", "NINH-THUAN-PCI-2021")]
+    [InlineData("SIPAS", "NINH-THUAN-SIPAS-2021")]
+    [InlineData("PAPI;PAR INDEX", "NINH-THUAN-PAPI-PAR-INDEX-2021-2025")]
+    [InlineData("PAPI;PAR INDEX;SIPAS", "NINH-THUAN-2021-2025")]
+    public void Of_whatever_indices_the_suggested_code_is_one_that_can_be_read(string indices, string code)
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File("template.xlsx");
+
+        (int exit, string errors) = Run(["--province", "58", "--from", "2021", "--to", code.EndsWith("2025", StringComparison.Ordinal) ? "2025" : "2021", .. indices.Split(';').SelectMany(index => new[] { "--index", index }), "--out", file]);
+
+        Assert.Equal((ExitCode.Done, ""), (exit, errors));
+        using var package = new ExcelPackage(new FileInfo(file));
+        Assert.Equal(code, package.Workbook.Worksheets["Kế hoạch"].Cells["B4"].Text);
+    }
+
+    [Fact]
+    public void Only_the_first_years_targets_stand_there_and_the_last_years_totals()
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.File("template.xlsx");
+
+        Run("--province", "58", "--from", "2021", "--to", "2025", "--index", "PAPI", "--index", "PAR INDEX", "--index", "SIPAS", "--out", file);
+
+        using var package = new ExcelPackage(new FileInfo(file));
+        ExcelWorksheet sheet = package.Workbook.Worksheets["Mục tiêu"];
+        string[] lines = [.. Enumerable.Range(PlanTemplateRow, 60).Where(row => sheet.Cells[row, 3].Text.Length > 0).Select(row => $"{sheet.Cells[row, 3].Text} {sheet.Cells[row, 5].Text}: {sheet.Cells[row, 4].Text}")];
+        Assert.Equal(["PAPI – Tổng điểm 2021: 2020: 40,75 điểm, hạng 58/63", "PAPI – Tổng điểm 2025: "], lines[..2]);
+        Assert.StartsWith("PAPI 1 – Tham gia của người dân ở cấp cơ sở 2021: 2020: ", lines[2], StringComparison.Ordinal);
+        Assert.Equal(3, lines.Count(line => line.Contains(" 2025: ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(lines, line => line.Contains("2020: –", StringComparison.Ordinal) && !line.Contains(" – Tổng điểm ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_form_shows_what_was_reported_before_the_period_and_explains_no_colour_that_it_lacks()
+    {
+        (byte[]? form, _) = new PlanTemplateData(samples.Release, PlanWorkbook.Description, Language.Vietnamese, "").Report(Code, "Sở Tư pháp", PlanPeriod.Parse("2021-Q1")!);
+        using var package = new ExcelPackage(new MemoryStream(form!));
+        ExcelWorksheet sheet = package.Workbook.Worksheets["Tiến độ"];
+
+        Assert.NotEqual("", sheet.Cells["A5"].Text);
+        Assert.All(Enumerable.Range(PlanTemplateRow, 10), row => Assert.Equal(("", ""), (sheet.Cells[row, 5].Text, sheet.Cells[row, 7].Text)));
+        Assert.DoesNotContain(package.Workbook.Worksheets["Hướng dẫn"].Cells, cell => cell.Text.Contains("yếu nhất", StringComparison.Ordinal));
+
+        (form, _) = new PlanTemplateData(samples.Release, PlanWorkbook.Description, Language.Vietnamese, "").Report(Code, null, PlanPeriod.Parse("2021-Q2")!);
+        using var second = new ExcelPackage(new MemoryStream(form!));
+        IReadOnlyDictionary<string, double?> before = TaskState.Read(samples.Release, Code, PlanPeriod.Parse("2021-Q1")!).ToDictionary(task => task.TaskNo, task => task.PercentDone);
+        ExcelRange cells = second.Workbook.Worksheets["Tiến độ"].Cells;
+        Assert.Contains(before.Values, percent => percent > 0);
+        Assert.All(Enumerable.Range(PlanTemplateRow, 60).Where(row => cells[row, 1].Text.Length > 0), row => Assert.Equal(before[cells[row, 1].Text], (double?)cells[row, 5].Value));
     }
 
     private (int Code, string Errors) Run(params string[] arguments)

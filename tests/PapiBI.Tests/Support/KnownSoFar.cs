@@ -45,9 +45,9 @@ public static class KnownSoFar
             Plans =
             [
                 .. known.Plans.Where(plan => plan.PlanCode != batch.Scope),
-                .. batch.Rows.OfType<PlanRow>().Select(p => new KnownPlan(p.PlanCode, p.ProvinceCode, p.FirstYear, p.LastYear,
+                .. batch.Rows.OfType<PlanRow>().Select(p => new KnownPlan(p.PlanCode, p.OwnerKind, p.OwnerVi, p.ProvinceCode, p.FirstYear, p.LastYear,
                     [.. batch.Rows.OfType<AgencyRow>().Select(a => a.AgencyCode)],
-                    [.. batch.Rows.OfType<TaskRow>().Select(t => new KnownTask(t.TaskNo, t.StartDate, t.DueDate, t.LeadAgencyCode) { ContentVi = t.ContentVi, ContentEn = t.ContentEn })])
+                    [.. batch.Rows.OfType<TaskRow>().Select(t => new KnownTask(t.TaskNo, t.ContentVi, t.StartDate, t.DueDate, t.LeadAgencyCode) { ContentEn = t.ContentEn })])
                 {
                     AgencyNames = [.. batch.Rows.OfType<AgencyRow>().SelectMany(a => new[] { (a.NameVi, a.AgencyCode), (a.NameEn, a.AgencyCode) }).Where(pair => pair.Item1.Length > 0)],
                 }),

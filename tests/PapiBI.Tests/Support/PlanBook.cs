@@ -90,11 +90,11 @@ public sealed class PlanBook
             ["2", "2021-Q3", 20d, "In progress", ""],
         ]));
 
-    public static KnownPlan Loaded { get; } = new(Code, "58", 2021, 2021, ["UBND", "SNV", "SLD", "TTT"],
+    public static KnownPlan Loaded { get; } = new(Code, PlanOwner.Province, "UBND tỉnh Ninh Thuận", "58", 2021, 2021, ["UBND", "SNV", "SLD", "TTT"],
     [
-        new KnownTask("1.1", new DateOnly(2021, 4, 1), new DateOnly(2021, 6, 30), "SLD") { Reports = [new KnownReport(ReportingPeriod.Quarter, new DateOnly(2021, 6, 30), 100)] },
-        new KnownTask("1.2", new DateOnly(2021, 4, 1), new DateOnly(2021, 9, 30), "SNV") { ContentVi = "Đối thoại với người dân", Reports = [new KnownReport(ReportingPeriod.Half, new DateOnly(2021, 6, 30), 40)] },
-        new KnownTask("2", null, new DateOnly(2021, 12, 31), "SNV") { ContentVi = "Công bố thủ tục hành chính" },
+        new KnownTask("1.1", "Công khai danh sách hộ nghèo", new DateOnly(2021, 4, 1), new DateOnly(2021, 6, 30), "SLD") { Reports = [new KnownReport(ReportingPeriod.Quarter, new DateOnly(2021, 6, 30), 100)] },
+        new KnownTask("1.2", "Đối thoại với người dân", new DateOnly(2021, 4, 1), new DateOnly(2021, 9, 30), "SNV") { Reports = [new KnownReport(ReportingPeriod.Half, new DateOnly(2021, 6, 30), 40)] },
+        new KnownTask("2", "Công bố thủ tục hành chính", null, new DateOnly(2021, 12, 31), "SNV"),
     ]) { AgencyNames = [("UBND tỉnh", "UBND"), ("Sở Nội vụ", "SNV")] };
 
     public IReadOnlyList<(string Name, List<List<object>> Rows)> Sheets => sheets;

@@ -12,7 +12,7 @@ public sealed class PlanReachCommandTests(PublishedSamples samples)
         string[] told =
         [
             Output("--province", "58", "--rank", "45"),
-            Output("--province", "Ninh Thuan", "--rank", "45", "--lang", "en"),
+            Output("--province", "Ninh Thuan", "--rank", "45", "--index", "papi", "--lang", "en"),
         ];
 
         Golden.Check("plan-reach.txt", string.Join("\n----\n\n", told));
@@ -37,6 +37,7 @@ public sealed class PlanReachCommandTests(PublishedSamples samples)
     [Theory]
     [InlineData("2021", "22", "--rank", "1", "Quảng Ninh không có điểm tổng PAPI 2021")]
     [InlineData("2020", "Atlantis", "--rank", "1", "PAPI 2020 không có tỉnh, thành phố nào là “Atlantis”.")]
+    [InlineData("2011", "58", "--rank", "1", "Chưa biết mức tăng, giảm hằng năm nào của PAPI tính đến năm 2011")]
     [InlineData("2020", "58", "--rank", "64", "Hạng phải từ 1 đến 63")]
     [InlineData("2020", "58", "--score", "81,5", "Điểm phải nằm trong thang điểm của PAPI 2020: từ 8 đến 80.")]
     public void What_has_no_way_ends_with_2_and_the_reason(string year, string province, string option, string value, string reason)
@@ -60,6 +61,14 @@ public sealed class PlanReachCommandTests(PublishedSamples samples)
 
         Assert.Equal(ExitCode.Usage, typed.Code);
         Assert.Contains(reason, typed.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_the_first_year_who_is_there_already_is_told_so()
+    {
+        var typed = Type("--from", "2011", "--province", "58", "--group", "4");
+
+        Assert.Equal((ExitCode.Done, ""), (typed.Code, typed.Errors));
     }
 
     [Fact]

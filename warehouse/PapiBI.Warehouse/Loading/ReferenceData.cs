@@ -20,18 +20,17 @@ public sealed record KnownEdition(string IndexCode, int Year, DateOnly RefDate, 
 
 public sealed record KnownIndicator(string IndexCode, int Year, IndicatorLevel Level, string ItemCode, double MinScore, double MaxScore, bool IsSummed, string? ParentCode = null, double? Weight = null, string NameVi = "", string NameEn = "");
 
-/// <summary>A plan that was loaded, so that a report of progress can be held against its tasks.</summary>
-public sealed record KnownPlan(string PlanCode, string ProvinceCode, int FirstYear, int LastYear, IReadOnlyList<string> AgencyCodes, IReadOnlyList<KnownTask> Tasks)
+/// <summary>A plan that was loaded, so that a report of progress can be held against its tasks, and an amendment against the plan.</summary>
+public sealed record KnownPlan(string PlanCode, PlanOwner OwnerKind, string OwnerVi, string ProvinceCode, int FirstYear, int LastYear, IReadOnlyList<string> AgencyCodes, IReadOnlyList<KnownTask> Tasks)
 {
     /// <summary>Names of agencies, in Vietnamese and in English where they have one, each with the agency's code.</summary>
     public IReadOnlyList<(string Name, string AgencyCode)> AgencyNames { get; init; } = [];
 }
 
-public sealed record KnownTask(string TaskNo, DateOnly? StartDate, DateOnly DueDate, string LeadAgencyCode)
+public sealed record KnownTask(string TaskNo, string ContentVi, DateOnly? StartDate, DateOnly DueDate, string LeadAgencyCode)
 {
     /// <summary>What was reported of it so far, in the order of the periods.</summary>
     public IReadOnlyList<KnownReport> Reports { get; init; } = [];
-    public string ContentVi { get; init; } = "";
     public string ContentEn { get; init; } = "";
 }
 

@@ -8,7 +8,7 @@ public abstract record LoadOutcome(int LoadId)
 {
     public sealed record Loaded(int LoadId, int Rows, IReadOnlyList<Issue> Warnings) : LoadOutcome(LoadId);
 
-    /// <summary>The same bytes were loaded before; nothing changed. A later file for the same scope may have superseded them since.</summary>
+    /// <summary>The same bytes were loaded before; nothing changed. A later file for the same scope may have superseded them since; of reports of progress, some of them: one of the same task and period.</summary>
     public sealed record AlreadyLoaded(int LoadId, int? SupersededBy) : LoadOutcome(LoadId);
 
     /// <summary>Nothing of the file was taken; the refusal is on record.</summary>
@@ -86,7 +86,21 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
                     where n.status = 'loaded'
                       and n.kind = l.kind
                       and n.scope = l.scope
-                      and n.kind not in ('published', 'plan-progress')
+                      and n.kind <> 'published'
+                      and (
+                          n.kind <> 'plan-progress'
+                          or exists (
+                              select 1
+                              from fact_task_progress o
+                              join fact_task_progress p
+                                  on p.plan_code = o.plan_code
+                                 and p.task_no = o.task_no
+                                 and p.period_kind = o.period_kind
+                                 and p.period_end = o.period_end
+                              where o.load_id = l.load_id
+                                and p.load_id = n.load_id
+                          )
+                      )
                       and n.load_id > l.load_id
                       and coalesce(n.precedence, 0) >= coalesce(l.precedence, 0)
                       and (n.file_sha256 <> l.file_sha256 or coalesce(n.description_sha256, '') <> coalesce(l.description_sha256, ''))

@@ -21,9 +21,13 @@ public static class ReachPlanner
             return new ReachAnswer.Refused(noStart);
         }
 
-        return ReachRefusals.OfTarget(question, reader.Total, reader.Totals.Rows.Count(row => row[Measure.Rank] is not null), reader.Leaves) is { } noTarget
-            ? new ReachAnswer.Refused(noTarget)
-            : new ReachAnswer.Found(ReachSolver.Solve(reader.Read(question.ProvinceCode), question.Target, question.Without));
+        if (ReachRefusals.OfTarget(question, reader.Total, reader.Totals.Rows.Count(row => row[Measure.Rank] is not null), reader.Leaves) is { } noTarget)
+        {
+            return new ReachAnswer.Refused(noTarget);
+        }
+
+        var result = ReachSolver.Solve(reader.Read(question.ProvinceCode), question.Target, question.Without);
+        return ReachRefusals.OfChanges(question, result) is { } noChange ? new ReachAnswer.Refused(noChange) : new ReachAnswer.Found(result);
     }
 }
 

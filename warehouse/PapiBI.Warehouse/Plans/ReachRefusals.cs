@@ -70,6 +70,14 @@ internal static class ReachRefusals
         };
     }
 
+    /// <summary>Without any yearly change nothing is known of what can be gained in a year; who is there already need not know.</summary>
+    public static Text? OfChanges(ReachQuestion question, ReachResult result) =>
+        !result.Held.IsThere && result.Input.Parts.All(part => part.Changes.Count == 0)
+            ? new Text(
+                $"Chưa biết mức tăng, giảm hằng năm nào của {question.IndexCode} tính đến năm {question.FromYear} (năm đầu tiên, hoặc cách tính vừa thay đổi), nên chưa nói được có đạt được hay không.",
+                $"No yearly change of {question.IndexCode} is known up to {question.FromYear} (it is the first year, or the way of counting has just changed), so it cannot be said whether this can be reached.")
+            : null;
+
     private static string Said(double points, Language language)
     {
         var written = points.ToString("0.##", CultureInfo.InvariantCulture);

@@ -145,6 +145,13 @@ public sealed record TaskState
     /// <summary>Planned but nothing reported.</summary>
     public bool IsUnreported => IsReportDue && !IsReported;
 
+    /// <summary>By task, what was reported last for periods that ended before this one begins: 0–100; null where nothing was, or no percentage.</summary>
+    public static IReadOnlyDictionary<string, double?> DoneBefore(Release release, string planCode, PlanPeriod period)
+    {
+        var eve = period.Start.AddDays(-1);
+        return Read(release, planCode, period with { Start = eve, End = eve }).ToDictionary(task => task.TaskNo, task => task.PercentDone, StringComparer.Ordinal);
+    }
+
     private static readonly string Sql = SqlScript.Read("Plans/task_state.sql");
 
     /// <summary>In the plan's order; none where it has none.</summary>

@@ -7,9 +7,7 @@ namespace PapiBI.Etl.Validation.Plans;
 /// <summary>What a plan says of itself as a whole. Where a fact cannot be read it is told, and the years are the widest, so that the other sheets can be looked at all the same.</summary>
 internal sealed record PlanFacts(string Code, string ProvinceCode, IReadOnlyList<string> Indices, int FirstYear, int LastYear, IReadOnlyList<SourceRow> Rows)
 {
-    public const int LongestCode = 40;
     public const int LongestNote = 1000;
-    private const int MostYears = 20;
 
     public bool Covers(int year) => year >= FirstYear && year <= LastYear;
 
@@ -18,13 +16,18 @@ internal sealed record PlanFacts(string Code, string ProvinceCode, IReadOnlyList
 
     public static PlanFacts Read(ReadPlanRow row, ReferenceData known, PlanCells cells)
     {
-        string code = cells.Code(row, "code", LongestCode);
+        string code = PlanAmendment.Code(row, "code", known, cells);
         string name = cells.NeededText(row, "name", 300);
-        PlanOwner owner = row["ownerKind"].IsBlank ? PlanOwner.Province : cells.Word(row, "ownerKind", cells.Words.Owners) is { } kind ? PlanCodes.Owner(kind) : default;
+        PlanOwner? owner = row["ownerKind"].IsBlank ? PlanOwner.Province : cells.Word(row, "ownerKind", cells.Words.Owners) is { } kind ? PlanCodes.Owner(kind) : null;
         string ownerVi = cells.NeededText(row, "owner", 200);
         (int first, int last) = ReadYears(row, cells);
         string province = Province(row, first, known, cells);
-        string? parent = row["parent"].IsBlank ? null : cells.Code(row, "parent", LongestCode);
+        if (known.Plans.FirstOrDefault(plan => plan.PlanCode == code) is { } before)
+        {
+            PlanAmendment.CheckOwner(row["code"], before, owner, ownerVi, province, cells);
+        }
+
+        string? parent = row["parent"].IsBlank ? null : PlanAmendment.Code(row, "parent", known, cells);
         if (parent is { Length: > 0 } && known.Plans.All(plan => plan.PlanCode != parent))
         {
             cells.Warn(IssueCodes.PlanUnknown, row["parent"], $"kế hoạch cấp trên “{parent}” chưa được nạp; hãy kiểm tra mã.", $"the parent plan “{parent}” is not loaded; check its code.");
@@ -42,7 +45,7 @@ internal sealed record PlanFacts(string Code, string ProvinceCode, IReadOnlyList
             PlanCode = code,
             NameVi = name,
             NameEn = cells.Text(row, "nameEn", 300),
-            OwnerKind = owner,
+            OwnerKind = owner ?? default,
             OwnerVi = ownerVi,
             OwnerEn = cells.Text(row, "ownerEn", 200),
             ProvinceCode = province,
@@ -67,9 +70,9 @@ internal sealed record PlanFacts(string Code, string ProvinceCode, IReadOnlyList
             return (last!.Value, first!.Value);
         }
 
-        if (last - first >= MostYears)
+        if (last - first >= PlanCode.MostYears)
         {
-            cells.Refuse(IssueCodes.BadYear, row["lastYear"], $"kế hoạch dài hơn {MostYears} năm ({first}–{last}); hãy sửa năm.", $"the plan runs over more than {MostYears} years ({first}–{last}); correct the years.");
+            cells.Refuse(IssueCodes.BadYear, row["lastYear"], $"kế hoạch dài hơn {PlanCode.MostYears} năm ({first}–{last}); hãy sửa năm.", $"the plan runs over more than {PlanCode.MostYears} years ({first}–{last}); correct the years.");
         }
 
         return (first ?? last ?? 2000, last ?? first ?? 2100);

@@ -20,7 +20,7 @@ internal static class PlanTables
         HashSet<string> contents = [.. file.Description.Plan.Sheets.Single(sheet => sheet.Role == PlanRole.Tasks).Fields.Where(field => field.Key is "content" or "contentEn").SelectMany(field => field.Value).Select(PlanText.HeadingKey)];
         if (read.IsProgressOnly)
         {
-            string code = cells.Code(about, "code", PlanFacts.LongestCode);
+            string code = PlanAmendment.Code(about, "code", known, cells);
             KnownPlan? plan = known.Plans.FirstOrDefault(p => p.PlanCode == code);
             if (plan is null && code.Length > 0)
             {
@@ -54,12 +54,13 @@ internal static class PlanTables
             return new ReadResult([], faults.Found);
         }
 
-        if (tasks.IsWhole)
+        if (before is not null && tasks.IsWhole)
         {
-            SayDropped(before, tasks, read, faults);
+            PlanAmendment.CheckTasks(before, tasks, read.Sheets.FirstOrDefault(sheet => sheet.Description.Role == PlanRole.Tasks)?.Sheet.Name ?? "", faults);
         }
 
-        var now = new KnownPlan(facts.Code, facts.ProvinceCode, facts.FirstYear, facts.LastYear, [.. agencies.Rows.Select(row => row.AgencyCode)], [.. tasks.Known.Select(task => task with { Reports = before?.Tasks.FirstOrDefault(t => t.TaskNo == task.TaskNo)?.Reports ?? [] })])
+        PlanRow own = facts.Rows.OfType<PlanRow>().Single();
+        var now = new KnownPlan(facts.Code, own.OwnerKind, own.OwnerVi, facts.ProvinceCode, facts.FirstYear, facts.LastYear, [.. agencies.Rows.Select(row => row.AgencyCode)], [.. tasks.Known.Select(task => task with { Reports = before?.Tasks.FirstOrDefault(t => t.TaskNo == task.TaskNo)?.Reports ?? [] })])
         {
             AgencyNames = [.. agencies.Rows.SelectMany(row => new[] { (row.NameVi, row.AgencyCode), (row.NameEn, row.AgencyCode) }).Where(pair => pair.Item1.Length > 0)],
         };
@@ -103,15 +104,5 @@ internal static class PlanTables
             named.Length > 1 ? $"“{cell.Shown}” có thể là {string.Join(", ", named)}; hãy ghi mã cơ quan." : $"kế hoạch không có cơ quan nào có tên hoặc mã “{cell.Shown}”; hãy ghi mã cơ quan.",
             named.Length > 1 ? $"“{cell.Shown}” may be any of {string.Join(", ", named)}; write the agency's code." : $"the plan has no agency with the name or code “{cell.Shown}”; write the agency's code.");
         return null;
-    }
-
-    private static void SayDropped(KnownPlan? before, TaskRows tasks, ReadPlan read, Faults faults)
-    {
-        foreach (KnownTask dropped in before?.Tasks.Where(task => task.Reports.Count > 0 && tasks.Known.All(now => now.TaskNo != task.TaskNo)) ?? [])
-        {
-            faults.Warn(IssueCodes.TaskDropped, new Origin(read.Sheets.FirstOrDefault(sheet => sheet.Description.Role == PlanRole.Tasks)?.Sheet.Name ?? "", ""),
-                $"kế hoạch sửa đổi không còn nhiệm vụ {dropped.TaskNo}, dù đã có báo cáo tiến độ; hãy xem có bỏ sót không.",
-                $"the amended plan drops the task {dropped.TaskNo}, on which progress was reported; see whether it was left out by mistake.");
-        }
     }
 }

@@ -18,6 +18,9 @@ internal sealed partial class TaskRows(PlanFacts plan, AgencyList agencies, Plan
     /// <summary>False where a number is missing or wrong, so that a task that seems absent may be there.</summary>
     public bool IsWhole { get; private set; } = true;
 
+    /// <summary>The cell of a known task's number.</summary>
+    public Origin NumberOf(string no) => _numbers[no];
+
     public IReadOnlyList<SourceRow> Read(IEnumerable<ReadPlanRow> rows) => [.. rows.SelectMany(Rows)];
 
     private List<SourceRow> Rows(ReadPlanRow row)
@@ -56,7 +59,7 @@ internal sealed partial class TaskRows(PlanFacts plan, AgencyList agencies, Plan
         };
         if (no.Length > 0 && _known.TrueForAll(other => other.TaskNo != no))
         {
-            _known.Add(new KnownTask(no, start, due ?? default, lead ?? "") { ContentVi = task.ContentVi, ContentEn = task.ContentEn });
+            _known.Add(new KnownTask(no, task.ContentVi, start, due ?? default, lead ?? "") { ContentEn = task.ContentEn });
         }
 
         return [task, .. CoAgencies(row, no, lead), .. Localities(row, no), .. Parts(row, no)];

@@ -73,6 +73,56 @@ public sealed class PlanLoadTests(PlanLoadTests.Tables tables) : IClassFixture<P
     }
 
     [Fact]
+    public void An_older_report_sent_again_is_told_that_a_later_one_counts()
+    {
+        Drop("plan.xlsx", PlanBook.Whole());
+        Drop("q3.xlsx", PlanBook.Report());
+        Load();
+        Drop("q3-moi.xlsx", PlanBook.Report().With("Tiến độ!C2", 80d));
+        Drop("q4.xlsx", PlanBook.Report().With("Tiến độ!B2", "Quý IV/2021").With("Tiến độ!B3", "Quý IV/2021"));
+        int[] loads = [.. Run().Where(file => file.Outcome is LoadOutcome.Loaded).Select(file => file.Outcome.LoadId)];
+
+        Assert.Equal(2, loads.Length);
+        Assert.Equal(
+            [("plan.xlsx", (int?)null), ("q3-moi.xlsx", null), ("q3.xlsx", loads[0]), ("q4.xlsx", null)],
+            Run().Select(file => (file.File.Name, Assert.IsType<LoadOutcome.AlreadyLoaded>(file.Outcome).SupersededBy)));
+    }
+
+    [Fact]
+    public void Two_departments_cannot_write_their_plans_under_one_code()
+    {
+        Drop("plan.xlsx", PlanBook.Whole());
+        Drop("stp.xlsx", Department("Sở Tư pháp"));
+        Load();
+        Drop("stttt.xlsx", Department("Sở Thông tin và Truyền thông"));
+
+        LoadOutcome.Refused refused = Assert.IsType<LoadOutcome.Refused>(Run().Single(file => file.File.Name == "stttt.xlsx").Outcome);
+
+        Issue issue = Assert.Single(refused.Issues, issue => issue.Severity == Severity.Error);
+        Assert.Equal(("plan-of-another", "Kế hoạch!B3"), (issue.Code, issue.Origin.ToString()));
+        Assert.Contains("mã này là của kế hoạch do “Sở Tư pháp” ban hành, không phải “Sở Thông tin và Truyền thông”", issue.Message.Vi, StringComparison.Ordinal);
+
+        static PlanBook Department(string name) => PlanBook.Whole().With("Kế hoạch!B3", "PAPI-58-2021-CQ").With("Kế hoạch!B6", "Sở, ban, ngành").With("Kế hoạch!B7", name).With("Kế hoạch!B10", PlanBook.Code);
+    }
+
+    [Fact]
+    public void Reports_do_not_go_over_to_a_task_that_an_amended_plan_puts_in()
+    {
+        Drop("plan.xlsx", PlanBook.Whole());
+        Load();
+        PlanBook amended = PlanBook.Whole();
+        amended["Nhiệm vụ"].Insert(2, ["1.1", "Rà soát danh sách cử tri", "1", "SNV", "", "", "", "12/2021"]);
+        amended["Tiến độ"].RemoveRange(1, 3);
+        Drop("plan.xlsx", amended.With("Nhiệm vụ!A4", "1.2").With("Nhiệm vụ!A5", "1.3"));
+
+        LoadOutcome.Refused refused = Assert.IsType<LoadOutcome.Refused>(Assert.Single(Run()).Outcome);
+
+        Assert.Equal(["task-renumbered Nhiệm vụ!A3", "task-renumbered Nhiệm vụ!A4"], refused.Issues.Where(issue => issue.Severity == Severity.Error).Select(issue => $"{issue.Code} {issue.Origin}"));
+        using var database = warehouse.Open();
+        Assert.Equal(["1.1", "1.2", "2"], ReferenceReader.Read(database, warehouse.Clock).Plans.Single().Tasks.Select(task => task.TaskNo));
+    }
+
+    [Fact]
     public void A_refused_plan_comes_back_marked_and_mended_it_is_loaded()
     {
         Drop("plan.xlsx", PlanBook.Whole().With("Nhiệm vụ!H3", "31/6/2021").With("Mục tiêu!D3", "Phấn đấu").Merging("Nhiệm vụ", "A2:L2"));

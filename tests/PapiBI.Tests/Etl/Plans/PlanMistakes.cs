@@ -27,6 +27,13 @@ internal static class PlanMistakes
         ("the plan's code is missing", book => book.With("Kế hoạch!B3", "")),
         ("the plan's code has odd letters", book => book.With("Kế hoạch!B3", "KH cải thiện 2021")),
         ("the plan's code is too long", book => book.With("Kế hoạch!B3", new string('A', 41))),
+        ("the plan's code has a slash", book => book.With("Kế hoạch!B3", "58/KH-2021")),
+        ("the plan's code has two dots", book => book.With("Kế hoạch!B3", "58..2021")),
+        ("the plan's code is a known one in small letters", book => book.With("Kế hoạch!B3", "papi-58-2021")),
+        ("the plan is of another level", book => book.With("Kế hoạch!B6", "Sở, ban, ngành").With("Kế hoạch!B7", "Sở Tư pháp")),
+        ("the plan is of another province", book => book.With("Kế hoạch!B9", "Bình Thuận")),
+        ("the plan is of another owner", book => book.With("Kế hoạch!B7", "UBND tỉnh Ninh Thuận mới")),
+        ("the parent plan is a known one in small letters", book => book.With("Kế hoạch!B3", "STP-2021").With("Kế hoạch!B10", "papi-58-2021")),
         ("the plan's name is missing", book => book.With("Kế hoạch!B4", "")),
         ("the plan's name is too long", book => book.With("Kế hoạch!B4", new string('a', 301))),
         ("the level of the owner is unknown", book => book.With("Kế hoạch!B6", "Trung ương")),
@@ -185,12 +192,26 @@ internal static class PlanMistakes
             book["Nhiệm vụ"].RemoveAt(3);
             book["Tiến độ"].RemoveAt(2);
         }),
+        ("an amended plan puts a task before one that was reported", book =>
+        {
+            book["Tiến độ"].RemoveRange(1, 3);
+            book["Nhiệm vụ"].Insert(2, ["1.1", "Rà soát danh sách cử tri", "1", "SNV", "", "", "", "12/2021"]);
+            book.With("Nhiệm vụ!A4", "1.2").With("Nhiệm vụ!A5", "1.3");
+        }),
+        ("an amended plan leaves out a task and closes the ranks", book =>
+        {
+            book["Tiến độ"].RemoveRange(1, 3);
+            book["Nhiệm vụ"].RemoveAt(2);
+            book.With("Nhiệm vụ!A3", "1.1");
+        }),
+        ("an amended plan has another task under the number of one that was reported", book => book.With("Nhiệm vụ!B4", "Tổ chức đối thoại định kỳ")),
     ];
 
     /// <summary>In an agency's report.</summary>
     public static readonly IReadOnlyList<(string Name, Action<PlanBook> Make)> OfReports =
     [
         ("the plan is not loaded", book => book.With("Kế hoạch!B1", "PAPI-58-2020")),
+        ("the report's plan is in small letters", book => book.With("Kế hoạch!B1", "papi-58-2021")),
         ("the report names no plan", book => book.With("Kế hoạch!B1", "")),
         ("the agency that reports is unknown", book => book.With("Kế hoạch!B2", "SKHDT")),
         ("a report on another agency's task", book => book.With("Tiến độ!A2", "1.1")),

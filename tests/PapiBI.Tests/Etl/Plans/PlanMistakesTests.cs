@@ -20,6 +20,14 @@ public sealed class PlanMistakesTests
     [Fact]
     public void All_of_them() => Golden.Check("plan-mistakes.txt", string.Join("\n\n", PlanMistakes.OfPlans.Concat(PlanMistakes.OfReports).Select(mistake => $"{mistake.Name}\n{Said(mistake.Name)}")) + "\n");
 
+    [Fact]
+    public void An_owner_or_a_task_in_other_capitals_blanks_or_diacritics_is_the_same()
+    {
+        ReadResult read = PlanBook.Whole().With("Kế hoạch!B7", "ubnd  tinh NINH THUẬN").With("Nhiệm vụ!B4", "ĐỐI THOẠI  với người dân.").Read(PlanBook.Loaded);
+
+        Assert.Equal(["line-passed-over"], read.Issues.Select(issue => issue.Code));
+    }
+
     private static string Said(string name)
     {
         var text = new StringBuilder();
