@@ -88,7 +88,7 @@ internal sealed class RenderOptions
     /// <summary>One for each province that there was in that year.</summary>
     public List<ReportRequest> Requests(ParseResult parsed, string report, ReleaseCatalog catalog, Language language)
     {
-        var code = parsed.GetRequiredValue(index);
+        var code = IndexCode(parsed);
         var of = parsed.GetValue(year)!.Value;
         var counted = report == MultiIndexBrief.Id ? IndexOf(catalog, of) ?? code : code;
 
@@ -100,7 +100,7 @@ internal sealed class RenderOptions
     /// <exception cref="ReportRefusedException">A province that is named is not known in that year.</exception>
     public ReportRequest Request(ParseResult parsed, string report, Release release, ReleaseCatalog catalog, Language language) => new ReportParameters
     {
-        Index = parsed.GetRequiredValue(index),
+        Index = IndexCode(parsed),
         Year = parsed.GetValue(year),
         Province = parsed.GetValue(province),
         Region = parsed.GetValue(region),
@@ -110,6 +110,9 @@ internal sealed class RenderOptions
         Period = parsed.GetValue(period),
         PeriodKind = parsed.GetValue(periodKind),
     }.Request(report, release, catalog, language);
+
+    // As it is printed, "PAR INDEX", it is the same index.
+    private string IndexCode(ParseResult parsed) => parsed.GetRequiredValue(index).Trim().Replace(' ', '_');
 
     /// <summary>An index held in that year; the provinces of a year are those of any.</summary>
     private static string? IndexOf(ReleaseCatalog catalog, int year) => catalog.Editions.FirstOrDefault(e => e.Year == year)?.IndexCode;

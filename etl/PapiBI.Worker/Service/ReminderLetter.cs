@@ -13,6 +13,7 @@ using PapiBI.Warehouse.State;
 using PapiBI.Worker.Delivery;
 using PapiBI.Worker.Subscribing;
 using static PapiBI.Reports.Email.MailWords;
+using PlanWords = PapiBI.Reports.Definitions.Plans.PlanWords;
 
 namespace PapiBI.Worker.Service;
 
@@ -106,8 +107,8 @@ internal sealed class ReminderLetter
             var document = plan.DocumentNo.Length > 0 ? $" ({plan.DocumentNo}{issued})" : "";
             var illustrative = plan.IsIllustrative ? new Text(" Kế hoạch có nội dung minh họa.", " The plan is illustrative, in whole or in part.").In(language) : "";
             return OneLine(new Text(
-                $"{plan.Name.Vi}{document}. Tính đến ngày {Day(list.Day)}:{illustrative}",
-                $"{plan.Name.En}{document}. As of {Day(list.Day)}:{illustrative}").In(language));
+                $"{plan.Name.Vi}{document}.{illustrative} Tính đến ngày {Day(list.Day)}:",
+                $"{plan.Name.En}{document}.{illustrative} As of {Day(list.Day)}:").In(language));
         }
     }
 
@@ -157,7 +158,7 @@ internal sealed class ReminderLetter
 
     private static Text StatusWords(ReportedStatus status) => status switch
     {
-        ReportedStatus.NotStarted => new Text("chưa thực hiện", "not started"),
+        ReportedStatus.NotStarted => new Text("chưa bắt đầu", "not started"),
         ReportedStatus.InProgress => new Text("đang thực hiện", "in progress"),
         ReportedStatus.Done => new Text("hoàn thành", "done"),
         ReportedStatus.Suspended => new Text("tạm dừng", "suspended"),
@@ -165,11 +166,16 @@ internal sealed class ReminderLetter
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No words for this status."),
     };
 
+    private IReadOnlyList<string> Legend => tasks.Any(PlanWords.IsMadeUp) ? [PlanWords.IllustrativeNote.In(language)] : [];
+
+    private string Content(TaskState task) => OneLine(task.Content.In(language)) + (PlanWords.IsMadeUp(task) ? PlanWords.IllustrativeMark : "");
+
     private string Plain(string contact) => string.Join("\n\n", [
         Greeting,
         Finding,
         About,
-        .. tasks.Select(task => $"{OneLine(task.TaskNo)}. {OneLine(task.Content.In(language))}\n{string.Join(" · ", Facts(task))}"),
+        .. tasks.Select(task => $"{OneLine(task.TaskNo)}. {Content(task)}\n{string.Join(" · ", Facts(task))}"),
+        .. Legend,
         HowTo + ":\n" + string.Join('\n', Steps(contact).Select((step, i) => $"{i + 1}. {step}")),
         Why,
     ]) + "\n";
@@ -180,6 +186,7 @@ internal sealed class ReminderLetter
         LetterPage.Paragraph(Finding, Inks.Navy, 19, 12, isBold: true),
         LetterPage.Paragraph(About, Inks.Text, 16, 10),
         LetterPage.List(tasks.Select(task => (task.TaskNo, Described(task))), leftPercent: 9),
+        .. Legend.Select(note => LetterPage.Paragraph(note, Inks.Quiet, 13, 10)),
         LetterPage.Paragraph(HowTo, Inks.Navy, 17, 20, isBold: true),
         .. Steps(contact).Select((step, i) => LetterPage.Paragraph($"{i + 1}. {step}", Inks.Text, 16, 6)),
         LetterPage.Paragraph(Why, Inks.Quiet, 13, 22),
@@ -190,7 +197,7 @@ internal sealed class ReminderLetter
     private string Described(TaskState task)
     {
         var facts = Facts(task).Select(fact => fact == Overdue(task) ? $"""<span style="font-weight:bold;color:#{Inks.Fall};">{Html(fact)}</span>""" : Html(fact));
-        return $"""{Html(task.Content.In(language))}<br><span style="font-size:13px;color:#{Inks.Quiet};">{string.Join(" · ", facts).Replace(" %", "&nbsp;%", StringComparison.Ordinal)}</span>""";
+        return $"""{Html(Content(task))}<br><span style="font-size:13px;color:#{Inks.Quiet};">{string.Join(" · ", facts).Replace(" %", "&nbsp;%", StringComparison.Ordinal)}</span>""";
     }
 
     private string Day(DateOnly day) => day.ToString(new Text("d/M/yyyy", "d MMMM yyyy").In(language), CultureInfo.InvariantCulture);

@@ -221,7 +221,7 @@ internal static class SummaryPage
             notes.Add(IntervalWords.Of(facts.OwnTotal, facts.Language));
         }
 
-        return [string.Join(' ', notes), .. facts.Plans.Any(plan => plan.Frame.Plan.IsIllustrative) ? [PlanWords.IllustrativeNote.In(facts.Language)] : Array.Empty<string>()];
+        return [string.Join(' ', notes), .. facts.Plans.Any(plan => plan.Frame.Plan.IsIllustrative || plan.Tasks.Any(PlanWords.IsMadeUp)) ? [PlanWords.IllustrativeNote.In(facts.Language)] : Array.Empty<string>()];
     }
 }
 

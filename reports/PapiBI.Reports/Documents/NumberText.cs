@@ -45,7 +45,7 @@ public static class NumberText
     public static string Percent(double percent, Language language) => Fixed(percent, 0, language) + language.Choose(" %", "%");
 
     /// <summary>"30/06/2021", "30 Jun 2021".</summary>
-    public static string Day(DateOnly day, Language language) => day.ToString(language.Choose("dd/MM/yyyy", "d MMM yyyy"), CultureInfo.InvariantCulture);
+    public static string Day(DateOnly day, Language language) => day.ToString(language.Choose("d/M/yyyy", "d MMM yyyy"), CultureInfo.InvariantCulture);
 
     /// <summary>"42/60", tied "=8/60".</summary>
     public static string Rank(double place, int? n, bool isTied = false) =>

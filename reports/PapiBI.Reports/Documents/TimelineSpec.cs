@@ -43,7 +43,7 @@ public static class TimelineSpec
             Series =
             [
                 Series(new("Bắt đầu", "Start"), SeriesRole.Start, (_, start, _) => Day(start)),
-                Series(new("Đã làm (tỉ lệ báo cáo)", "Done (share reported)"), SeriesRole.Done, (task, _, _) => task.DoneShare),
+                Series(new("Đã làm (tỷ lệ báo cáo)", "Done (share reported)"), SeriesRole.Done, (task, _, _) => task.DoneShare),
                 Series(new("Còn lại, trong hạn", "To do, not overdue"), SeriesRole.Remaining, (task, _, due) => task.IsLate ? null : Day(due)),
                 Series(new("Còn lại, quá hạn", "To do, overdue"), SeriesRole.Late, (task, _, due) => task.IsLate ? Day(due) : null),
             ],

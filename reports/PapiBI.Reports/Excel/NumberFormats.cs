@@ -56,7 +56,7 @@ internal static class NumberFormats
             NumberForm.SignedShare => $"{prefix}\"+\"{percent};{prefix}\"−\"{percent};{prefix}{percent}",
             NumberForm.Whole or NumberForm.Year => prefix + "0",
             NumberForm.Percent => prefix + (isVietnamese ? "0\" %\"" : "0\"%\""),
-            NumberForm.Day => prefix + (isVietnamese ? "dd/mm/yyyy" : "[$-409]d mmm yyyy"),
+            NumberForm.Day => prefix + (isVietnamese ? "d/m/yyyy" : "[$-409]d mmm yyyy"),
             _ => throw new ArgumentOutOfRangeException(nameof(cell), cell.Form, "No number format."),
         };
     }

@@ -49,6 +49,19 @@ public sealed class CommandLineTests(PublishedSamples samples)
         Assert.Equal(name.Length > 0, book.Texts(book.Sheets.First()).All(text => !text.Contains("Khánh Hòa", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Render_takes_an_index_as_it_is_printed()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("par.xlsx");
+
+        var (code, _, errors) = Run("render", "province-brief", "--index", "PAR INDEX", "--year", "2021", "--province", "92", "--out", file);
+
+        Assert.Equal("", errors);
+        Assert.Equal(0, code);
+        Assert.True(File.Exists(file));
+    }
+
     [Theory]
     [InlineData("province-brief needs --province", "province-brief")]
     [InlineData("national-league takes no --province", "national-league", "--province", "92")]

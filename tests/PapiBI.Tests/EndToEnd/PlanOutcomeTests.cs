@@ -50,14 +50,14 @@ public sealed class PlanOutcomeTests(PublishedSamples samples)
         var book = Plans.Open(new PlanOutcomeRequest("58", 2021, null, Language.Vietnamese));
 
         // 6.2: 1.99 − 1.34; the mean of the 59 others with both years.
-        Assert.Equal(["0.65", "0.30", "0.37", "0.34", "0/1", "số 6.2"], book.Shown("Nhiệm vụ và điểm", "6.2 Giáo dục tiểu học công lập"));
-        Assert.Equal(["–", "–", "–", "–", "1/1", "số 5.2"], book.Shown("Nhiệm vụ và điểm", "5.1 Chứng thực/xác nhận ‡"));
+        Assert.Equal(["0.65", "0.30", "0.37", "0.34", "0/1", "số 6.2\u00a0°"], book.Shown("Nhiệm vụ và điểm", "6.2 Giáo dục tiểu học công lập"));
+        Assert.Equal(["–", "–", "–", "–", "1/1", "số 5.2\u00a0°"], book.Shown("Nhiệm vụ và điểm", "5.1 Chứng thực/xác nhận ‡"));
         Assert.Contains(book.Texts("Nhiệm vụ và điểm"), text => text.StartsWith("Đây không phải bằng chứng nhân quả.", StringComparison.Ordinal));
         Assert.Equal(["0.09", "-0.06", "-0.04", "0.16"], book.Shown("Nhiệm vụ và điểm", "1.1 Tri thức công dân"));
     }
 
     [Theory]
-    [InlineData("22", 2021, "Chưa biết kết quả: Quảng Ninh không có điểm PAPI 2021 vì thiếu điểm thành phần.")]
+    [InlineData("22", 2021, "Không đánh giá được: Quảng Ninh không có điểm PAPI 2021 vì thiếu điểm thành phần.")]
     [InlineData("04", 2025, "Chưa biết kết quả: chưa có kết quả PAPI 2025.")]
     [InlineData("34", 2021, "Mục tiêu nhóm Trung bình cao đạt: Cao nhất.")]
     [InlineData("04", 2021, "PAPI: mục tiêu 45 điểm không đạt: 39,19 (−5,81); mục tiêu hạng 15/63 không đạt: 58/60.")]
@@ -87,6 +87,61 @@ public sealed class PlanOutcomeTests(PublishedSamples samples)
     public void What_there_is_not_is_refused_with_what_there_is(string province, int year, string? plan, string reason) =>
         Assert.Equal(reason, Assert.Throws<ReportRefusedException>(() => Plans.Document(new PlanOutcomeRequest(province, year, plan, Language.Vietnamese))).Reason.Vi);
 
+    [Theory]
+    [InlineData(Language.Vietnamese, "Trong 60 tỉnh, thành phố được xếp hạng cả hai năm: từ 55 đến 14, lên 41 bậc.", "2020: 58/63 · chung: 55/60 · mục tiêu: hạng 45/63", "Đổi thành phần hoặc thang điểm sau năm 2020 nên không so với năm đó: ", "nên đọc dè dặt.")]
+    [InlineData(Language.English, "Among the 60 provinces ranked in both years: from 55 to 14, up 41 places.", "2020: 58/63 · common: 55/60 · target: rank 45/63", "Parts or scale changed after 2020, so not compared with that year: ", "is to be read with care.")]
+    public void A_climb_stands_beside_that_among_the_provinces_of_both_years_and_what_broke_is_named(Language language, string common, string tile, string broken, string care)
+    {
+        var texts = Plans.Open(new PlanOutcomeRequest("58", 2021, null, language)).Texts(language == Language.Vietnamese ? "Tóm tắt" : "Summary").ToList();
+
+        Assert.Contains(common, texts);
+        Assert.Contains(tile, texts);
+        Assert.Contains(texts, text => text.StartsWith(broken, StringComparison.Ordinal) && text.EndsWith(care, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Language.Vietnamese, "Điểm mục 5, PAPI 2022", "Hạng mục 5, PAPI 2022")]
+    [InlineData(Language.English, "Score 5, PAPI 2022", "Rank 5, PAPI 2022")]
+    public void Without_a_target_for_the_total_the_tiles_name_the_part(Language language, string score, string rank)
+    {
+        var texts = Plans.Open(new PlanOutcomeRequest("04", 2022, null, language)).Texts(language == Language.Vietnamese ? "Tóm tắt" : "Summary").ToList();
+
+        Assert.Contains(score, texts);
+        Assert.Contains(rank, texts);
+    }
+
+    [Theory]
+    [InlineData(Language.Vietnamese, "Hồ Chí Minh (KH-79-2021-B) · kết quả kế hoạch năm 2021", "Hồ Chí Minh (KH-79-2021-B) 2021: mục tiêu 45 điểm")]
+    [InlineData(Language.English, "Ho Chi Minh (KH-79-2021-B) · outcome of the plan 2021", "Ho Chi Minh (KH-79-2021-B) 2021: target of 45 points")]
+    public void One_of_two_plans_is_named_by_its_code(Language language, string title, string finding)
+    {
+        var document = Plans.Document(new PlanOutcomeRequest("79", 2021, SamplePlan.Twice, language));
+
+        Assert.Equal(title, document.Title);
+        Assert.StartsWith(finding, document.Finding, StringComparison.Ordinal);
+        Assert.StartsWith("ket-qua-ke-hoach-ho-chi-minh-kh-79-2021-b-2021-", document.FileName, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Language.Vietnamese, "Không đánh giá được mục tiêu nào của kế hoạch năm 2021 của Quảng Ninh.", "PAPI 2021: mục tiêu kém hơn hạng năm 2020 (dẫn xuất): 1 − 3 = −2.", "Nguồn PAPI 2021 ghi về Quảng Ninh: “")]
+    [InlineData(Language.English, "No target of Quang Ninh for 2021 can be judged.", "PAPI 2021: the target lies below the rank of 2020 (derived): 1 − 3 = −2.", "The source of PAPI 2021 says of Quang Ninh: \"")]
+    public void What_will_never_be_known_says_so_with_the_source_and_a_rank_below_the_base_year_is_told(Language language, string never, string below, string source)
+    {
+        var book = Plans.Open(new PlanOutcomeRequest("22", 2021, null, language));
+        var texts = book.Texts(language == Language.Vietnamese ? "Tóm tắt" : "Summary").ToList();
+
+        Assert.Contains(texts, text => text.StartsWith(never, StringComparison.Ordinal));
+        Assert.Contains(below, texts);
+        Assert.Contains(texts, text => text.StartsWith(source, StringComparison.Ordinal));
+        Assert.DoesNotContain("chưa biết", texts);
+    }
+
+    [Theory]
+    [InlineData(Language.Vietnamese, "điểm PAR INDEX 0–100")]
+    [InlineData(Language.English, "points of PAR INDEX 0–100")]
+    public void The_scale_of_half_a_league_is_that_of_the_index(Language language, string scale) =>
+        Assert.Contains(Plans.Open(new PlanOutcomeRequest("04", 2021, null, language)).Texts(language == Language.Vietnamese ? "Tóm tắt" : "Summary"), text => text.Contains(scale, StringComparison.Ordinal));
+
     [Fact]
     public void One_of_two_plans_is_taken_by_its_code() =>
         Assert.StartsWith("Mục tiêu 45 điểm", Plans.Document(new PlanOutcomeRequest("79", 2021, SamplePlan.Twice.ToLowerInvariant(), Language.Vietnamese)).Pages[0].Headline, StringComparison.Ordinal);
@@ -102,7 +157,7 @@ public sealed class PlanOutcomeTests(PublishedSamples samples)
         Assert.Equal("Mục tiêu 45 điểm không đạt: 43,83 (−1,17); mục tiêu hạng 45/63 đạt: 14/60.", document.Pages[1].Headline);
         Assert.Contains("2020: 40,75 · TB: 42,41 · mục tiêu: 45 điểm", book.Texts("Tóm tắt"));
         Assert.Contains("2020: 58/63 · chung: 55/60 · mục tiêu: hạng 45/63", book.Texts("Tóm tắt"));
-        Assert.Equal("7.1 Quan trắc không khí, nước sinh hoạt và công bố hằng tháng °", book.Row("Tóm tắt", "Chất lượng nước (7.3)")[^1].Text);
+        Assert.Equal("7.1 Quan trắc không khí, nước sinh hoạt và công bố hằng tháng\u00a0°", book.Row("Tóm tắt", "Chất lượng nước (7.3)")[^1].Text);
         Assert.StartsWith("Tài liệu nội bộ · ", document.SourceLine, StringComparison.Ordinal);
     }
 

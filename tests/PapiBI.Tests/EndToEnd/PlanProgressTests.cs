@@ -25,13 +25,13 @@ public sealed class PlanProgressTests(PublishedSamples samples)
         var texts = book.Texts("Tóm tắt").ToList();
 
         Assert.Equal("ke-hoach-ninh-thuan-2021-q2-vi", document.FileName);
-        Assert.Equal("Ninh Thuận, quý II năm 2021: hoàn thành 2/16 nhiệm vụ, 3 quá hạn, 4 chưa báo cáo", document.Finding);
+        Assert.Equal("Ninh Thuận, đến hết quý II năm 2021: hoàn thành 2/16 nhiệm vụ, 3 quá hạn, 4 chưa báo cáo", document.Finding);
         Assert.Equal("Tài liệu nội bộ · Nguồn: kế hoạch và báo cáo thực hiện kế hoạch của UBND tỉnh Ninh Thuận", document.SourceLine);
-        Assert.Contains("Đôn đốc 3 cơ quan có 3 nhiệm vụ quá hạn: Văn phòng UBND tỉnh (1), Sở Nội vụ (1), Sở Thông tin và Truyền thông (1).", texts);
-        Assert.Contains(texts, text => text.StartsWith("Đến 30/06/2021, kế hoạch có 16 nhiệm vụ do 8 cơ quan chủ trì: 2 hoàn thành (1 trễ hạn), 6 đang làm, 3 quá hạn, 4 chưa làm, 1 dừng.", StringComparison.Ordinal));
+        Assert.Contains("Đôn đốc 3 cơ quan có 3 nhiệm vụ quá hạn: Sở Nội vụ (1), Sở Thông tin và Truyền thông (1), Văn phòng UBND tỉnh (1).", texts);
+        Assert.Contains(texts, text => text.StartsWith("Đến 30/6/2021, kế hoạch có 16 nhiệm vụ do 8 cơ quan chủ trì: 2 hoàn thành (1 trễ hạn), 6 đang làm, 3 quá hạn, 4 chưa bắt đầu, 1 dừng.", StringComparison.Ordinal));
         Assert.Contains(texts, text => text.Contains("Chậm nhất: nhiệm vụ 2.1 (Sở Nội vụ), quá hạn 30 ngày.", StringComparison.Ordinal));
         Assert.Equal(["3.00", "0.00", "1.00", "1.00", "0.00", "0.00", "65.00"], book.Shown("Tóm tắt", "Sở Nội vụ"));
-        Assert.Equal(["Sở Nội vụ", "44347.00", "30.00", "70.00"], book.Shown("Tóm tắt", "2.1 · Niêm yết danh sách hộ nghèo và dự toán thu chi ngân sách cấp xã °"));
+        Assert.Equal(["Sở Nội vụ", "44347.00", "30.00", "70.00"], book.Shown("Tóm tắt", "2.1 · Niêm yết danh sách hộ nghèo và dự toán thu chi ngân sách cấp xã\u00a0°"));
         Assert.Contains("° Dòng minh họa: dựng để cho thấy cách dùng, không phải số liệu thật.", texts);
         Assert.True(document.Pages[0].IsOneSheetOfPaper);
     }
@@ -42,8 +42,8 @@ public sealed class PlanProgressTests(PublishedSamples samples)
         var request = new PlanProgressRequest("58", Q2, null, Language.English);
         var book = Plans.Open(request);
 
-        Assert.Equal("Press 3 agencies with 3 tasks overdue: Office of the Provincial People's Committee (1), Department of Home Affairs (1), Department of Information and Communications (1).", Plans.Document(request).Pages[0].Headline);
-        Assert.Equal("2.1 · Post lists of poor households and commune budgets °", book.Row("Summary", "2.1")[0].Text);
+        Assert.Equal("Press 3 agencies with 3 tasks overdue: Department of Home Affairs (1), Department of Information and Communications (1), Office of the Provincial People's Committee (1).", Plans.Document(request).Pages[0].Headline);
+        Assert.Equal("2.1 · Post lists of poor households and commune budgets\u00a0°", book.Row("Summary", "2.1")[0].Text);
         Assert.Contains("Call 6 agencies: 3 overdue, 4 unreported for quarter 2 of 2021.", book.Texts("To press"));
     }
 
@@ -53,8 +53,8 @@ public sealed class PlanProgressTests(PublishedSamples samples)
         var book = Plans.Open(new PlanProgressRequest("58", Q2, null, Language.Vietnamese));
 
         Assert.Equal("✗ chưa có nhiệm vụ nào", book.Row("Chỗ yếu", "3.3 Tiếp cận dịch vụ tư pháp")[^1].Text);
-        Assert.Equal("chỉ có nhiệm vụ chung: 4.2", book.Row("Chỗ yếu", "4.1 Kiểm soát tham nhũng trong chính quyền")[^1].Text);
-        Assert.Equal("2.1 Niêm yết danh sách hộ nghèo và dự toán thu chi ngân sách cấp xã ° (50 %)", book.Row("Chỗ yếu", "2.2 Danh sách hộ nghèo")[^1].Text);
+        Assert.Equal("chỉ có nhiệm vụ chung: 4.2 (hoàn thành)", book.Row("Chỗ yếu", "4.1 Kiểm soát tham nhũng trong chính quyền")[^1].Text);
+        Assert.Equal("2.1 Niêm yết danh sách hộ nghèo và dự toán thu chi ngân sách cấp xã\u00a0° (50 %, quá hạn)", book.Row("Chỗ yếu", "2.2 Danh sách hộ nghèo")[^1].Text);
         Assert.Contains(book.Texts("Chỗ yếu"), text => text.StartsWith("8/10 nội dung yếu nhất của PAPI 2020 có nhiệm vụ (2 chỉ qua nhiệm vụ chung của trục nội dung)", StringComparison.Ordinal));
 
         // 5.2 is no longer asked from 2021 on.
@@ -88,8 +88,41 @@ public sealed class PlanProgressTests(PublishedSamples samples)
 
         Assert.Equal("Đôn đốc 1 cơ quan có 1 nhiệm vụ quá hạn: Phòng Kế hoạch (1).", Headline(Q2));
         Assert.Equal("Không có nhiệm vụ quá hạn; nhắc 1 cơ quan chưa báo cáo quý I năm 2021: Phòng Kế hoạch (1).", Headline(PlanPeriod.Of(ReportingPeriod.Quarter, 2021, 1)));
-        Assert.Equal("ke-hoach-kh-58-2021-syt-2021-vi", Plans.Document(new PlanProgressRequest("58", Whole, SamplePlan.Health, Language.Vietnamese)).FileName);
+        Assert.Equal("ke-hoach-so-y-te-ninh-thuan-2021-vi", Plans.Document(new PlanProgressRequest("58", Whole, SamplePlan.Health, Language.Vietnamese)).FileName);
     }
+
+    [Theory]
+    [InlineData(Language.Vietnamese, "Sở Y tế (Ninh Thuận) · tiến độ kế hoạch đến hết quý II năm 2021", "Sở Y tế (Ninh Thuận), đến hết quý II năm 2021: ", "Đến 30/6/2021, kế hoạch của Sở Y tế (Ninh Thuận) có 2 nhiệm vụ")]
+    [InlineData(Language.English, "Sở Y tế (Ninh Thuan) · progress of the plan to the end of quarter 2 of 2021", "Sở Y tế (Ninh Thuan), to the end of quarter 2 of 2021: ", "By 30 Jun 2021, the plan of Sở Y tế (Ninh Thuan) has 2 tasks")]
+    public void An_agencys_plan_is_not_taken_for_the_provinces(Language language, string title, string finding, string sentence)
+    {
+        var request = new PlanProgressRequest("58", Q2, SamplePlan.Health, language);
+        var document = Plans.Document(request);
+
+        Assert.Equal(title, document.Title);
+        Assert.StartsWith(finding, document.Finding, StringComparison.Ordinal);
+        Assert.Contains(Plans.Open(request).Texts(document.Pages[0].Tab), text => text.StartsWith(sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_timeline_follows_the_order_of_the_index_and_gives_stopped_tasks_no_bar()
+    {
+        var ofHealth = Plans.Document(new PlanProgressRequest("58", Q2, SamplePlan.Health, Language.Vietnamese));
+        var document = Plans.Document(new PlanProgressRequest("58", Q2, null, Language.Vietnamese));
+        static TableBlock Timeline(ReportDocument document) => document.Pages.Single(page => page.Tab == "Tiến độ").Rows.SelectMany(row => row.Blocks).Select(placed => placed.Block).OfType<TableBlock>().Single();
+        var table = Timeline(document);
+        var stopped = table.Rows.ToList().FindIndex(row => row.Cells[0].Text!.StartsWith("4.1 ", StringComparison.Ordinal));
+
+        Assert.Equal(["PAPI · 1. Tham gia của người dân ở cấp cơ sở", "PAPI · 6. Cung ứng dịch vụ công"], Timeline(ofHealth).Rows.Where(row => row.IsHead).Select(row => row.Cells[0].Text));
+        Assert.Equal("tạm dừng", table.Rows[stopped].Cells[5].Text);
+        Assert.All(table.RowChart!.Series.Where(series => series.Role is SeriesRole.Remaining or SeriesRole.Late), series => Assert.Null(series.Values[stopped]));
+    }
+
+    [Theory]
+    [InlineData(Language.Vietnamese, "Chỗ yếu", "✗ chỉ có nhiệm vụ đã dừng: 4.1 ", "(tạm dừng)")]
+    [InlineData(Language.English, "Weak spots", "✗ stopped tasks only: 4.1 ", "(suspended)")]
+    public void A_stopped_task_covers_no_weak_spot(Language language, string page, string start, string end) =>
+        Assert.Contains(Plans.Open(new PlanProgressRequest("58", Q2, null, language)).Texts(page), text => text.StartsWith(start, StringComparison.Ordinal) && text.EndsWith(end, StringComparison.Ordinal));
 
     [Fact]
     public void A_plan_without_tasks_says_so()

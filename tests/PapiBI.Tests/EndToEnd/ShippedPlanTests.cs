@@ -22,6 +22,27 @@ public sealed class ShippedPlanTests(PublishedSamples samples)
         Assert.Contains("Mục tiêu 5, 6, 7, 8: Chỉ tiêu minh họa.", texts);
     }
 
+    [Theory]
+    [InlineData(Language.Vietnamese, "Tóm tắt", "đạt 1/2 mục tiêu đã biết kết quả (kể cả minh họa: 5/6)", "phần có nhiệm vụ (minh họa) thay đổi tốt hơn trung bình các tỉnh khác", "nhưng điều này không chứng minh")]
+    [InlineData(Language.English, "Summary", "Of the 2 targets of Ninh Thuan for 2021 with a result, 1 was met (illustrative ones included: 5 of 6)", "parts with (illustrative) tasks did better than the mean of the other provinces", "which does not prove")]
+    public void What_is_made_up_counts_apart_and_every_page_that_rests_on_it_says_so(Language language, string summary, string count, string parts, string caution)
+    {
+        var book = samples.Open(new PlanOutcomeRequest("58", 2021, null, language));
+        var progress = samples.Open(new PlanProgressRequest("58", PlanPeriod.Of(ReportingPeriod.Quarter, 2021, 2), null, language));
+        var vietnamese = language == Language.Vietnamese;
+        var legend = vietnamese ? "° Dòng minh họa:" : "° Illustrative:";
+
+        Assert.Contains(book.Texts(summary), text => text.Contains(count, StringComparison.Ordinal));
+
+        // The claim never stands without what it does not say.
+        Assert.Contains(book.Texts(summary), text => text.Contains(parts, StringComparison.Ordinal) && text.Contains(caution, StringComparison.Ordinal));
+        string[] ofOutcome = vietnamese ? ["Tóm tắt", "Nhiệm vụ và điểm"] : ["Summary", "Tasks and scores"];
+        string[] ofProgress = vietnamese ? ["Tóm tắt", "Mục tiêu", "Tiến độ", "Chỗ yếu", "Đôn đốc"] : ["Summary", "Targets", "Timeline", "Weak spots", "To press"];
+        Assert.All(ofOutcome, page => Assert.Contains(book.Texts(page), text => text.StartsWith(legend, StringComparison.Ordinal)));
+        Assert.All(ofProgress, page => Assert.Contains(progress.Texts(page), text => text.StartsWith(legend, StringComparison.Ordinal)));
+        Assert.Contains(progress.Texts(ofProgress[1]), text => text == (vietnamese ? "Kết quả cả năm 2021, công bố sau kỳ báo cáo này" : "Results of the whole year 2021, published after this reporting period"));
+    }
+
     [Fact]
     public void Whoever_opens_the_brief_of_that_year_finds_its_targets()
     {

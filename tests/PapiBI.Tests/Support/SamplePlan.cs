@@ -118,6 +118,8 @@ public static class SamplePlan
             Agency(Health, "P1", "Phòng Kế hoạch", "", "", 1),
             Task(Health, "1", "Khám chữa bệnh bằng bảo hiểm y tế", "", "P1", new DateOnly(2021, 5, 31), null, 1),
             Task(Health, "2", "Đào tạo y tế thôn bản", "", "P1", new DateOnly(2021, 12, 31), null, 2) with { Weight = 3 },
+            .. Parts(Health, "1", ["6.1"]),
+            .. Parts(Health, "2", ["1.1"]),
         ]);
         yield return Progress(Health,
         [

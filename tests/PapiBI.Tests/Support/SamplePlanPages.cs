@@ -16,7 +16,7 @@ public static class SamplePlanPages
         BandTitle = new Text("Cần Thơ · Kế hoạch PAPI 2021", "Cần Thơ · PAPI plan 2021").In(language),
         BandNote = new Text("Tiến độ kế hoạch · bản R3", "Progress of the plan · release R3").In(language),
         Headline = headline.In(language),
-        Rows = [BlockRow.Whole(table), BlockRow.Whole(new NotesBlock([new Text("Tỉ lệ do cơ quan chủ trì báo cáo.", "Shares as reported by the agency in charge.").In(language)]))],
+        Rows = [BlockRow.Whole(table), BlockRow.Whole(new NotesBlock([new Text("Tỷ lệ do cơ quan chủ trì báo cáo.", "Shares as reported by the agency in charge.").In(language)]))],
     };
 
     private static ReportPage FewTasks(Language language) => Page(
@@ -65,7 +65,7 @@ public static class SamplePlanPages
     public static TableBlock Tasks(Language language, Text finding, IReadOnlyList<TimelineTask> tasks) => new()
     {
         Finding = finding.In(language),
-        Contents = new Text("Từ ngày bắt đầu đến hạn; phần đậm: tỉ lệ hoàn thành đã báo cáo", "From first day to deadline; dark: share reported as done").In(language),
+        Contents = new Text("Từ ngày bắt đầu đến hạn; phần đậm: tỷ lệ hoàn thành đã báo cáo", "From first day to deadline; dark: share reported as done").In(language),
         Columns =
         [
             new TableColumn { Header = new Text("Nhiệm vụ", "Task").In(language), Span = 9, IsText = true },

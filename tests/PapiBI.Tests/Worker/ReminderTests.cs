@@ -293,7 +293,7 @@ public sealed class ReminderTests
         using var stage = new ReminderStage(
             SomePlan.Agency("SNV", "snv@example.org") with { NameVi = "Sở Nội vụ", NameEn = "Department of Home Affairs" },
             SomePlan.Task("2.1", "SNV", YearEnd) with { ContentVi = "Công khai danh sách hộ nghèo, kế hoạch sử dụng đất tại trụ sở UBND cấp xã", ContentEn = "Post lists of poor households and land plans at commune offices", SortOrder = 1 },
-            SomePlan.Task("2.2", "SNV", new DateOnly(2027, 5, 31)) with { ContentVi = "Tập huấn kỹ năng tiếp công dân cho cán bộ cấp xã", ContentEn = "Train commune officials in receiving citizens", SortOrder = 2 },
+            SomePlan.Task("2.2", "SNV", new DateOnly(2027, 5, 31)) with { ContentVi = "Tập huấn kỹ năng tiếp công dân cho cán bộ cấp xã", ContentEn = "Train commune officials in receiving citizens", SortOrder = 2, IsIllustrative = true },
             SomePlan.Task("4.1", "SNV", new DateOnly(2027, 6, 15)) with { ContentVi = "Kiểm tra công vụ đột xuất tại bộ phận một cửa", ContentEn = "Inspect one-stop shops without notice", SortOrder = 3 });
         stage.Report(SomePlan.Report("2.1", first, 37.5, ReportedStatus.InProgress), SomePlan.Report("4.1", first, null, ReportedStatus.NotStarted));
         stage.Subscribe(ReminderStage.Reminders() with { Language = language });

@@ -19,12 +19,12 @@ internal static class AgencyTable
                 $"Tasks by state as of {facts.LastDay}; bar: weighted completion, tick: the whole plan"),
             Columns =
             [
-                TextColumn(what ?? facts.T("Cơ quan chủ trì", "Lead agency"), 7),
+                TextColumn(what ?? facts.T("Cơ quan chủ trì", "Lead agency"), 6),
                 Column(facts.T("Số việc", "Tasks"), 2),
                 Column(facts.T("Xong", "Done"), 2),
                 Column(facts.T("Đang làm", "In prog."), 2),
                 Column(facts.T("Quá hạn", "Overdue"), 3),
-                Column(facts.T("Chưa làm", "Not begun"), 2),
+                Column(facts.T("Chưa bắt đầu", "Not started"), 3),
                 Column(facts.T("Chưa báo cáo", "No report"), 3),
                 Column("%", 2),
                 new TableColumn { Header = "", Span = 4, IsChart = true },

@@ -43,16 +43,22 @@ internal sealed record BriefPlan
         return found.Count == 0 ? "" : found[0].Frame.T("mục tiêu: ", "target: ") + TargetWords.Promise(found[0].Target, found[0].Frame.Language);
     }
 
-    /// <summary>The tasks that answer an item: those that name it, else those for the part above it.</summary>
+    /// <summary>The tasks that answer an item: those that name it, else those for the part above it. Stopped ones are named only where nothing else is done.</summary>
     public static string TasksFor(IReadOnlyList<BriefPlan> plans, CatalogItem item)
     {
         var frame = plans[0].Frame;
         List<TaskState> Of(string? code) => [.. plans.SelectMany(plan => plan.Tasks).Where(task => task.Parts.Any(part => part.IndexCode == item.IndexCode && part.ItemCode == code))];
         var named = Of(item.Code);
-        var tasks = named.Count > 0 ? named : Of(item.ParentCode);
-        return tasks.Count == 0
-            ? frame.T("✗ chưa có nhiệm vụ nào", "✗ no task at all")
-            : string.Join("; ", tasks.Take(1).Select(task => $"{task.TaskNo} {PlanWords.Short(task, frame.Language)}")) + (tasks.Count > 1 ? frame.T($" và {tasks.Count - 1} nhiệm vụ khác", $" and {tasks.Count - 1} more") : "");
+        var all = named.Concat(Of(item.ParentCode)).ToList();
+        if (all.Find(WeakPart.IsGoing) is null)
+        {
+            return all.Count == 0
+                ? frame.T("✗ chưa có nhiệm vụ nào", "✗ no task at all")
+                : $"✗ {all[0].TaskNo} {PlanWords.Short(all[0], frame.Language)} ({PlanWords.State(all[0], frame.Language).Text})";
+        }
+
+        List<TaskState> tasks = [.. (named.Exists(WeakPart.IsGoing) ? named : Of(item.ParentCode)).Where(WeakPart.IsGoing)];
+        return string.Join("; ", tasks.Take(1).Select(task => $"{task.TaskNo} {PlanWords.Short(task, frame.Language)}")) + (tasks.Count > 1 ? frame.T($" và {tasks.Count - 1} nhiệm vụ khác", $" and {tasks.Count - 1} more") : "");
     }
 
     public static ReportPage Page(IReadOnlyList<BriefPlan> plans)
@@ -67,7 +73,7 @@ internal sealed record BriefPlan
             Rows = [.. plans.SelectMany(plan => new[]
             {
                 BlockRow.Whole(TargetTable.Of(plan.Frame, plan.Targets, plan.Scales, $"{plan.Frame.Plan.Name.In(frame.Language)} ({plan.Frame.Plan.Code})")),
-                BlockRow.Whole(new NotesBlock([.. TargetNotes.Of(plan.Frame, plan.Targets), PlanSourcesPage.SourceLine(plan.Frame) + ".", .. plan.Frame.Plan.IsIllustrative ? PlanSourcesPage.MadeUp(plan.Frame) : []])),
+                BlockRow.Whole(new NotesBlock([.. TargetNotes.Of(plan.Frame, plan.Targets).Append(PlanSourcesPage.SourceLine(plan.Frame) + ".").Concat(plan.Frame.Plan.IsIllustrative ? PlanSourcesPage.MadeUp(plan.Frame) : []).Distinct()])),
             })],
         };
     }

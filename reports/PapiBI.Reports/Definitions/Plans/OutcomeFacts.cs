@@ -31,9 +31,16 @@ internal sealed record OutcomeFacts
 
     public IReadOnlyList<TargetGap> OfTotals => field ??= [.. Targets.Where(target => TargetWords.IsTotal(Frame, target))];
 
-    public int Met => Targets.Count(target => target.Status == TargetStatus.Met);
+    public TargetCount Count => field ??= TargetCount.Of(Targets);
 
-    public int Missed => Targets.Count(target => target.Status == TargetStatus.NotMet);
+    /// <summary>The target whose item the tiles show: of a total, where there is one.</summary>
+    public TargetGap First => OfTotals.FirstOrDefault() ?? Targets[0];
+
+    /// <summary>Of that item.</summary>
+    public required OutcomeChange Change { get; init; }
+
+    /// <summary>Whether figures on tasks rest on made-up ones.</summary>
+    public bool HasMadeUpTasks => Tasks.Any(PlanWords.IsMadeUp);
 
     /// <exception cref="ReportRefusedException">There is no such plan, or it has no target of that year.</exception>
     public static OutcomeFacts Ask(Release release, ReleaseCatalog catalog, PlanOutcomeRequest request)
@@ -59,7 +66,7 @@ internal sealed record OutcomeFacts
             without.AddRange(why is null ? [] : [why]);
         }
 
-        return new OutcomeFacts
+        var facts = new OutcomeFacts
         {
             Frame = frame,
             Year = request.Year,
@@ -70,7 +77,9 @@ internal sealed record OutcomeFacts
             Served = [.. parts.Where(part => part.Tasks.Count > 0)],
             Unserved = [.. parts.Where(part => part.Tasks.Count == 0)],
             WithoutParts = without,
+            Change = new OutcomeChange { Common = null, Broken = [] },
         };
+        return facts with { Change = OutcomeChange.Of(release, frame, facts.First) };
     }
 
     private static (IReadOnlyList<PartOutcome> Known, string? Why) Parts(Release release, PlanFrame frame, string index, int year, IReadOnlyList<TargetGap> targets, IReadOnlyList<TaskState> tasks)
@@ -108,4 +117,7 @@ internal sealed record OutcomeFacts
 internal sealed record PartOutcome(CatalogItem Item, int BaseYear, PartChange? Change, IReadOnlyList<TaskState> Tasks)
 {
     public PlanTally Tally => field ??= PlanTally.Of(Tasks);
+
+    /// <summary>Points above or below the mean change of the others as shown: 0.00 is neither better nor worse. Null where nothing can be compared.</summary>
+    public double? ToOthers => Change?.ToOthers is { } difference ? Math.Round(difference, 2, MidpointRounding.AwayFromZero) : null;
 }

@@ -27,6 +27,7 @@ internal static class OutcomePartsPage
             .. facts.Served.Concat(facts.Unserved).Any(part => part.Change is not { IsComparable: true })
                 ? new[] { BlockRow.Whole(new NotesBlock([facts.T("‡ Nội dung mới hoặc đổi cấu trúc sau năm gốc: để trống, không so.", "‡ New or changed after the base year: left blank, not compared.")])) }
                 : [],
+            .. facts.HasMadeUpTasks ? new[] { BlockRow.Whole(new NotesBlock([PlanWords.IllustrativeNote.In(facts.Language)])) } : [],
         ],
     };
 
@@ -47,12 +48,12 @@ internal static class OutcomePartsPage
         var years = string.Join(", ", parts.Select(part => part.BaseYear).Distinct().Order());
         var others = parts.Select(part => part.Change?.OthersCount ?? 0).Max();
         var region = parts.Select(part => part.Change?.RegionOthersCount ?? 0).Max();
-        var ahead = parts.Count(part => part.Change?.ToOthers > 0);
-        var compared = parts.Count(part => part.Change?.ToOthers is not null);
+        var ahead = parts.Count(part => part.ToOthers > 0);
+        var compared = parts.Count(part => part.ToOthers is not null);
         var hasTasks = parts.Any(part => part.Tasks.Count > 0);
         return new TableBlock
         {
-            Finding = compared == 0 ? what : facts.T($"{what}: {ahead}/{compared} tăng hơn trung bình các tỉnh khác", $"{what}: {ahead} of {compared} gained more than the mean of the others"),
+            Finding = compared == 0 ? what : facts.T($"{what}: {ahead}/{compared} thay đổi tốt hơn trung bình các tỉnh khác", $"{what}: {ahead} of {compared} did better than the mean of the others"),
             Contents = facts.T(
                 $"Thay đổi điểm {years}–{facts.Year}; TB: trung bình cộng thay đổi của {others} tỉnh khác có điểm cả hai năm, vùng: {region} tỉnh khác cùng vùng (N ghi ở đây là số lớn nhất)",
                 $"Change in points {years}–{facts.Year}; mean: simple mean change of the {others} other provinces with scores of both years, region: {region} others of the region (N is the largest of the rows)"),
@@ -82,5 +83,5 @@ internal static class OutcomePartsPage
 
     // With a word before it, or a program takes the number of a task for a number.
     private static string Numbers(OutcomeFacts facts, PartOutcome part) =>
-        facts.T("số ", "no. ") + string.Join(", ", part.Tasks.Take(MostTasksNamed).Select(task => task.TaskNo)) + (part.Tasks.Count > MostTasksNamed ? "…" : "");
+        facts.T("số ", "no. ") + string.Join(", ", part.Tasks.Take(MostTasksNamed).Select(task => task.TaskNo + (PlanWords.IsMadeUp(task) ? PlanWords.IllustrativeMark : ""))) + (part.Tasks.Count > MostTasksNamed ? "…" : "");
 }

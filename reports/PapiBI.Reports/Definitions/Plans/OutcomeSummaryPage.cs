@@ -15,7 +15,7 @@ internal static class OutcomeSummaryPage
     public static ReportPage Build(OutcomeFacts facts)
     {
         IReadOnlyList<TargetGap> shown = FitsOnPageOne(facts) ? facts.Targets : [.. (facts.OfTotals.Count > 0 ? facts.OfTotals : facts.Targets).Take(MostTargets)];
-        var behind = facts.Served.Where(part => part.Change?.ToOthers < 0).OrderBy(part => part.Change!.ToOthers).Take(MostParts).ToList();
+        var behind = facts.Served.Where(part => part.ToOthers < 0).OrderBy(part => part.Change!.ToOthers).Take(MostParts).ToList();
         return new ReportPage
         {
             Tab = facts.T("Tóm tắt", "Summary"),
@@ -28,7 +28,7 @@ internal static class OutcomeSummaryPage
                 BlockRow.Whole(new TilesBlock(Tiles(facts))),
                 BlockRow.Whole(new NarrativeBlock(OutcomeNarrative.Write(facts))),
                 BlockRow.Whole(TargetTable.Of(facts.Frame, shown, facts.Scales, Finding(facts))),
-                BlockRow.Whole(new NotesBlock([.. TargetNotes.Of(facts.Frame, shown), .. shown.Count < facts.Targets.Count ? [facts.T($"Đủ {facts.Targets.Count} mục tiêu: trang Mục tiêu.", $"All {facts.Targets.Count} targets: page Targets.")] : Array.Empty<string>()])),
+                BlockRow.Whole(new NotesBlock([.. TargetNotes.Of(facts.Frame, shown), .. facts.Change.Notes(facts.Frame, facts.First), .. facts.HasMadeUpTasks && !shown.Any(target => target.IsIllustrative) ? [PlanWords.IllustrativeNote.In(facts.Language)] : Array.Empty<string>(), .. shown.Count < facts.Targets.Count ? [facts.T($"Đủ {facts.Targets.Count} mục tiêu: trang Mục tiêu.", $"All {facts.Targets.Count} targets: page Targets.")] : Array.Empty<string>()])),
                 .. behind.Count > 0 ? new[] { BlockRow.Whole(Behind(facts, behind)) } : [],
                 BlockRow.Whole(new NotesBlock([OutcomePartsPage.Caution(facts)])),
             ],
@@ -50,47 +50,59 @@ internal static class OutcomeSummaryPage
 
     private static string Finding(OutcomeFacts facts)
     {
-        var known = facts.Met + facts.Missed;
-        return known == 0
-            ? facts.T($"Chưa đánh giá được mục tiêu nào trong {facts.Targets.Count} mục tiêu năm {facts.Year}", $"None of the {facts.Targets.Count} targets of {facts.Year} can be judged yet")
-            : facts.T($"Đạt {facts.Met}/{known} mục tiêu đã biết kết quả", $"{facts.Met} of {known} targets with a result were met");
+        var count = facts.Count;
+        return count.Known == 0
+            ? facts.T(
+                $"{(count.IsNeverKnown ? "Không" : "Chưa")} đánh giá được mục tiêu nào trong {count.Targets} mục tiêu năm {facts.Year}",
+                (count.Targets == 1 ? $"The target of {facts.Year} cannot be judged" : $"None of the {count.Targets} targets of {facts.Year} can be judged") + (count.IsNeverKnown ? "" : " yet"))
+            : facts.T(
+                $"Đạt {count.Met}/{count.Known} mục tiêu đã biết kết quả{count.Besides(facts.Frame)}",
+                $"{count.Met} of {PlanWords.Targets(count.Known, facts.Language)} with a result {(count.Met == 1 ? "was" : "were")} met{count.Besides(facts.Frame)}");
     }
 
     private static IReadOnlyList<Tile> Tiles(OutcomeFacts facts)
     {
-        var first = facts.OfTotals.FirstOrDefault() ?? facts.Targets[0];
+        var first = facts.First;
         var same = facts.Targets.Where(target => (target.IndexCode, target.ItemCode) == (first.IndexCode, first.ItemCode)).ToList();
         var index = $"{Wording.IndexName(first.IndexCode)} {facts.Year}";
+        var isTotal = TargetWords.IsTotal(facts.Frame, first);
+        var count = facts.Count;
+        var common = facts.Change.Common is var (before, of, _) ? facts.T("chung: ", "common: ") + NumberText.Rank(before, of) + " · " : "";
         string Promised(Func<TargetGap, bool> isOne) => same.FirstOrDefault(isOne) is { } target ? facts.T("mục tiêu: ", "target: ") + TargetWords.Promise(target, facts.Language) : facts.T("không đặt mục tiêu", "no target");
         string Before(string value) => value.Length == 0 ? "" : $"{first.BaseYear}: {value} · ";
-        var known = facts.Met + facts.Missed;
         return
         [
             new Tile
             {
-                Label = facts.T($"Điểm {index}", $"Score {index}"),
+                Label = isTotal ? facts.T($"Điểm {index}", $"Score {index}") : facts.T($"Điểm mục {first.ItemCode}, {index}", $"Score {first.ItemCode}, {index}"),
                 Value = Cell.Value(first.ResultScore, NumberForm.Score),
                 Change = first.ScoreGain is null ? null : Cell.Change(first.ScoreGain, NumberForm.ArrowPoints),
                 Note = Before(first.BaseScore is { } score ? NumberText.Score(score, facts.Language) : "") + Promised(target => TargetWords.IsScore(target.Kind)),
             },
             new Tile
             {
-                Label = facts.T($"Hạng {index}", $"Rank {index}"),
+                Label = isTotal ? facts.T($"Hạng {index}", $"Rank {index}") : facts.T($"Hạng mục {first.ItemCode}, {index}", $"Rank {first.ItemCode}, {index}"),
                 Value = Cell.RankOf(first.ResultRank, first.ResultRanked),
                 Change = first.RankGain is null ? null : Cell.Change(first.RankGain, NumberForm.ArrowPlacesInWords),
-                Note = Before(first.BaseRank is { } rank ? NumberText.Rank(rank, first.BaseRanked) : "") + Promised(target => TargetWords.IsRank(target.Kind)),
+                Note = Before(first.BaseRank is { } rank ? NumberText.Rank(rank, first.BaseRanked) : "") + common + Promised(target => TargetWords.IsRank(target.Kind)),
             },
             new Tile
             {
                 Label = facts.T("Mục tiêu đạt", "Targets met"),
-                Value = known == 0 ? Cell.Missing : Cell.RankOf(facts.Met, known),
-                Note = known < facts.Targets.Count ? facts.T($"chưa đánh giá được: {facts.Targets.Count - known}", $"cannot be judged yet: {facts.Targets.Count - known}") : facts.T("đã biết mọi kết quả", "all results are known"),
+                Value = count.Known == 0 ? Cell.Missing : Cell.RankOf(count.Met, count.Known),
+                Note = string.Join(" · ", new[]
+                {
+                    count.Besides(facts.Frame).Trim(' ', '(', ')'),
+                    count.IsNeverKnown
+                        ? facts.T("không đánh giá được", "cannot be judged")
+                        : count.Unknown > 0 ? facts.T($"chưa đánh giá được: {count.Unknown}", $"cannot be judged yet: {count.Unknown}") : facts.T("đã biết mọi kết quả", "all results are known"),
+                }.Where(said => said.Length > 0)),
             },
             new Tile
             {
                 Label = facts.T("Nhiệm vụ đã xong", "Tasks done"),
                 Value = facts.Tasks.Count == 0 ? Cell.Missing : Cell.RankOf(facts.Tally.Done, facts.Tally.Tasks),
-                Note = facts.Tasks.Count == 0 ? facts.T("kế hoạch chưa có nhiệm vụ", "the plan has no tasks") : facts.T($"xong trễ: {facts.Tally.DoneLate} · quá hạn: {facts.Tally.Overdue}", $"done late: {facts.Tally.DoneLate} · overdue: {facts.Tally.Overdue}"),
+                Note = facts.Tasks.Count == 0 ? facts.T("kế hoạch chưa có nhiệm vụ", "the plan has no tasks") : facts.T($"xong trễ: {facts.Tally.DoneLate} · quá hạn: {facts.Tally.Overdue}", $"done late: {facts.Tally.DoneLate} · overdue: {facts.Tally.Overdue}") + (facts.HasMadeUpTasks ? facts.T(" · minh họa", " · illustrative") : ""),
             },
         ];
     }

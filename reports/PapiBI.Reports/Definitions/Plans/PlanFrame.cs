@@ -17,12 +17,33 @@ internal sealed record PlanFrame
 
     public string ProvinceName => Province.In(Language);
 
-    /// <summary>Whose plan, for a file name: the province, of an agency or a district the plan's code.</summary>
-    public string FileName => Plan.OwnerKind == Warehouse.Loading.PlanOwner.Province ? Province.Vi : Plan.Code;
+    /// <summary>Whether the owner has other plans of these years, so that only the code tells which.</summary>
+    public bool IsOneOfSeveral { get; init; }
+
+    private bool IsOfProvince => Plan.OwnerKind == Warehouse.Loading.PlanOwner.Province;
+
+    /// <summary>Whose plan, and which of several: "Ninh Thuận", "Sở Nội vụ (Ninh Thuận)", "Hồ Chí Minh (KH-79-2021-A)".</summary>
+    public string Subject
+    {
+        get
+        {
+            List<string> besides = [.. IsOfProvince ? Array.Empty<string>() : [ProvinceName], .. IsOneOfSeveral ? [Plan.Code] : Array.Empty<string>()];
+            return (IsOfProvince ? ProvinceName : Plan.Owner.In(Language)) + (besides.Count == 0 ? "" : $" ({string.Join(", ", besides)})");
+        }
+    }
+
+    /// <summary>" của Sở Nội vụ (Ninh Thuận)" behind the word plan; "" of the only plan of the province itself.</summary>
+    public string OfOwner => IsOfProvince && !IsOneOfSeveral ? "" : T(" của ", " of ") + Subject;
+
+    /// <summary>Whose plan, for a file name; in Vietnamese.</summary>
+    public string FileName => (IsOfProvince ? Province.Vi : $"{Plan.Owner.Vi} {Province.Vi}") + (IsOneOfSeveral ? $" {Plan.Code}" : "");
 
     public string T(string vi, string en) => new Text(vi, en).In(Language);
 
     public string AgencyName(string code) => Plan.Agencies.FirstOrDefault(agency => agency.Code == code)?.Name.In(Language) ?? code;
+
+    /// <summary>Where the plan lists an agency; behind all others, where it does not.</summary>
+    public int PlaceOf(string agencyCode) => Plan.Agencies.TakeWhile(agency => agency.Code != agencyCode).Count();
 
     /// <summary>The item as the index had it in that year, else in the nearest year that is held; null where no year has it.</summary>
     public CatalogItem? ItemOf(string indexCode, string itemCode, int year) =>
@@ -39,10 +60,13 @@ internal sealed record PlanFrame
         var versions = catalog.ProvinceVersions.Where(version => version.Code == provinceCode).ToList();
         var province = (versions.Find(version => version.From <= day && (version.To is null || version.To >= day)) ?? versions.LastOrDefault())?.Name
             ?? throw Refused($"Không có tỉnh mang mã {provinceCode}.", $"There is no province with code {provinceCode}.");
+        var held = ImprovementPlan.Read(release, provinceCode);
+        var plan = Choose(held, year, planCode, province);
         return new PlanFrame
         {
             Catalog = catalog,
-            Plan = Choose(ImprovementPlan.Read(release, provinceCode), year, planCode, province),
+            Plan = plan,
+            IsOneOfSeveral = held.Any(other => other.Code != plan.Code && (other.OwnerKind, other.Owner.Vi) == (plan.OwnerKind, plan.Owner.Vi) && other.FirstYear <= plan.LastYear && plan.FirstYear <= other.LastYear),
             Province = province,
             Language = language,
         };

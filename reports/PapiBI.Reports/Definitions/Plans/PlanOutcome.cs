@@ -13,12 +13,11 @@ public static class PlanOutcome
     public static ReportDocument Build(Release release, ReleaseCatalog catalog, PlanOutcomeRequest request)
     {
         var facts = OutcomeFacts.Ask(release, catalog, request);
-        var province = facts.Frame.Province;
         return new Envelope
         {
             ReportId = Id,
             Kind = new Text("Kết quả kế hoạch", "Outcome of the plan"),
-            Title = $"{province.In(request.Language)} · {facts.T($"kết quả kế hoạch năm {request.Year}", $"outcome of the plan {request.Year}")}",
+            Title = $"{facts.Frame.Subject} · {facts.T($"kết quả kế hoạch năm {request.Year}", $"outcome of the plan {request.Year}")}",
             Finding = OutcomeNarrative.Finding(facts),
             FileSubject = $"ket qua ke hoach {facts.Frame.FileName} {request.Year}",
             SourceLine = PlanSourcesPage.SourceLine(facts.Frame),

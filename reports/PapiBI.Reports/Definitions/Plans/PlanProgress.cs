@@ -17,7 +17,7 @@ public static class PlanProgress
         {
             ReportId = Id,
             Kind = new Text("Tiến độ kế hoạch", "Progress of the plan"),
-            Title = $"{facts.Frame.ProvinceName} · {facts.T($"tiến độ kế hoạch {facts.PeriodName}", $"progress of the plan, {facts.PeriodName}")}",
+            Title = $"{facts.Frame.Subject} · {facts.T($"tiến độ kế hoạch đến hết {facts.PeriodName}", $"progress of the plan to the end of {facts.PeriodName}")}",
             Finding = ProgressNarrative.Finding(facts),
             FileSubject = $"ke hoach {facts.Frame.FileName} {request.Period.Name}",
             SourceLine = PlanSourcesPage.SourceLine(facts.Frame),

@@ -15,7 +15,7 @@ internal static class PlanSourcesPage
     public static ReportPage Build(PlanFrame frame, IReadOnlyList<TargetGap> targets, IReadOnlyList<TaskState> tasks)
     {
         var loads = frame.Catalog.Loads.Where(load => load.Scope == frame.Plan.Code && frame.Plan.Versions.All(version => version.LoadId != load.LoadId)).ToList();
-        var isMadeUp = frame.Plan.IsIllustrative || targets.Any(target => target.IsIllustrative) || tasks.Any(task => task.IsIllustrative || task.IsReportIllustrative);
+        var isMadeUp = frame.Plan.IsIllustrative || targets.Any(target => target.IsIllustrative) || tasks.Any(PlanWords.IsMadeUp);
         return new ReportPage
         {
             Tab = frame.T("Nguồn", "Sources"),
@@ -83,12 +83,12 @@ internal static class PlanSourcesPage
 
     private static IReadOnlyList<string> Method(PlanFrame frame) =>
     [
-        frame.T("Hoàn thành: báo cáo là xong. Quá hạn: chưa xong và thời hạn trước ngày cuối kỳ, dù đã báo cáo thế nào; hạn đúng ngày cuối kỳ thì chưa quá hạn. Dừng: báo cáo là tạm dừng hoặc hủy. Đang làm: đã báo cáo có tiến độ. Còn lại là chưa làm.",
+        frame.T("Hoàn thành: báo cáo là xong. Quá hạn: chưa xong và thời hạn trước ngày cuối kỳ, dù đã báo cáo thế nào; hạn đúng ngày cuối kỳ thì chưa quá hạn. Dừng: báo cáo là tạm dừng hoặc hủy. Đang làm: đã báo cáo có tiến độ. Còn lại là chưa bắt đầu.",
             "Done: reported as such. Overdue: not done and the deadline lies before the last day of the period, whatever was reported; a deadline on that day is not overdue. Stopped: reported as suspended or cancelled. In progress: some progress was reported. The rest has not started."),
         frame.T("Chưa báo cáo: nhiệm vụ đã bắt đầu, chưa kết thúc trước kỳ, mà kỳ này (hoặc kỳ ngắn hơn nằm trong kỳ) không có báo cáo.",
             "Unreported: the task has begun, was not closed before the period, and nothing was reported for it (or for a shorter one within it)."),
-        frame.T("Mức hoàn thành: trung bình các tỷ lệ đã báo cáo, theo trọng số của nhiệm vụ; chưa từng báo cáo tính 0, nhiệm vụ dừng không tính.",
-            "Completion: mean of the reported percentages, weighted by the tasks' weights; what was never reported counts 0, stopped tasks do not count."),
+        frame.T("Mức hoàn thành: trung bình các tỷ lệ đã báo cáo, theo trọng số của nhiệm vụ; chưa từng báo cáo, hoặc báo cáo không ghi tỷ lệ, tính 0; nhiệm vụ dừng không tính.",
+            "Completion: mean of the reported percentages, weighted by the tasks' weights; what was never reported, or reported without a percentage, counts 0; stopped tasks do not count."),
         frame.T("Kết quả mục tiêu: điểm, hạng và nhóm của chỉ số; hạng dẫn xuất từ bảng điểm đầy đủ, nếu không có thì dùng hạng đã công bố. Không tính mức tăng qua năm nội dung đổi cấu trúc.",
             "Results of targets: scores, ranks and groups of the index; ranks are derived from whole tables, else the published ones. No gain is counted across a year in which the item changed."),
     ];

@@ -6,12 +6,12 @@ using PapiBI.Warehouse.Plans;
 namespace PapiBI.Reports.Definitions.Plans;
 
 /// <summary>The words of plans: states, promises, what is made up.</summary>
-internal static class PlanWords
+public static class PlanWords
 {
-    /// <summary>Behind what is made up to show how it works.</summary>
-    public const string IllustrativeMark = " °";
+    /// <summary>Behind what is made up to show how it works; it never begins a line.</summary>
+    public const string IllustrativeMark = "\u00a0°";
 
-    private const int LongestContent = 110;
+    private const int LongestContent = 90;
 
     public static Text IllustrativeNote => new("° Dòng minh họa: dựng để cho thấy cách dùng, không phải số liệu thật.", "° Illustrative: made up to show how it works, not real data.");
 
@@ -21,8 +21,9 @@ internal static class PlanWords
         TaskStanding.Done => Cell.Words(new Text("hoàn thành", "done").In(language), Tone.Rise),
         TaskStanding.Overdue => Cell.Words(new Text("quá hạn", "overdue").In(language), Tone.Fall),
         TaskStanding.InProgress => Cell.Words(new Text("đang làm", "in progress").In(language)),
-        TaskStanding.Stopped => Cell.Words(new Text("dừng", "stopped").In(language), Tone.Muted),
-        _ => Cell.Words(new Text("chưa làm", "not started").In(language), Tone.Muted),
+        TaskStanding.Stopped when task.ReportedStatus == ReportedStatus.Cancelled => Cell.Words(new Text("đã hủy", "cancelled").In(language), Tone.Muted),
+        TaskStanding.Stopped => Cell.Words(new Text("tạm dừng", "suspended").In(language), Tone.Muted),
+        _ => Cell.Words(new Text("chưa bắt đầu", "not started").In(language), Tone.Muted),
     };
 
     public static Text Owner(PlanOwner owner) => owner switch
@@ -32,20 +33,23 @@ internal static class PlanWords
         _ => new("cấp huyện", "of a district"),
     };
 
-    /// <summary>What a task is, with its mark where it is made up.</summary>
-    public static string Content(TaskState task, Language language) => task.Content.In(language) + (task.IsIllustrative || task.IsReportIllustrative ? IllustrativeMark : "");
+    /// <summary>Whether the task or what was reported of it is made up.</summary>
+    public static bool IsMadeUp(TaskState task) => task.IsIllustrative || task.IsReportIllustrative;
 
-    /// <summary>The same, cut where a short table would grow too long.</summary>
+    /// <summary>What a task is, cut where a table would grow too long, with its mark where it is made up.</summary>
     public static string Short(TaskState task, Language language)
     {
         var content = task.Content.In(language);
-        var mark = task.IsIllustrative || task.IsReportIllustrative ? IllustrativeMark : "";
+        var mark = IsMadeUp(task) ? IllustrativeMark : "";
         var end = content.Length <= LongestContent ? -1 : content.LastIndexOf(' ', LongestContent);
         return (content.Length <= LongestContent ? content : content[..(end > 0 ? end : LongestContent)] + "…") + mark;
     }
 
     /// <summary>"2 nhiệm vụ", "1 task".</summary>
     public static string Tasks(int count, Language language) => $"{NumberText.Whole(count, language)} {new Text("nhiệm vụ", count == 1 ? "task" : "tasks").In(language)}";
+
+    /// <summary>"2 mục tiêu", "1 target".</summary>
+    public static string Targets(int count, Language language) => $"{NumberText.Whole(count, language)} {new Text("mục tiêu", count == 1 ? "target" : "targets").In(language)}";
 
     /// <summary>"3 cơ quan", "1 agency".</summary>
     public static string Agencies(int count, Language language) => $"{NumberText.Whole(count, language)} {new Text("cơ quan", count == 1 ? "agency" : "agencies").In(language)}";

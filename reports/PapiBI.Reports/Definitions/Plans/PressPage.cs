@@ -68,7 +68,7 @@ internal static class PressPage
     {
         Cells =
         [
-            Cell.Words($"{task.TaskNo} · {PlanWords.Content(task, facts.Language)}"),
+            Cell.Words($"{task.TaskNo} · {PlanWords.Short(task, facts.Language)}"),
             Cell.Day(task.DueDate),
             Cell.Value(task.DaysOverdue, NumberForm.Whole, Tone.Fall),
             Cell.Value(task.PercentDone, NumberForm.Percent),

@@ -18,7 +18,7 @@ internal sealed record ProgressFacts
     public required IReadOnlyList<TargetGap> Targets { get; init; }
     public required IReadOnlyDictionary<string, RowScale> Scales { get; init; }
 
-    /// <summary>Those that lead a task, with the most overdue first.</summary>
+    /// <summary>Those that lead a task, with the most overdue first, in the plan's order where these are equal.</summary>
     public required IReadOnlyList<AgencyStanding> Agencies { get; init; }
 
     /// <summary>One for each index of the plan.</summary>
@@ -37,7 +37,7 @@ internal sealed record ProgressFacts
 
     public IReadOnlyList<TaskState> Unreported => field ??= [.. Tasks.Where(task => task.IsUnreported)];
 
-    public bool IsAnythingMadeUp => Frame.Plan.IsIllustrative || Tasks.Any(task => task.IsIllustrative || task.IsReportIllustrative) || Targets.Any(target => target.IsIllustrative);
+    public bool IsAnythingMadeUp => Frame.Plan.IsIllustrative || Tasks.Any(PlanWords.IsMadeUp) || Targets.Any(target => target.IsIllustrative);
 
     public string T(string vi, string en) => Frame.T(vi, en);
 
@@ -58,11 +58,11 @@ internal sealed record ProgressFacts
             Agencies =
             [
                 .. tasks.GroupBy(task => task.LeadAgencyCode)
-                    .Select(group => new AgencyStanding(frame.Plan.Agencies.FirstOrDefault(agency => agency.Code == group.Key) ?? new PlanAgency(group.Key, new Text(group.Key, group.Key), null, "", ""), [.. group], PlanTally.Of([.. group])))
+                    .Select(group => new AgencyStanding(frame.Plan.Agencies.FirstOrDefault(agency => agency.Code == group.Key) ?? new PlanAgency(group.Key, new Text(group.Key, group.Key), null, "", ""), [.. group], PlanTally.Of([.. group]), frame.PlaceOf(group.Key)))
                     .OrderByDescending(agency => agency.Tally.Overdue)
                     .ThenByDescending(agency => agency.Tally.Unreported)
                     .ThenByDescending(agency => agency.Tally.Tasks)
-                    .ThenBy(agency => agency.Agency.Code, StringComparer.Ordinal),
+                    .ThenBy(agency => agency.Place),
             ],
             Weak = [.. frame.Plan.Indices.Select(index => WeakParts.Ask(release, frame, index, request.Period.Year, targets, tasks))],
             SubPlans = [.. ImprovementPlan.Read(release, request.ProvinceCode).Where(plan => plan.ParentCode == frame.Plan.Code).Select(plan => (plan, PlanTally.Of(TaskState.Read(release, plan.Code, request.Period))))],
@@ -70,5 +70,5 @@ internal sealed record ProgressFacts
     }
 }
 
-/// <summary>An agency that leads tasks, and how these stand.</summary>
-internal sealed record AgencyStanding(PlanAgency Agency, IReadOnlyList<TaskState> Tasks, PlanTally Tally);
+/// <summary>An agency that leads tasks, how these stand, and its place in the plan.</summary>
+internal sealed record AgencyStanding(PlanAgency Agency, IReadOnlyList<TaskState> Tasks, PlanTally Tally, int Place);

@@ -8,11 +8,11 @@ internal static class ProgressNarrative
 {
     private const int MostNamed = 3;
 
-    /// <summary>"Ninh Thuận quý II năm 2021: 3/12 nhiệm vụ hoàn thành, 5 quá hạn, 2 chưa báo cáo": subject lines.</summary>
+    /// <summary>"Ninh Thuận, đến hết quý II năm 2021: hoàn thành 3/12 nhiệm vụ, 5 quá hạn, 2 chưa báo cáo": subject lines.</summary>
     public static string Finding(ProgressFacts facts)
     {
         var tally = facts.Tally;
-        var head = $"{facts.Frame.ProvinceName}, {facts.PeriodName}: ";
+        var head = $"{facts.Frame.Subject}, {facts.T("đến hết ", "to the end of ")}{facts.PeriodName}: ";
         return head + (facts.Tasks.Count == 0
             ? facts.T("kế hoạch chưa có nhiệm vụ nào", "the plan has no tasks")
             : facts.T(
@@ -46,9 +46,9 @@ internal static class ProgressNarrative
 
     public static string Write(ProgressFacts facts) => PlanSentences.Fitted(Sentences(facts));
 
-    /// <summary>Agencies with at least one, most first.</summary>
+    /// <summary>Agencies with at least one, most first, then in the plan's order.</summary>
     public static IReadOnlyList<(string Name, int Count)> Named(ProgressFacts facts, Func<PlanTally, int> count) =>
-        [.. facts.Agencies.Select(agency => (agency.Agency.Name.In(facts.Language), Count: count(agency.Tally))).Where(agency => agency.Count > 0).OrderByDescending(agency => agency.Count)];
+        [.. facts.Agencies.OrderByDescending(agency => count(agency.Tally)).ThenBy(agency => agency.Place).Select(agency => (agency.Agency.Name.In(facts.Language), Count: count(agency.Tally))).Where(agency => agency.Count > 0)];
 
     /// <summary>"Độ phủ: 8/10 nội dung yếu nhất của PAPI 2020 có nhiệm vụ"; with how many only by the part above.</summary>
     public static string Coverage(ProgressFacts facts, WeakParts weak)
@@ -61,11 +61,11 @@ internal static class ProgressNarrative
         }
 
         var covered = weak.Items.Count(item => item.IsCovered);
-        var byParent = weak.Items.Count(item => item is { Tasks.Count: 0, ParentTasks.Count: > 0 });
+        var byParent = weak.Items.Count(item => item.IsCoveredByParent);
         var parts = Wording.Parts(weak.IndexCode);
         return facts.T(
             $"{covered}/{weak.Items.Count} nội dung yếu nhất của {Wording.IndexName(weak.IndexCode)} {weak.Year} có nhiệm vụ{(byParent > 0 ? $" ({byParent} chỉ qua nhiệm vụ chung của {parts.Vi})" : "")}",
-            $"{covered} of the {weak.Items.Count} weakest items of {Wording.IndexName(weak.IndexCode)} {weak.Year} have a task{(byParent > 0 ? $" ({byParent} only through tasks for the whole {Wording.PartInEnglish(weak.IndexCode)})" : "")}");
+            $"{covered} of the {weak.Items.Count} weakest {(weak.Items.Count == 1 ? "item" : "items")} of {Wording.IndexName(weak.IndexCode)} {weak.Year} {(covered == 1 ? "has" : "have")} a task{(byParent > 0 ? $" ({byParent} only through tasks for the whole {Wording.PartInEnglish(weak.IndexCode)})" : "")}");
     }
 
     private static IEnumerable<string> Sentences(ProgressFacts facts)
@@ -79,10 +79,10 @@ internal static class ProgressNarrative
         {
             string Part(int count, string vi, string en) => count == 0 ? "" : $", {count} {facts.T(vi, en)}";
             yield return facts.T(
-                $"Đến {facts.LastDay}, kế hoạch có {tally.Tasks} nhiệm vụ do {facts.Agencies.Count} cơ quan chủ trì: {tally.Done} hoàn thành",
-                $"By {facts.LastDay}, the plan has {PlanWords.Tasks(tally.Tasks, facts.Language)} led by {PlanWords.Agencies(facts.Agencies.Count, facts.Language)}: {tally.Done} done")
+                $"Đến {facts.LastDay}, kế hoạch{facts.Frame.OfOwner} có {tally.Tasks} nhiệm vụ do {facts.Agencies.Count} cơ quan chủ trì: {tally.Done} hoàn thành",
+                $"By {facts.LastDay}, the plan{facts.Frame.OfOwner} has {PlanWords.Tasks(tally.Tasks, facts.Language)} led by {PlanWords.Agencies(facts.Agencies.Count, facts.Language)}: {tally.Done} done")
                 + (tally.DoneLate > 0 ? facts.T($" ({tally.DoneLate} trễ hạn)", $" ({tally.DoneLate} late)") : "")
-                + Part(tally.InProgress, "đang làm", "in progress") + Part(tally.Overdue, "quá hạn", "overdue") + Part(tally.NotStarted, "chưa làm", "not started") + Part(tally.Stopped, "dừng", "stopped") + ".";
+                + Part(tally.InProgress, "đang làm", "in progress") + Part(tally.Overdue, "quá hạn", "overdue") + Part(tally.NotStarted, "chưa bắt đầu", "not started") + Part(tally.Stopped, "dừng", "stopped") + ".";
             if (tally.Completion is { } completion)
             {
                 yield return facts.T($"Mức hoàn thành bình quân theo trọng số: {NumberText.Percent(completion, facts.Language)}.", $"Weighted mean completion: {NumberText.Percent(completion, facts.Language)}.");

@@ -22,10 +22,10 @@ internal static class SubPlansPage
             [
                 BlockRow.Whole(AgencyTable.Of(
                     facts,
-                    [.. facts.SubPlans.Select(sub => ($"{sub.Plan.Owner.In(facts.Language)} ({sub.Plan.Code})", sub.Tally))],
+                    [.. facts.SubPlans.Select(sub => ($"{sub.Plan.Owner.In(facts.Language)} ({sub.Plan.Code}){(sub.Plan.IsIllustrative ? PlanWords.IllustrativeMark : "")}", sub.Tally))],
                     facts.T("Kế hoạch của cơ quan, địa phương thực hiện kế hoạch này", "Plans of agencies and localities that carry this one out"),
                     facts.T("Kế hoạch", "Plan"))),
-                BlockRow.Whole(new NotesBlock([facts.T("Kế hoạch không nêu nhiệm vụ để trống mức hoàn thành. Nhiệm vụ của kế hoạch con không cộng vào kế hoạch này.", "A plan without tasks has no completion. Tasks of sub-plans are not added to this plan.")])),
+                BlockRow.Whole(new NotesBlock([facts.T("Kế hoạch không nêu nhiệm vụ để trống mức hoàn thành. Nhiệm vụ của kế hoạch con không cộng vào kế hoạch này.", "A plan without tasks has no completion. Tasks of sub-plans are not added to this plan."), .. facts.SubPlans.Any(sub => sub.Plan.IsIllustrative) ? [PlanWords.IllustrativeNote.In(facts.Language)] : Array.Empty<string>()])),
             ],
         };
     }

@@ -13,13 +13,14 @@ internal static class TargetNotes
         .. Gains(frame, targets),
         .. ByItem(targets).Select(group => group.OrderBy(target => target.Kind == TargetKind.Rank ? 0 : 1).Select(target => TargetWords.AnyReading(target, frame.Language)).FirstOrDefault(said => said is not null)).OfType<string>(),
         .. Unknown(frame, targets),
+        .. SourceSays(frame, targets),
         .. Amendments(frame, targets),
         .. targets.Where(target => target.IsResultPublished && TargetWords.IsRank(target.Kind) && target.Reached is not null)
             .Select(target => frame.T(
                 $"Hạng {Wording.IndexName(target.IndexCode)} {target.Year} là hạng đã công bố, không phải dẫn xuất.",
                 $"The rank in {Wording.IndexName(target.IndexCode)} {target.Year} is the published one, not derived.")).Distinct(),
         .. Told(frame, targets),
-        .. targets.Any(target => target.IsIllustrative) && !frame.Plan.IsIllustrative ? [PlanWords.IllustrativeNote.In(frame.Language)] : Array.Empty<string>(),
+        .. targets.Any(target => target.IsIllustrative) ? [PlanWords.IllustrativeNote.In(frame.Language)] : Array.Empty<string>(),
     ];
 
     /// <summary>"45 điểm lẽ ra xếp thứ 6/63 năm 2020, còn hạng 45 chỉ cần 42,15 điểm": do the points and the place of one promise fit each other.</summary>
@@ -73,11 +74,21 @@ internal static class TargetNotes
                     : frame.T($"kế hoạch ghi tăng {TargetWords.Gain(printed.Value!.Value, printed.IndexCode, frame.Language)}; dẫn xuất: {sum}.", $"the plan prints a gain of {TargetWords.Gain(printed.Value!.Value, printed.IndexCode, frame.Language)}; derived: {sum}.")));
             }
 
-            if (group.FirstOrDefault(target => target is { Kind: TargetKind.Rank, WantedGain: not null, BaseRank: not null }) is { } rank && group.FirstOrDefault(target => target.Kind == TargetKind.RankGain) is { } places)
+            if (group.FirstOrDefault(target => target is { Kind: TargetKind.Rank, WantedGain: not null, BaseRank: not null }) is not { } rank)
+            {
+                continue;
+            }
+
+            if (group.FirstOrDefault(target => target.Kind == TargetKind.RankGain) is { } places)
             {
                 notes.Add(Head(frame, rank) + frame.T(
                     $"kế hoạch ghi tăng {NumberText.Places(places.Value!.Value, frame.Language)}; dẫn xuất: {rank.BaseRank} − {NumberText.Whole(rank.Wanted!.Value, frame.Language)} = {NumberText.Whole(rank.WantedGain!.Value, frame.Language)}.",
                     $"the plan prints a gain of {NumberText.Places(places.Value!.Value, frame.Language)}; derived: {rank.BaseRank} − {NumberText.Whole(rank.Wanted!.Value, frame.Language)} = {NumberText.Whole(rank.WantedGain!.Value, frame.Language)}."));
+            }
+            else if (rank.WantedGain < 0)
+            {
+                var sum = $"{rank.BaseRank} − {NumberText.Whole(rank.Wanted!.Value, frame.Language)} = {NumberText.Whole(rank.WantedGain!.Value, frame.Language)}";
+                notes.Add(Head(frame, rank) + frame.T($"mục tiêu kém hơn hạng năm {rank.BaseYear} (dẫn xuất): {sum}.", $"the target lies below the rank of {rank.BaseYear} (derived): {sum}."));
             }
         }
 
@@ -90,6 +101,15 @@ internal static class TargetNotes
         .Where(pair => pair.Why.Length > 0)
         .GroupBy(pair => pair.Why)
         .Select(group => Wording.Capital(group.Key) + frame.T(" (mục tiêu ", group.Count() == 1 ? " (target " : " (targets ") + string.Join(", ", group.Select(pair => pair.Target.TargetNo)) + ").");
+
+    /// <summary>What the published tables say of the province in a year that is held whole without a figure of it.</summary>
+    private static IEnumerable<string> SourceSays(PlanFrame frame, IReadOnlyList<TargetGap> targets) => targets
+        .Where(target => target.Unknown == UnknownReason.NoFigure)
+        .SelectMany(target => frame.Catalog.Notes.Where(note => note.IndexCode == target.IndexCode && note.Year == target.Year && note.ProvinceCode == target.ProvinceCode))
+        .Distinct()
+        .Select(note => frame.T(
+            $"Nguồn {Wording.IndexName(note.IndexCode)} {note.Year} ghi về {frame.ProvinceName}: “{note.Words.Vi}”.",
+            $"The source of {Wording.IndexName(note.IndexCode)} {note.Year} says of {frame.ProvinceName}: \"{note.Words.En}\"."));
 
     /// <summary>"Mục tiêu 1 đã điều chỉnh: bản 1: 44 điểm → bản 3: 45 điểm".</summary>
     public static IEnumerable<string> Amendments(PlanFrame frame, IReadOnlyList<TargetGap> targets) => targets.Where(target => target.Earlier.Count > 0).Select(target =>

@@ -13,9 +13,7 @@ internal static class TargetTable
     public static TableBlock Of(PlanFrame frame, IReadOnlyList<TargetGap> targets, IReadOnlyDictionary<string, RowScale> scales, string finding) => new()
     {
         Finding = finding,
-        Contents = frame.T(
-            "Chênh: kết quả so với mức cần đạt, bằng điểm, bậc hoặc nhóm; thang của mỗi dòng: từ tỉnh thấp nhất đến tỉnh cao nhất, tốt hơn ở bên phải",
-            "Gap: result against wanted, in points, places or groups; each row's scale runs from the lowest to the best province, better to the right"),
+        Contents = frame.T("Chênh: kết quả so với mức cần đạt; thang của mỗi dòng, tốt hơn ở bên phải: ", "Gap: result against wanted; each row's scale, better to the right: ") + string.Join("; ", ScaleWords(frame, targets, scales)),
         Columns =
         [
             TextColumn(frame.T("Mục tiêu", "Target"), 7),
@@ -58,7 +56,7 @@ internal static class TargetTable
             }
             else if (catalog.Items.LastOrDefault(item => item.IndexCode == target.IndexCode && item.Code == target.ItemCode) is { } item)
             {
-                var years = catalog.Editions.Where(e => e.IndexCode == target.IndexCode && e.IsWhole && (e.Year == target.BaseYear || e.Year == target.Year)).Select(e => e.Year).ToList();
+                var years = WholeYears(catalog, target);
                 var fields = years.Count == 0
                     ? []
                     : release.Ask(new MetricQuery { IndexCode = target.IndexCode, Years = years, Items = [target.ItemCode], By = [Breakdown.Year, Breakdown.Item], Measures = [Measure.Lowest, Measure.Best] }).Rows;
@@ -68,6 +66,22 @@ internal static class TargetTable
 
         return scales;
     }
+
+    private static IReadOnlyList<int> WholeYears(ReleaseCatalog catalog, TargetGap target) =>
+        [.. catalog.Editions.Where(e => e.IndexCode == target.IndexCode && e.IsWhole && (e.Year == target.BaseYear || e.Year == target.Year)).Select(e => e.Year)];
+
+    private static IEnumerable<string> ScaleWords(PlanFrame frame, IReadOnlyList<TargetGap> targets, IReadOnlyDictionary<string, RowScale> scales) => targets
+        .Select(target => target.Kind == TargetKind.Group
+            ? frame.T("nhóm từ thấp nhất đến cao nhất", "groups from lowest to highest")
+            : TargetWords.IsRank(target.Kind)
+                ? frame.T("hạng từ cuối lên đầu", "ranks from last to first")
+                : WholeYears(frame.Catalog, target).Count > 0
+                    ? frame.T("điểm từ tỉnh thấp nhất đến tỉnh cao nhất", "points from the lowest to the best province")
+                    : scales.GetValueOrDefault(target.TargetNo) is { } scale
+                        ? frame.T($"điểm {Wording.IndexName(target.IndexCode)} {scale.Worst:0}–{scale.Best:0}", $"points of {Wording.IndexName(target.IndexCode)} {scale.Worst:0}–{scale.Best:0}")
+                        : "")
+        .Where(words => words.Length > 0)
+        .Distinct();
 
     private static Cell Level(TargetGap target, PlanFrame frame, double? score, double? rank, int? n, int? group) => target.Kind switch
     {

@@ -41,6 +41,7 @@ internal static class TargetWords
         TargetStatus.Met => Cell.Words(new Text("đạt", "met").In(language), Tone.Rise),
         TargetStatus.NotMet => Cell.Words(new Text("không đạt", "missed").In(language), Tone.Fall),
         TargetStatus.NotComparable => Cell.Words(new Text("không so được", "not comparable").In(language), Tone.Muted),
+        _ when target.Unknown == UnknownReason.NoFigure => Cell.Words(new Text("không đánh giá được", "cannot be judged").In(language), Tone.Muted),
         _ => Cell.Words(new Text("chưa biết", "not yet known").In(language), Tone.Muted),
     };
 

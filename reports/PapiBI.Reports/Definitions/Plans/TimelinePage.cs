@@ -23,7 +23,7 @@ internal static class TimelinePage
                 :
                 [
                     BlockRow.Whole(Table(facts, groups)),
-                    .. facts.Tasks.Any(task => task.IsIllustrative || task.IsReportIllustrative) ? new[] { BlockRow.Whole(new NotesBlock([PlanWords.IllustrativeNote.In(facts.Language)])) } : [],
+                    .. facts.Tasks.Any(PlanWords.IsMadeUp) ? new[] { BlockRow.Whole(new NotesBlock([PlanWords.IllustrativeNote.In(facts.Language)])) } : [],
                 ],
         };
     }
@@ -48,7 +48,7 @@ internal static class TimelinePage
         return new TableBlock
         {
             Finding = "",
-            Contents = facts.T($"{what}; thanh: từ bắt đầu đến thời hạn, phần đậm: tỷ lệ đã báo cáo", $"{what}; bar: from start to deadline, dark part: share reported as done"),
+            Contents = facts.T($"{what}; thanh: từ bắt đầu đến thời hạn, phần đậm: tỷ lệ đã báo cáo; nhiệm vụ dừng không có thanh", $"{what}; bar: from start to deadline, dark part: share reported as done; none for stopped tasks"),
             IsLong = true,
             Columns =
             [
@@ -65,7 +65,7 @@ internal static class TimelinePage
                 {
                     Cells =
                     [
-                        Cell.Words($"{task.TaskNo} · {PlanWords.Content(task, facts.Language)}"),
+                        Cell.Words($"{task.TaskNo} · {PlanWords.Short(task, facts.Language)}"),
                         Cell.Words(facts.Frame.AgencyName(task.LeadAgencyCode)),
                         Cell.Day(task.StartDate),
                         Cell.Day(task.DueDate),
@@ -80,7 +80,9 @@ internal static class TimelinePage
                 {
                     Name = row.Name,
                     Start = row.Task is { } begun ? begun.StartDate ?? Earliest(facts, begun) : null,
-                    Due = row.Task?.DueDate,
+
+                    // What is suspended or cancelled has nothing left to do in time, so no bar: its state says it.
+                    Due = row.Task is { State: not TaskStanding.Stopped } going ? going.DueDate : null,
                     DoneShare = row.Task?.PercentDone / 100,
                     IsLate = row.Task?.State == TaskStanding.Overdue,
                 })],
@@ -105,20 +107,22 @@ internal static class TimelinePage
             return [.. facts.Agencies.Select(agency => (agency.Agency.Name.In(facts.Language), agency.Tasks))];
         }
 
-        return [.. facts.Tasks.GroupBy(task => PartOf(facts, task)).Select(group => (group.Key, (IReadOnlyList<TaskState>)[.. group]))];
+        return [.. facts.Tasks.GroupBy(task => PartOf(facts, task)).OrderBy(group => group.Key.Place).Select(group => (group.Key.Name, (IReadOnlyList<TaskState>)[.. group]))];
     }
 
-    /// <summary>The dimension of the part that the task serves most.</summary>
-    private static string PartOf(ProgressFacts facts, TaskState task)
+    /// <summary>The dimension of the part that the task serves most, and its place in the plan's indices.</summary>
+    private static (string Name, (int Index, int Item) Place) PartOf(ProgressFacts facts, TaskState task)
     {
         if (task.Parts.MaxBy(part => part.Weight) is not { } part)
         {
-            return facts.T("Nhiệm vụ chung", "General tasks");
+            return (facts.T("Nhiệm vụ chung", "General tasks"), (int.MaxValue, 0));
         }
 
         var item = facts.Frame.ItemOf(part.IndexCode, part.ItemCode, facts.Period.Year);
         var code = item is { Level: IndicatorLevel.SubDimension, ParentCode: { } parent } ? parent : part.ItemCode;
         var index = Wording.IndexName(part.IndexCode);
-        return item is { Level: IndicatorLevel.Total } ? index : $"{index} · {facts.Frame.ItemName(part.IndexCode, code, facts.Period.Year)}";
+        var order = facts.Frame.Catalog.Items.Where(other => other.IndexCode == part.IndexCode && other.Year == item?.Year).Select(other => other.Code).ToList();
+        var place = (facts.Frame.Plan.Indices.ToList().IndexOf(part.IndexCode), order.IndexOf(code));
+        return (item is { Level: IndicatorLevel.Total } ? index : $"{index} · {facts.Frame.ItemName(part.IndexCode, code, facts.Period.Year)}", place);
     }
 }

@@ -77,8 +77,12 @@ internal sealed record WeakParts
     }
 }
 
-/// <summary>A weak part with the tasks that name it, and those of the part above it.</summary>
+/// <summary>A weak part with the tasks that name it, and those of the part above it. What is suspended or cancelled covers nothing.</summary>
 internal sealed record WeakPart(CatalogItem Item, ResultRow Row, IReadOnlyList<TaskState> Tasks, IReadOnlyList<TaskState> ParentTasks)
 {
-    public bool IsCovered => Tasks.Count > 0 || ParentTasks.Count > 0;
+    public bool IsCovered => Tasks.Concat(ParentTasks).Any(IsGoing);
+
+    public bool IsCoveredByParent => IsCovered && !Tasks.Any(IsGoing);
+
+    public static bool IsGoing(TaskState task) => task.State != TaskStanding.Stopped;
 }

@@ -1,5 +1,6 @@
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse.Measures;
+using PapiBI.Warehouse.Plans;
 using static PapiBI.Reports.Definitions.MeasureCells;
 
 namespace PapiBI.Reports.Definitions.Plans;
@@ -24,7 +25,8 @@ internal static class WeakPartsPage
                 BlockRow.Whole(new NotesBlock(
                 [
                     .. facts.Weak.Where(weak => weak.WhyNone.Length > 0).Select(weak => weak.WhyNone),
-                    .. held.Count > 0 ? [facts.T("Yếu: điểm thấp nhất so với trung bình cộng các tỉnh, thành phố có điểm. Trong ngoặc: trọng số của phần đó trong nhiệm vụ. Có nhiệm vụ chưa có nghĩa là đủ.", "Weak: furthest below the simple mean of the provinces with a score. In brackets: the share of the task that goes to the item. A task is not yet enough of it.")] : Array.Empty<string>(),
+                    .. held.Count > 0 ? [facts.T("Yếu: điểm thấp nhất so với trung bình cộng các tỉnh, thành phố có điểm. Trong ngoặc: trọng số của phần đó trong nhiệm vụ và trạng thái; nhiệm vụ dừng không tính là có. Có nhiệm vụ chưa có nghĩa là đủ.", "Weak: furthest below the simple mean of the provinces with a score. In brackets: the share of the task that goes to the item, and its state; stopped tasks cover nothing. A task is not yet enough of it.")] : Array.Empty<string>(),
+                    .. facts.Tasks.Any(PlanWords.IsMadeUp) ? [PlanWords.IllustrativeNote.In(facts.Language)] : Array.Empty<string>(),
                 ])),
             ],
         };
@@ -40,7 +42,7 @@ internal static class WeakPartsPage
         var bare = held.SelectMany(weak => weak.Items).Where(item => !item.IsCovered).ToList();
         return Wording.Capital(ProgressNarrative.Coverage(facts, held[0])) + (bare.Count == 0
             ? "."
-            : facts.T($"; hãy giao việc cho: {Wording.Listed([.. bare.Take(3).Select(item => item.Item.InSentence(facts.Language))], facts.Language)}.", $"; give tasks to: {Wording.Listed([.. bare.Take(3).Select(item => item.Item.Name.En)], facts.Language)}."));
+            : facts.T($"; hãy giao nhiệm vụ về: {Wording.Listed([.. bare.Take(3).Select(item => item.Item.InSentence(facts.Language))], facts.Language)}.", $"; set tasks on: {Wording.Listed([.. bare.Take(3).Select(item => item.Item.Name.En)], facts.Language)}."));
     }
 
     private static TableBlock Table(ProgressFacts facts, WeakParts weak) => new()
@@ -67,22 +69,32 @@ internal static class WeakPartsPage
     private static Cell Tasks(ProgressFacts facts, string index, WeakPart item, bool isKnown)
     {
         const int Most = 3;
-        if (item.Tasks.Count > 0)
-        {
-            var named = item.Tasks.Take(Most).Select(task => $"{task.TaskNo} {PlanWords.Short(task, facts.Language)}{Share(task.Parts.First(part => part.IndexCode == index && part.ItemCode == item.Item.Code).Weight)}");
-            return Cell.Words(string.Join("; ", named) + More(item.Tasks.Count));
-        }
-
-        if (!isKnown)
+        if (!isKnown && item.Tasks.Count == 0)
         {
             return Cell.Words(facts.T("chưa biết", "not known"), Tone.Muted);
         }
 
-        return item.ParentTasks.Count == 0
-            ? Cell.Words(facts.T("✗ chưa có nhiệm vụ nào", "✗ no task at all"), Tone.Fall)
-            : Cell.Words(facts.T("chỉ có nhiệm vụ chung: ", "general tasks only: ") + string.Join(", ", item.ParentTasks.Take(Most).Select(task => task.TaskNo)) + More(item.ParentTasks.Count), Tone.Muted);
+        if (!item.IsCovered)
+        {
+            var stopped = item.Tasks.Concat(item.ParentTasks).ToList();
+            return Cell.Words(stopped.Count == 0 ? facts.T("✗ chưa có nhiệm vụ nào", "✗ no task at all") : facts.T("✗ chỉ có nhiệm vụ đã dừng: ", "✗ stopped tasks only: ") + Listed(stopped, Named), Tone.Fall);
+        }
 
-        string More(int count) => count > Most ? facts.T($" và {count - Most} nhiệm vụ khác", $" and {count - Most} more") : "";
-        string Share(double weight) => weight >= 1 ? "" : $" ({NumberText.Percent(weight * 100, facts.Language)})";
+        var named = item.Tasks.Count == 0 ? "" : Listed(item.Tasks, Named);
+        return item.IsCoveredByParent
+            ? Cell.Words((named.Length == 0 ? "" : named + "; ") + facts.T("chỉ có nhiệm vụ chung: ", "general tasks only: ") + Listed(item.ParentTasks, task => $"{task.TaskNo} ({State(task)})"), Tone.Muted)
+            : Cell.Words(named);
+
+        // Those that go on first.
+        string Listed(IReadOnlyList<TaskState> tasks, Func<TaskState, string> words) =>
+            string.Join("; ", tasks.OrderByDescending(WeakPart.IsGoing).Take(Most).Select(words)) + (tasks.Count > Most ? facts.T($" và {tasks.Count - Most} nhiệm vụ khác", $" and {tasks.Count - Most} more") : "");
+
+        string Named(TaskState task)
+        {
+            var weight = task.Parts.FirstOrDefault(part => part.IndexCode == index && part.ItemCode == item.Item.Code)?.Weight ?? 1;
+            return $"{task.TaskNo} {PlanWords.Short(task, facts.Language)} ({(weight >= 1 ? "" : NumberText.Percent(weight * 100, facts.Language) + ", ")}{State(task)})";
+        }
+
+        string State(TaskState task) => PlanWords.State(task, facts.Language).Text!;
     }
 }

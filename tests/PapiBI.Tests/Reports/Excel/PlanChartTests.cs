@@ -20,7 +20,7 @@ public sealed class PlanChartTests
         XElement chart = Chart(Tasks(Some("a", new(2021, 1, 1), new(2021, 12, 31), 0.2), Some("b", new(2021, 3, 1), new(2021, 3, 1), 1), Some("c", new(2021, 7, 1), new(2021, 9, 30), null)));
 
         // The second, of one day, is as long as it must be to be seen.
-        Assert.Equal(["1/1/2021", "15/3/2021", "1/3/2021", "5/3/2021"], Days(chart, "Đã làm (tỉ lệ báo cáo)"));
+        Assert.Equal(["1/1/2021", "15/3/2021", "1/3/2021", "5/3/2021"], Days(chart, "Đã làm (tỷ lệ báo cáo)"));
         Assert.Equal(["15/3/2021", "1/1/2022", "1/7/2021", "1/10/2021"], Days(chart, "Còn lại, trong hạn"));
     }
 
