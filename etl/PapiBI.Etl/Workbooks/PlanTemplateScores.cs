@@ -54,19 +54,18 @@ internal static class PlanTemplateScores
         sheet.PrinterSettings.FitToHeight = row <= MostOnAPage ? 1 : 0;
     }
 
-    /// <summary>The parts with the worst places, of equal places the ones furthest below the mean; none where places are not known.</summary>
+    /// <summary>The parts furthest below the mean of the provinces, as the reports on a plan reckon them; none where there is no mean.</summary>
     public static IEnumerable<PlanTemplateItem> WeakestOf(PlanTemplateIndex index) =>
-        index.Items.Where(item => item.IsLeaf && item.Rank is not null && item.Ranked is > 0)
-            .OrderByDescending(item => (double)item.Rank!.Value / item.Ranked!.Value)
-            .ThenBy(item => item.Score - item.Mean)
+        index.Items.Where(item => item.IsLeaf && item.Score - item.Mean < 0)
+            .OrderBy(item => item.Score - item.Mean)
             .Take(Weakest);
 
     private static Text About(PlanTemplateInput input)
     {
         PlanTemplateIndex[] partial = [.. input.Indices.Where(index => index.Gap is not null)];
         return new Text(
-            $"Chọn mục tiêu và nhiệm vụ từ các dòng tô màu: {Weakest} nội dung thành phần có hạng thấp nhất của từng chỉ số, ▼ 1 là yếu nhất.{string.Concat(partial.Select(index => $" {index.Name} {index.Year}: {index.Gap!.Value.Vi}."))}",
-            $"Choose targets and tasks from the tinted lines: the {Weakest} parts of each index with the lowest ranks, ▼ 1 being the weakest.{string.Concat(partial.Select(index => $" {index.Name} {index.Year}: {index.Gap!.Value.En}."))}");
+            $"Chọn mục tiêu và nhiệm vụ từ các dòng tô màu: {Weakest} nội dung thành phần kém trung bình các tỉnh nhiều nhất của từng chỉ số, ▼ 1 là yếu nhất.{string.Concat(partial.Select(index => $" {index.Name} {index.Year}: {index.Gap!.Value.Vi}."))}",
+            $"Choose targets and tasks from the tinted lines: the {Weakest} parts of each index furthest below the mean of the provinces, ▼ 1 being the weakest.{string.Concat(partial.Select(index => $" {index.Name} {index.Year}: {index.Gap!.Value.En}."))}");
     }
 
     private static void Write(ExcelWorksheet sheet, int row, PlanTemplateIndex index, PlanTemplateItem item, int weakest, Language language)

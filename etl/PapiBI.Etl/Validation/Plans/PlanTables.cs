@@ -36,20 +36,16 @@ internal static class PlanTables
         var agencies = new AgencyList(facts.Code, [.. read.RowsOf(PlanRole.Agencies)], cells);
         var items = new PlanItems(known, cells.Words, facts.Indices);
         var tasks = new TaskRows(facts, agencies, items, cells);
-        SourceRow[] rows =
-        [
-            .. facts.Rows,
-            .. agencies.Rows,
-            .. new TargetRows(facts, items, cells).Read(read.RowsOf(PlanRole.Targets)),
-            .. tasks.Read(read.RowsOf(PlanRole.Tasks)),
-        ];
-        if (tasks.Known.Count == 0 && !faults.AnyError && read.Has(PlanRole.Tasks))
+        SourceRow[] targets = [.. new TargetRows(facts, items, cells).Read(read.RowsOf(PlanRole.Targets))];
+        SourceRow[] rows = [.. facts.Rows, .. agencies.Rows, .. targets, .. tasks.Read(read.RowsOf(PlanRole.Tasks))];
+        bool isWithoutTasks = tasks.Known.Count == 0 && !faults.AnyError && read.Has(PlanRole.Tasks);
+        if (isWithoutTasks)
         {
-            faults.Error(IssueCodes.NoRows, new Origin(read.Sheets.First(sheet => sheet.Description.Role == PlanRole.Tasks).Sheet.Name, ""), "kế hoạch không có nhiệm vụ nào; hãy điền các nhiệm vụ.", "the plan has no task; fill in its tasks.");
+            SayNoTasks(new Origin(read.Sheets.First(sheet => sheet.Description.Role == PlanRole.Tasks).Sheet.Name, ""), hasTargets: targets.Length > 0, faults);
         }
 
         KnownPlan? before = known.Plans.FirstOrDefault(p => p.PlanCode == facts.Code);
-        if (tasks.Known.Count == 0)
+        if (tasks.Known.Count == 0 && (faults.AnyError || !isWithoutTasks))
         {
             return new ReadResult([], faults.Found);
         }
@@ -80,6 +76,19 @@ internal static class PlanTables
     }
 
     // Who sends the file may say so, and then reports on its own tasks only.
+    // Targets may be promised before the tasks are known.
+    private static void SayNoTasks(Origin sheet, bool hasTargets, Faults faults)
+    {
+        if (hasTargets)
+        {
+            faults.Warn(IssueCodes.NoRows, sheet, "kế hoạch có mục tiêu nhưng chưa có nhiệm vụ nào.", "the plan has targets and no task yet.");
+        }
+        else
+        {
+            faults.Error(IssueCodes.NoRows, sheet, "kế hoạch không có mục tiêu hay nhiệm vụ nào; hãy điền.", "the plan has neither target nor task; fill them in.");
+        }
+    }
+
     private static string? Reporter(ReadPlanRow about, KnownPlan plan, PlanCells cells)
     {
         RawCell cell = about["reporter"];
