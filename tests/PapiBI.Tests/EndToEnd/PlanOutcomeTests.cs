@@ -112,7 +112,7 @@ public sealed class PlanOutcomeTests(PublishedSamples samples)
 
     [Theory]
     [InlineData(Language.Vietnamese, "Hồ Chí Minh (KH-79-2021-B) · kết quả kế hoạch năm 2021", "Hồ Chí Minh (KH-79-2021-B) 2021: mục tiêu 45 điểm")]
-    [InlineData(Language.English, "Ho Chi Minh (KH-79-2021-B) · outcome of the plan 2021", "Ho Chi Minh (KH-79-2021-B) 2021: target of 45 points")]
+    [InlineData(Language.English, "Ho Chi Minh City (KH-79-2021-B) · outcome of the plan 2021", "Ho Chi Minh City (KH-79-2021-B) 2021: target of 45 points")]
     public void One_of_two_plans_is_named_by_its_code(Language language, string title, string finding)
     {
         var document = Plans.Document(new PlanOutcomeRequest("79", 2021, SamplePlan.Twice, language));

@@ -52,8 +52,8 @@ public sealed class PlanProgressTests(PublishedSamples samples)
     {
         var book = Plans.Open(new PlanProgressRequest("58", Q2, null, Language.Vietnamese));
 
-        Assert.Equal("✗ chưa có nhiệm vụ nào", book.Row("Chỗ yếu", "3.3 Tiếp cận dịch vụ tư pháp")[^1].Text);
-        Assert.Equal("chỉ có nhiệm vụ chung: 4.2 (hoàn thành)", book.Row("Chỗ yếu", "4.1 Kiểm soát tham nhũng trong chính quyền")[^1].Text);
+        Assert.Contains("✗ chưa có nhiệm vụ nào", book.Texts("Chỗ yếu"));
+        Assert.Equal("chỉ có nhiệm vụ chung: 4.2 (xong, trễ hạn)", book.Row("Chỗ yếu", "4.1 Kiểm soát tham nhũng trong chính quyền")[^1].Text);
         Assert.Equal("2.1 Niêm yết danh sách hộ nghèo và dự toán thu chi ngân sách cấp xã\u00a0° (50 %, quá hạn)", book.Row("Chỗ yếu", "2.2 Danh sách hộ nghèo")[^1].Text);
         Assert.Contains(book.Texts("Chỗ yếu"), text => text.StartsWith("8/10 nội dung yếu nhất của PAPI 2020 có nhiệm vụ (2 chỉ qua nhiệm vụ chung của trục nội dung)", StringComparison.Ordinal));
 
@@ -119,10 +119,10 @@ public sealed class PlanProgressTests(PublishedSamples samples)
     }
 
     [Theory]
-    [InlineData(Language.Vietnamese, "Chỗ yếu", "✗ chỉ có nhiệm vụ đã dừng: 4.1 ", "(tạm dừng)")]
-    [InlineData(Language.English, "Weak spots", "✗ stopped tasks only: 4.1 ", "(suspended)")]
+    [InlineData(Language.Vietnamese, "Chỗ yếu", "✗ chỉ có nhiệm vụ đã dừng: 4.1 ", "tạm dừng)")]
+    [InlineData(Language.English, "Weak spots", "✗ stopped tasks only: 4.1 ", "suspended)")]
     public void A_stopped_task_covers_no_weak_spot(Language language, string page, string start, string end) =>
-        Assert.Contains(Plans.Open(new PlanProgressRequest("58", Q2, null, language)).Texts(page), text => text.StartsWith(start, StringComparison.Ordinal) && text.EndsWith(end, StringComparison.Ordinal));
+        Assert.Contains(Plans.Open(new PlanProgressRequest("58", Q2, null, language)).Texts(page), text => text.StartsWith(start, StringComparison.Ordinal) && text.Contains(end, StringComparison.Ordinal));
 
     [Fact]
     public void A_plan_without_tasks_says_so()

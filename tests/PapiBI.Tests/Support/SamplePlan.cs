@@ -49,7 +49,7 @@ public static class SamplePlan
             ("2.2", "Công bố quy hoạch, bảng giá đất trên cổng thông tin của Ninh Sơn, Thuận Nam và Phan Rang–Tháp Chàm", "Publish land plans and prices on the portals of Ninh Son, Thuan Nam and Phan Rang–Thap Cham", "TNMT", 930, "2.4"),
             ("3.1", "Thanh tra việc tiếp công dân và giải quyết kiến nghị tại bảy huyện, thành phố", "Inspect how seven districts receive citizens and answer petitions", "TTT", 930, "3.2"),
             ("3.2", "Kiện toàn ban thanh tra nhân dân", "Strengthen people's inspection boards", "MTTQ", 1130, "3.1"),
-            ("4.1", "Thi tuyển cạnh tranh chức danh lãnh đạo cấp phòng", "Competitive examinations for heads of divisions", "SNV", 1130, "4.3"),
+            ("4.1", "Thi tuyển cạnh tranh chức danh lãnh đạo cấp phòng", "Competitive examinations for heads of divisions", "SNV", 1130, "4.3;3.3"),
             ("4.2", "Đường dây nóng tiếp nhận phản ánh về nhũng nhiễu", "Hotline for reports of harassment", "TTT", 430, "4"),
             ("5.1", "Rút ngắn một phần ba thời gian cấp giấy chứng nhận quyền sử dụng đất", "Cut the time for land use certificates by a third", "TNMT", 630, "5.3"),
             ("5.2", "Chứng thực, thủ tục cấp xã trả kết quả trong ngày tại bộ phận một cửa", "Same-day certification at communal one-stop shops", "VP", 615, "5.1;5.4"),
