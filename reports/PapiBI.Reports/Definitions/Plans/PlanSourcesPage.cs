@@ -83,10 +83,10 @@ internal static class PlanSourcesPage
 
     private static IReadOnlyList<string> Method(PlanFrame frame) =>
     [
-        frame.T("Hoàn thành: báo cáo là xong. Quá hạn: chưa xong và thời hạn trước ngày cuối kỳ, dù đã báo cáo thế nào; hạn đúng ngày cuối kỳ thì chưa quá hạn. Dừng: báo cáo là tạm dừng hoặc hủy. Đang làm: đã báo cáo có tiến độ. Còn lại là chưa bắt đầu.",
-            "Done: reported as such. Overdue: not done and the deadline lies before the last day of the period, whatever was reported; a deadline on that day is not overdue. Stopped: reported as suspended or cancelled. In progress: some progress was reported. The rest has not started."),
-        frame.T("Chưa báo cáo: nhiệm vụ đã bắt đầu, chưa kết thúc trước kỳ, mà kỳ này (hoặc kỳ ngắn hơn nằm trong kỳ) không có báo cáo.",
-            "Unreported: the task has begun, was not closed before the period, and nothing was reported for it (or for a shorter one within it)."),
+        frame.T("Hoàn thành: báo cáo là xong. Quá hạn: chưa xong khi thời hạn đã hết, dù đã báo cáo thế nào; thời hạn đúng ngày cuối kỳ cũng đã hết. Xong trễ: chắc chắn xong sau thời hạn. Dừng: báo cáo là tạm dừng hoặc hủy. Đang làm: đã báo cáo có tiến độ. Còn lại là chưa bắt đầu.",
+            "Done: reported as such. Overdue: not done when the deadline is over, whatever was reported; one on the last day of the period is over, too. Done late: certainly done after the deadline. Stopped: reported as suspended or cancelled. In progress: some progress was reported. The rest has not started."),
+        frame.T("Chưa báo cáo: nhiệm vụ đã bắt đầu, chưa kết thúc trước kỳ, mà không có báo cáo nào của kỳ này hoặc của kỳ khác kết thúc cùng ngày.",
+            "Unreported: the task has begun, was not closed before the period, and nothing was reported for it or another that ends with it."),
         frame.T("Mức hoàn thành: trung bình các tỷ lệ đã báo cáo, theo trọng số của nhiệm vụ; chưa từng báo cáo, hoặc báo cáo không ghi tỷ lệ, tính 0; nhiệm vụ dừng không tính.",
             "Completion: mean of the reported percentages, weighted by the tasks' weights; what was never reported, or reported without a percentage, counts 0; stopped tasks do not count."),
         frame.T("Kết quả mục tiêu: điểm, hạng và nhóm của chỉ số; hạng dẫn xuất từ bảng điểm đầy đủ, nếu không có thì dùng hạng đã công bố. Không tính mức tăng qua năm nội dung đổi cấu trúc.",

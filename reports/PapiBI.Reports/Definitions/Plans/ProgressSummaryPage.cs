@@ -96,8 +96,8 @@ internal static class ProgressSummaryPage
     private static IReadOnlyList<string> Notes(ProgressFacts facts) =>
     [
         facts.T(
-            $"Kỳ: {facts.PeriodName}, tính đến {facts.LastDay}. Quá hạn: chưa hoàn thành và thời hạn trước ngày đó. Chưa báo cáo: đã bắt đầu, chưa kết thúc, mà kỳ này không có báo cáo. % hoàn thành: trung bình tỷ lệ báo cáo theo trọng số, chưa báo cáo tỷ lệ tính 0.",
-            $"Period: {facts.PeriodName}, as of {facts.LastDay}. Overdue: not done and due before that day. Unreported: begun, not closed, and nothing reported this period. Completion: mean of reported percentages by weight, 0 where none was ever reported."),
+            $"Kỳ: {facts.PeriodName}, tính đến {facts.LastDay}. Quá hạn: chưa hoàn thành mà thời hạn đã hết vào ngày đó. Chưa báo cáo: đã bắt đầu, chưa kết thúc, mà kỳ này không có báo cáo. % hoàn thành: trung bình tỷ lệ báo cáo theo trọng số, chưa báo cáo tỷ lệ tính 0.",
+            $"Period: {facts.PeriodName}, as of {facts.LastDay}. Overdue: not done and the deadline is over by the end of that day. Unreported: begun, not closed, and nothing reported this period. Completion: mean of reported percentages by weight, 0 where none was ever reported."),
         .. facts.IsAnythingMadeUp ? PlanSourcesPage.MadeUp(facts.Frame) : [],
     ];
 }
