@@ -44,7 +44,7 @@ public static class NumberText
     /// <summary>Of a hundred: 52.4 is "52 %", in English "52%".</summary>
     public static string Percent(double percent, Language language) => Fixed(percent, 0, language) + language.Choose(" %", "%");
 
-    /// <summary>"30/06/2021", "30 Jun 2021".</summary>
+    /// <summary>"30/6/2021", "30 Jun 2021".</summary>
     public static string Day(DateOnly day, Language language) => day.ToString(language.Choose("d/M/yyyy", "d MMM yyyy"), CultureInfo.InvariantCulture);
 
     /// <summary>"42/60", tied "=8/60".</summary>

@@ -42,7 +42,10 @@ public sealed class PlanReleaseTests : IDisposable
         warehouse.Load([.. Some.Country(1), .. Some.IndexOf([2020])]);
         warehouse.Publish();
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(warehouse.Data.InternalReleases));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(warehouse.Data.InternalReleases));
+        }
     }
 
     [Fact]
