@@ -155,6 +155,7 @@ public sealed class PlanProgressTests(PublishedSamples samples)
         var book = Plans.Open(new PlanProgressRequest("48", Q2, null, Language.Vietnamese));
 
         Assert.Contains("Mục tiêu 1 đã điều chỉnh: bản 1: 44 điểm → bản 2: 46 điểm → bản 3: 45 điểm.", book.Texts("Mục tiêu"));
+        Assert.Contains("Đã bỏ khỏi kế hoạch: PAPI 2021: hạng 10 (bản 1).", book.Texts("Mục tiêu"));
         Assert.Contains(book.Texts("Nguồn"), text => text.EndsWith("3 bản, dùng bản cuối", StringComparison.Ordinal));
     }
 

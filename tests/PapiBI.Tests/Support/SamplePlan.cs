@@ -208,6 +208,7 @@ public static class SamplePlan
                 Plan(Amended, "48", "Kế hoạch cải thiện PAPI năm 2021", "", "UBND thành phố Đà Nẵng", "") with { DocumentNo = document },
                 Index(Amended, "PAPI"),
                 Target(Amended, "1", TargetKind.Score, score),
+                .. document[0] == '1' ? new SourceRow[] { Target(Amended, "2", TargetKind.Rank, 10) } : [],
             ]);
         }
     }

@@ -20,6 +20,9 @@ internal sealed record PlanFrame
     /// <summary>Whether the owner has other plans of these years, so that only the code tells which.</summary>
     public bool IsOneOfSeveral { get; init; }
 
+    /// <summary>Targets that an amendment took out of the plan.</summary>
+    public IReadOnlyList<EarlierTarget> Dropped { get; init; } = [];
+
     private bool IsOfProvince => Plan.OwnerKind == Warehouse.Loading.PlanOwner.Province;
 
     /// <summary>Whose plan, and which of several: "Ninh Thuận", "Sở Nội vụ (Ninh Thuận)", "Hồ Chí Minh (KH-79-2021-A)".</summary>
@@ -69,6 +72,7 @@ internal sealed record PlanFrame
             IsOneOfSeveral = held.Any(other => other.Code != plan.Code && (other.OwnerKind, other.Owner.Vi) == (plan.OwnerKind, plan.Owner.Vi) && other.FirstYear <= plan.LastYear && plan.FirstYear <= other.LastYear),
             Province = province,
             Language = language,
+            Dropped = TargetGap.Dropped(release, plan.Code),
         };
     }
 

@@ -15,6 +15,7 @@ internal static class TargetNotes
         .. Unknown(frame, targets),
         .. SourceSays(frame, targets),
         .. Amendments(frame, targets),
+        .. Dropped(frame),
         .. targets.Where(target => target.IsResultPublished && TargetWords.IsRank(target.Kind) && target.Reached is not null)
             .Select(target => frame.T(
                 $"Hạng {Wording.IndexName(target.IndexCode)} {target.Year} là hạng đã công bố, không phải dẫn xuất.",
@@ -119,6 +120,13 @@ internal static class TargetNotes
         var now = Version(frame.Plan.Versions.Count, TargetWords.Promise(target.Kind, target.Value, null, target.IndexCode, frame.Language));
         return frame.T("Mục tiêu ", "Target ") + target.TargetNo + frame.T(" đã điều chỉnh: ", " was amended: ") + string.Join(" → ", earlier.Append(now)) + ".";
     });
+
+    // "Đã bỏ khỏi kế hoạch: PAPI 2021: 43 điểm (bản 1)": a promise that is taken back is told.
+    private static IEnumerable<string> Dropped(PlanFrame frame) => frame.Dropped.Select(target =>
+        frame.T("Đã bỏ khỏi kế hoạch: ", "Dropped from the plan: ")
+        + $"{Wording.IndexName(target.IndexCode)} {target.Year}{(target.ItemCode == target.IndexCode ? "" : ", " + frame.ItemName(target.IndexCode, target.ItemCode, target.Year))}: "
+        + TargetWords.Promise(target.Kind, target.Value, null, target.IndexCode, frame.Language)
+        + frame.T($" (bản {target.VersionNo}).", $" (version {target.VersionNo})."));
 
     // What the plan itself says of its targets.
     private static IEnumerable<string> Told(PlanFrame frame, IReadOnlyList<TargetGap> targets) => targets
