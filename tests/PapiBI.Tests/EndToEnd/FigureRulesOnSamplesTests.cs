@@ -15,7 +15,7 @@ public sealed class FigureRulesOnSamplesTests(PublishedSamples samples)
         using var database = warehouse.Open();
         var loader = new WarehouseLoader(database, warehouse.Clock, Steps.Silent);
         List<string> errors = [];
-        foreach (LoadBatch batch in Samples.Results.Select(r => r.Batch!))
+        foreach (LoadBatch batch in Samples.Results.Select(r => r.Batch).OfType<LoadBatch>())
         {
             if (batch.Kind is LoadKind.Scores or LoadKind.Published)
             {

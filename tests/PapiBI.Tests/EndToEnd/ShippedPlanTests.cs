@@ -23,7 +23,7 @@ public sealed class ShippedPlanTests(PublishedSamples samples)
     }
 
     [Theory]
-    [InlineData(Language.Vietnamese, "Tóm tắt", "đạt 1/2 mục tiêu đã biết kết quả (kể cả minh họa: 5/6)", "phần có nhiệm vụ (minh họa) thay đổi tốt hơn trung bình các tỉnh khác", "nhưng không chứng minh do nhiệm vụ.")]
+    [InlineData(Language.Vietnamese, "Tóm tắt", "đạt 1/2 mục tiêu đã biết kết quả (kể cả minh họa: 5/6)", "phần có nhiệm vụ (minh họa) thay đổi tốt hơn trung bình các tỉnh khác", "nhưng chưa chứng minh là nhờ nhiệm vụ.")]
     [InlineData(Language.English, "Summary", "Of the 2 targets of Ninh Thuan for 2021 with a result, 1 was met (illustrative ones included: 5 of 6)", "parts with (illustrative) tasks did better than the mean of the other provinces", "which proves no cause.")]
     public void What_is_made_up_counts_apart_and_every_page_that_rests_on_it_says_so(Language language, string summary, string count, string parts, string caution)
     {

@@ -36,7 +36,7 @@ internal static class OutcomeNarrative
         var parts = PartsSentence(facts);
 
         // One sentence with what it does not say, so that the one never stands without the other.
-        yield return parts.Length == 0 ? "" : parts.TrimEnd('.') + facts.T(", nhưng không chứng minh do nhiệm vụ.", ", which proves no cause.");
+        yield return parts.Length == 0 ? "" : parts.TrimEnd('.') + facts.T(", nhưng chưa chứng minh là nhờ nhiệm vụ.", ", which proves no cause.");
     }
 
     /// <summary>How many of the parts with tasks, and of those without, did better than the mean of the other provinces; "" where nothing can be compared.</summary>
