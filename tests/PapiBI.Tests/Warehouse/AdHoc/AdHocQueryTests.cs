@@ -108,7 +108,7 @@ public sealed class AdHocQueryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("select count(*) from range(10000000) a, range(10000000) b where a.range % 7 = b.range % 3")]
+    [InlineData("select count(*) from range(10000000) a, range(10000000) b where a.range % 7 + b.range % 3 < 0")]
     [InlineData("select a.range from range(10000000) a, range(10000000) b where a.range + b.range < 0")]
     [InlineData("with recursive n as (select 1 i union all select i + 1 from n) select max(i) from n")]
     public async Task A_long_question_is_stopped_at_its_time(string sql)
@@ -160,7 +160,7 @@ public sealed class AdHocQueryTests : IDisposable
     {
         using CancellationTokenSource source = new(TimeSpan.FromMilliseconds(300));
         await using AdHocResult result = await release.Query().Run(
-            "select count(*) from range(10000000) a, range(10000000) b where a.range % 7 = b.range % 3", new AdHocLimits(), source.Token);
+            "select count(*) from range(10000000) a, range(10000000) b where a.range % 7 + b.range % 3 < 0", new AdHocLimits(), source.Token);
 
         Assert.Equal(RefusalCodes.Cancelled, result.Refusal?.Code);
     }
