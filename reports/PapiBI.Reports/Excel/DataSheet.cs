@@ -24,7 +24,8 @@ internal sealed record DataRange(DataList List, string HeaderAddress, string Add
 internal sealed class DataSheet(ExcelWorksheet sheet, Language language, Looks looks)
 {
     private const int FirstBlockRow = 3;
-    private const double LabelWidth = 36;
+    private const double LeastLabelWidth = 36;
+    private const double MostLabelWidth = 56;
     private const double NumberWidth = 9.5;
     private const double RowHeight = 14;
     private const double TitleHeight = 17;
@@ -36,6 +37,7 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language, Looks l
     private int _row = FirstBlockRow;
     private int _strokeRow = FirstBlockRow;
     private int _lastColumn = 6;
+    private double _labelWidth = LeastLabelWidth;
 
     public bool IsEmpty => _row == FirstBlockRow;
     public Language Language => language;
@@ -62,7 +64,7 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language, Looks l
     /// <summary>Widths, heading and paper, when all blocks are written.</summary>
     public void Finish(string footerLeft, string footerRight)
     {
-        sheet.Column(1).Width = LabelWidth;
+        sheet.Column(1).Width = _labelWidth;
         for (int column = 2; column <= _lastColumn; column++)
         {
             sheet.Column(column).Width = NumberWidth;
@@ -75,7 +77,7 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language, Looks l
         sheet.Row(2).Height = RowHeight;
         var paper = new Paper(IsLandscape: _lastColumn > 12);
         PaperSetup.Apply(sheet, paper, footerLeft, footerRight);
-        double width = (LabelWidth + ((_lastColumn - 1) * NumberWidth)) * Look.PixelsPerWidth * 0.75;
+        double width = (_labelWidth + ((_lastColumn - 1) * NumberWidth)) * Look.PixelsPerWidth * 0.75;
         int scale = (int)Math.Clamp(Math.Floor(100 * paper.Width / width), 10, 100);
         sheet.PrinterSettings.Scale = scale;
         double height = paper.Height * 100 / scale;
@@ -155,7 +157,14 @@ internal sealed class DataSheet(ExcelWorksheet sheet, Language language, Looks l
             }
         }
 
-        if (list.Numbers is not null)
+        if (list.Texts is { } labels)
+        {
+            // Names beyond the widest column are drawn smaller rather than cut.
+            looks.Shrink(body);
+            double widest = start.Column == 1 ? labels.Max(label => LetterWidths.Of(label ?? "", Look.NoteSize)) / (Look.PixelsPerWidth * 0.75) + 2 : 0;
+            _labelWidth = Math.Clamp(widest, _labelWidth, MostLabelWidth);
+        }
+        else
         {
             looks.Format(body, NumberFormats.Localise(NumberFormats.WithMinus(list.Format ?? numberFormat), language));
         }

@@ -92,15 +92,20 @@ internal sealed class PageWriter
         _breaks.Add(row, BandHeight, keepsWithNext: true);
     }
 
-    /// <summary>With few columns the title takes those that it needs and leaves the rest to the note.</summary>
+    /// <summary>With few columns the title takes those that it needs, or fewer where the note needs them, and is then drawn smaller.</summary>
     private void BandOfCoarseGrid(RowSpan row)
     {
         int columns = _writer.Grid.SheetColumns;
         double wanted = LetterWidths.Of(_page.BandTitle, 16, isBold: true) + 24;
         double[] points = [.. _writer.Grid.SheetColumnPixels.Select(pixels => pixels * 0.75)];
+        double needed = LetterWidths.Of(_page.BandNote, Look.NoteSize) + 24;
         int split = Enumerable.Range(1, columns).FirstOrDefault(count => points.Take(count).Sum() >= wanted, columns);
-        _writer.Sheet.Cells[row.First, 1, row.First, split].Merge = split > 1;
-        _writer.Sheet.Cells[row.First, 1, row.First, split].StyleName = Look.Band;
+        split = Enumerable.Range(1, split).LastOrDefault(count => points.Skip(count).Sum() >= needed, split);
+        ExcelRange title = _writer.Sheet.Cells[row.First, 1, row.First, split];
+        title.Merge = split > 1;
+        title.StyleName = Look.Band;
+        _writer.Looks.Wrap(title, false);
+        _writer.Looks.Shrink(title);
         SheetWriter.SetText(_writer.Sheet.Cells[row.First, 1], _page.BandTitle);
         if (split < columns)
         {

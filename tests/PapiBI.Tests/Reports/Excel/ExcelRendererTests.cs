@@ -232,6 +232,32 @@ public sealed class ExcelRendererTests
         Assert.True(Height(page with { IsOneSheetOfPaper = false }) > 752, "It would not, drawn loosely.");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void However_long_the_title_the_note_beside_it_has_room(bool isLong)
+    {
+        const string note = "Tài liệu nội bộ · Bản R1 · phát hành 28/11/2026";
+        TableBlock table = new()
+        {
+            Finding = "Bảng",
+            Columns = [new TableColumn { Header = "Cơ quan", Span = 12, IsText = true }, .. Enumerable.Range(1, 5).Select(i => new TableColumn { Header = $"Cột {i}", Span = 3 })],
+            Rows = [new TableRow { Cells = [Cell.Words("Sở Nội vụ"), .. Enumerable.Repeat(Cell.Value(1, NumberForm.Whole), 5)] }],
+            IsLong = isLong,
+        };
+        ReportDocument document = Document(table);
+        using var package = new OfficeOpenXml.ExcelPackage(new MemoryStream(ExcelRenderer.Render(document with { Pages = [document.Pages[0] with { BandTitle = "Ban Quản lý các khu công nghiệp (Ninh Thuận) · tiến độ kế hoạch đến hết quý III năm 2021", BandNote = note }] })));
+        var sheet = package.Workbook.Worksheets["Trang"];
+        var cell = sheet.Cells.First(cell => cell.Value as string == note);
+        string box = sheet.MergedCells[cell.Start.Row, cell.Start.Column] ?? cell.Address;
+        var columns = new OfficeOpenXml.ExcelAddress(box);
+
+        // A letter of this size is some 3.8 points wide on the average; a unit of column width is 7 pixels.
+        double points = Enumerable.Range(columns.Start.Column, columns.Columns).Sum(column => sheet.Column(column).Width * 7 * 0.75);
+        Assert.True(points >= note.Length * 3.8, $"{points} points for {note.Length} letters.");
+        Assert.True(sheet.Cells[cell.Start.Row, 1].Style.ShrinkToFit);
+    }
+
     private static SheetLayout Page(params Block[] blocks) => WorkbookLayout.Read(ExcelRenderer.Render(Document(blocks))).Sheets[0];
 
     private static TableBlock Table(params Cell[] cells) => new()
