@@ -16,8 +16,8 @@ internal static class ReleaseExport
 
     private const string OfPlans = "select l.load_id from source_load l where l.kind in ('plan', 'plan-progress')";
 
-    // A release never changes, so what every question starts from is worked out once, when it is made; the measures stay questions.
-    private static bool IsStored(View view) => !MeasureViews.All.ContainsKey(view.Name);
+    // A release never changes, so what every question starts from is worked out once, when it is made; the measures stay questions, and so do gaps of targets where there are no plans.
+    private static bool IsStored(View view, bool withPlans) => !MeasureViews.All.ContainsKey(view.Name) && (withPlans || view.Name != "target_gap");
 
     /// <summary>Whether the release lists a plan.</summary>
     public static bool HasPlans(WorkingDatabase database, int releaseId) =>
@@ -54,7 +54,7 @@ internal static class ReleaseExport
             database.Execute("use rel");
             foreach (var view in ViewScript.All)
             {
-                database.Execute(IsStored(view) ? view.Create.Replace($"create view {view.Name} as", $"create table {view.Name} as", StringComparison.Ordinal) : view.Create);
+                database.Execute(IsStored(view, withPlans) ? view.Create.Replace($"create view {view.Name} as", $"create table {view.Name} as", StringComparison.Ordinal) : view.Create);
             }
         }
         finally

@@ -21,6 +21,7 @@ public static class MeasureViews
     public static readonly IReadOnlyDictionary<string, MetricQuery> All = new Dictionary<string, MetricQuery>
     {
         ["standing"] = new() { IndexCode = "", Measures = StandingMeasures },
+        ["national_place"] = new() { IndexCode = "", Measures = [Measure.Score, Measure.Rank, Measure.Ranked, Measure.QuartileGroup] },
         ["standing_in_region"] = new() { IndexCode = "", Measures = [Measure.Score, Measure.Rank, Measure.Ranked, Measure.PreviousRank, Measure.PreviousRanked, Measure.RankChange, Measure.Mean, Measure.Best], Within = new Field.OwnRegion() },
         ["benchmark"] = new() { IndexCode = "", By = [Breakdown.Year, Breakdown.Item], Measures = FieldMeasures },
         ["change_ledger"] = new() { IndexCode = "", Measures = [Measure.Contribution, Measure.FieldMovement, Measure.OwnMovement, Measure.IsComparablePart] },

@@ -228,7 +228,7 @@ held as (
         case when s.rank_place is not null then s.ranked else p.n_ranked end as n_ranked,
         coalesce(p.group_no, s.quartile_group) as group_no,
         case when s.rank_place is not null then 'derived' when p.place is not null then 'published' end as basis
-    from standing s
+    from national_place s
     left join printed p
         on p.index_code = s.index_code
        and p.year = s.year
