@@ -1,9 +1,19 @@
 namespace PapiBI.Warehouse;
 
-/// <summary>The folder where an installation keeps its files.</summary>
+/// <summary>Where an installation keeps things: the folder of its files and, where the warehouse is on a server, that.</summary>
 public sealed record DataFolder(string Root)
 {
-    public string WarehouseFile => Path.Combine(Root, "warehouse.duckdb");
+    /// <summary>The server that has the warehouse, its releases and the application database; null: they are files.</summary>
+    public ServerAddress? Server { get; init; }
+
+    /// <summary>The embedded warehouse.</summary>
+    public string WarehouseFile { get; init; } = Path.Combine(Root, "warehouse.duckdb");
+
+    /// <summary>What the warehouse is called before people.</summary>
+    public string WarehouseName => Server?.ToString() ?? WarehouseFile;
+
+    /// <summary>Whether there may be a warehouse: a server is asked when it is opened.</summary>
+    public bool HasWarehouse => Server is not null || File.Exists(WarehouseFile);
     public string Releases => Path.Combine(Root, "releases");
 
     /// <summary>Of each release that has plans a second file, whole with them. Only the service opens it; nobody is given it to copy.</summary>

@@ -6,8 +6,8 @@ public sealed class WarehouseBusyException(DataFolder folder, TimeSpan patience,
     public Text Reason { get; } = Words(folder, patience);
 
     private static Text Words(DataFolder folder, TimeSpan patience) => new(
-        $"Kho dữ liệu {folder.WarehouseFile} vẫn do tiến trình khác giữ sau {patience.TotalSeconds:0} giây; chưa làm gì cả.",
-        $"The warehouse {folder.WarehouseFile} was still held by another process after {patience.TotalSeconds:0} s; nothing was done.");
+        $"Kho dữ liệu {folder.WarehouseName} vẫn do tiến trình khác giữ sau {patience.TotalSeconds:0} giây; chưa làm gì cả.",
+        $"The warehouse {folder.WarehouseName} was still held by another process after {patience.TotalSeconds:0} s; nothing was done.");
 }
 
 /// <summary>The warehouse or a release of it cannot be used: it is missing, damaged, may not be read, or was made by another version.</summary>

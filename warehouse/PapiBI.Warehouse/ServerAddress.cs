@@ -1,0 +1,78 @@
+using Microsoft.Data.SqlClient;
+
+namespace PapiBI.Warehouse;
+
+/// <summary>
+/// A warehouse on SQL Server, by its connection string. The application database is the one beside it whose name ends in "_service".
+/// What it is called before people never shows a secret.
+/// </summary>
+public sealed class ServerAddress
+{
+    /// <summary>A release of many reports asks long questions; a string that says another limit keeps it.</summary>
+    private const int CommandSeconds = 600;
+
+    private const string ServiceEnding = "_service";
+
+    private readonly SqlConnectionStringBuilder builder;
+
+    private ServerAddress(SqlConnectionStringBuilder builder) => this.builder = builder;
+
+    public string Server => builder.DataSource;
+    public string Database => builder.InitialCatalog;
+
+    /// <summary>The database of what the service remembers.</summary>
+    public string ServiceDatabase => Database + ServiceEnding;
+
+    /// <summary>To the warehouse. One connection is one session: nothing of it is left to the next.</summary>
+    internal string WriterConnection => With(b => b.Pooling = false);
+
+    internal string ReaderConnection => builder.ConnectionString;
+
+    internal string ServiceConnection => With(b => b.InitialCatalog = ServiceDatabase);
+
+    /// <summary>To the server itself, to make the databases.</summary>
+    internal string ServerConnection => With(b => (b.InitialCatalog, b.Pooling) = ("master", false));
+
+    /// <param name="connectionString">As Microsoft.Data.SqlClient takes it; encryption is mandatory unless it says otherwise.</param>
+    /// <param name="fault">Why it cannot be used. It repeats nothing of the string, which may hold a secret.</param>
+    public static ServerAddress? Parse(string connectionString, out Text? fault)
+    {
+        fault = null;
+        try
+        {
+            var builder = new SqlConnectionStringBuilder(connectionString);
+            if (builder.DataSource.Length == 0 || builder.InitialCatalog.Length == 0)
+            {
+                fault = new Text(
+                    "Chuỗi kết nối SQL Server phải nêu máy chủ và cơ sở dữ liệu: Server=…;Database=…",
+                    "The connection string of SQL Server must name the server and the database: Server=…;Database=…");
+                return null;
+            }
+
+            if (!builder.ShouldSerialize("Command Timeout"))
+            {
+                builder.CommandTimeout = CommandSeconds;
+            }
+
+            builder.ApplicationName = builder.ShouldSerialize("Application Name") ? builder.ApplicationName : "PapiBI";
+            return new ServerAddress(builder);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException or InvalidOperationException)
+        {
+            fault = new Text(
+                "Không hiểu chuỗi kết nối SQL Server: hãy viết Server=…;Database=…;User ID=…;Password=… (giá trị có dấu ; phải đặt trong ngoặc kép).",
+                "The connection string of SQL Server is not understood: write Server=…;Database=…;User ID=…;Password=… (a value with a ; stands in double quotes).");
+            return null;
+        }
+    }
+
+    /// <summary>"papibi@db.example.gov.vn": never the login or its password.</summary>
+    public override string ToString() => $"{Database}@{Server}";
+
+    private string With(Action<SqlConnectionStringBuilder> change)
+    {
+        var changed = new SqlConnectionStringBuilder(builder.ConnectionString);
+        change(changed);
+        return changed.ConnectionString;
+    }
+}
