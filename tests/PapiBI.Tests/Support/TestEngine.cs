@@ -1,0 +1,98 @@
+using Microsoft.Data.SqlClient;
+using PapiBI.Warehouse;
+
+namespace PapiBI.Tests.Support;
+
+/// <summary>
+/// An engine that the suite runs on. A test class that asks a database takes one; it has a class derived for each engine, so that
+/// each test is run, or seen to be skipped, on both.
+/// </summary>
+public abstract class TestEngine
+{
+    public static readonly TestEngine DuckDb = new EmbeddedEngine();
+
+    /// <summary>Of <c>PAPIBI_TEST_SQLSERVER</c>, a connection string of a login that may make databases. Whoever uses it without one is skipped.</summary>
+    public static readonly TestEngine SqlServer = new ServerEngine();
+
+    /// <summary>A new, empty installation.</summary>
+    /// <param name="folder">Where its files go.</param>
+    public abstract DataFolder Install(string folder);
+
+    /// <summary>Removes what it has besides files.</summary>
+    public abstract void Remove(DataFolder data);
+
+    private sealed class EmbeddedEngine : TestEngine
+    {
+        public override DataFolder Install(string folder) => new(folder);
+
+        public override void Remove(DataFolder data)
+        {
+        }
+
+        public override string ToString() => "DuckDB";
+    }
+
+    private sealed class ServerEngine : TestEngine
+    {
+        private static int made;
+
+        public override DataFolder Install(string folder)
+        {
+            var address = TestServer.Address($"papibi_t{Environment.ProcessId}_{Interlocked.Increment(ref made)}");
+            ServerSetup.CreateDatabases(address);
+            return new DataFolder(folder) { Server = address };
+        }
+
+        public override void Remove(DataFolder data)
+        {
+            SqlConnection.ClearAllPools();
+            foreach (var database in new[] { data.Server!.Database, data.Server.ServiceDatabase })
+            {
+                TestServer.Execute($"drop database if exists {database}");
+            }
+        }
+
+        public override string ToString() => "SQL Server";
+    }
+}
+
+/// <summary>The server of <c>PAPIBI_TEST_SQLSERVER</c>, and in what it differs from Microsoft's: each difference is a switch here, none is known to the product.</summary>
+public static class TestServer
+{
+    public const string NotConfigured = "No SQL Server configured: set PAPIBI_TEST_SQLSERVER.";
+
+    private static readonly string? Configured = Environment.GetEnvironmentVariable("PAPIBI_TEST_SQLSERVER");
+
+    private static readonly Lazy<bool> Babelfish = new(() => Scalar("select @@version") is string version && version.Contains("Babelfish", StringComparison.OrdinalIgnoreCase));
+
+    public static bool IsConfigured => !string.IsNullOrEmpty(Configured);
+
+    /// <summary>Whether it is Babelfish for PostgreSQL rather than SQL Server.</summary>
+    public static bool IsBabelfish => Babelfish.Value;
+
+    /// <summary>The connection string of a database on it; the test is skipped where no server is configured.</summary>
+    public static string ConnectionString(string database)
+    {
+        Assert.SkipUnless(IsConfigured, NotConfigured);
+        return new SqlConnectionStringBuilder(Configured) { InitialCatalog = database }.ConnectionString;
+    }
+
+    public static ServerAddress Address(string database) => ServerAddress.Parse(ConnectionString(database), out _)!;
+
+    /// <summary>Runs a statement in master, or in the database named.</summary>
+    public static void Execute(string sql, string database = "master")
+    {
+        using var connection = new SqlConnection(ConnectionString(database));
+        connection.Open();
+        using var command = new SqlCommand(sql, connection);
+        command.ExecuteNonQuery();
+    }
+
+    public static object? Scalar(string sql, string database = "master")
+    {
+        using var connection = new SqlConnection(ConnectionString(database));
+        connection.Open();
+        using var command = new SqlCommand(sql, connection);
+        return command.ExecuteScalar();
+    }
+}
