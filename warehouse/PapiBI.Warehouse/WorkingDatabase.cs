@@ -6,21 +6,14 @@ using PapiBI.Warehouse.Migrations;
 
 namespace PapiBI.Warehouse;
 
-/// <summary>
-/// The warehouse open for writing. DuckDB admits one writing process at a time, so hold it as briefly as the job allows.
-/// The file is reached through this connection only: opening it by other means in this process would drop the lock.
-/// </summary>
-public sealed class WorkingDatabase : IDisposable
+/// <summary>The warehouse open for writing, which one process does at a time: hold it as briefly as the job allows.</summary>
+public abstract class WorkingDatabase : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    public abstract DbConnection Connection { get; }
 
-    private WorkingDatabase(DuckDBConnection connection) => Connection = connection;
+    public abstract Dialect Dialect { get; }
 
-    public DuckDBConnection Connection { get; }
-
-    public Dialect Dialect => Dialect.DuckDb;
-
-    /// <summary>The version of the engine, as it names itself.</summary>
+    /// <summary>The version of the embedded engine, as it names itself.</summary>
     public static string EngineVersion
     {
         get
@@ -32,49 +25,19 @@ public sealed class WorkingDatabase : IDisposable
     }
 
     /// <summary>Opens and migrates the warehouse, waiting for another process that is writing.</summary>
-    /// <param name="folder">Where it lies; made if absent.</param>
+    /// <param name="folder">Where it is; the embedded one is made if absent.</param>
     /// <param name="clock">Times the wait and the journal of migrations.</param>
     /// <param name="patience">How long to wait for the other process.</param>
     /// <param name="onWaiting">Told once, when the wait begins, what the engine says of the holder.</param>
     /// <exception cref="WarehouseBusyException">The other process was still writing when patience ended.</exception>
+    /// <exception cref="WarehouseUnavailableException">It cannot be reached, read or brought up to date.</exception>
     public static WorkingDatabase Open(DataFolder folder, TimeProvider clock, TimeSpan patience, Action<string>? onWaiting = null)
     {
         Directory.CreateDirectory(folder.Root);
-        var connection = new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = folder.WarehouseFile }.ConnectionString);
-        var start = clock.GetTimestamp();
-        for (var isFirst = true; ; isFirst = false)
-        {
-            try
-            {
-                connection.Open();
-                break;
-            }
-            catch (DuckDBException e) when (!e.Message.Contains("Could not set lock", StringComparison.Ordinal))
-            {
-                connection.Dispose();
-                throw new WarehouseUnavailableException(folder.WarehouseFile, e);
-            }
-            catch (DuckDBException e)
-            {
-                if (clock.GetElapsedTime(start) > patience)
-                {
-                    connection.Dispose();
-                    throw new WarehouseBusyException(folder, patience, e);
-                }
-
-                if (isFirst)
-                {
-                    onWaiting?.Invoke(e.Message);
-                }
-
-                Thread.Sleep(Pause);
-            }
-        }
-
-        var database = new WorkingDatabase(connection);
+        WorkingDatabase database = folder.Server is { } server ? ServerDatabase.Connect(folder, server, patience, onWaiting) : EmbeddedDatabase.Connect(folder, clock, patience, onWaiting);
         try
         {
-            Migrator.Migrate(connection, database.Dialect, clock);
+            database.Migrate(clock);
             return database;
         }
         catch
@@ -84,38 +47,47 @@ public sealed class WorkingDatabase : IDisposable
         }
     }
 
-    /// <summary>Appends rows through the engine's bulk path, in the running transaction. Values stand in the order of the table's columns.</summary>
-    public void Append(string table, IEnumerable<object?[]> rows)
-    {
-        using var appender = Connection.CreateAppender(table);
-        foreach (var row in rows)
-        {
-            var line = appender.CreateRow();
-            foreach (var value in row)
-            {
-                _ = value switch
-                {
-                    null => line.AppendNullValue(),
-                    string text => line.AppendValue(text),
-                    int number => line.AppendValue(number),
-                    short number => line.AppendValue(number),
-                    long number => line.AppendValue(number),
-                    double number => line.AppendValue(number),
-                    DateOnly date => line.AppendValue(date),
-                    DateTime time => line.AppendValue(time),
-                    _ => throw new ArgumentOutOfRangeException(nameof(rows), value, "No column of the warehouse has this type."),
-                };
-            }
+    protected abstract void Migrate(TimeProvider clock);
 
-            line.EndRow();
-        }
+    /// <summary>Adds rows through the engine's bulk path. Values stand in the order of the table's columns.</summary>
+    public abstract void Append(string table, IEnumerable<object?[]> rows, DbTransaction transaction);
+
+    /// <summary>Works out the sums of what the newest release of the transaction shows, where the engine does not answer for them from its views alone; ask for it before a text reads score or coverage.</summary>
+    /// <param name="indexCode">Of that index; null: of all.</param>
+    /// <param name="transaction">In which they are read.</param>
+    internal virtual void WorkOut(string? indexCode, DbTransaction transaction)
+    {
+    }
+
+    /// <summary>Keeps what readers of a release start from, where the engine does it inside the transaction that records it.</summary>
+    internal virtual void KeepRelease(int releaseId, DbTransaction transaction)
+    {
     }
 
     public void Execute(string sql, object? parameters = null, DbTransaction? transaction = null) =>
-        Connection.Execute(Dialect.Adapt(sql), parameters, transaction);
+        Connection.Execute(Adapt(sql), parameters, transaction);
 
     public IReadOnlyList<T> Query<T>(string sql, object? parameters = null, DbTransaction? transaction = null) =>
-        [.. Connection.Query<T>(Dialect.Adapt(sql), parameters, transaction)];
+        [.. Connection.Query<T>(Adapt(sql), parameters, transaction)];
 
-    public void Dispose() => Connection.Dispose();
+    /// <summary>Reads without a mapper, by the columns' places.</summary>
+    internal List<T> Read<T>(string sql, Func<DbDataReader, T> read, DbTransaction transaction)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = Adapt(sql);
+        command.Transaction = transaction;
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    public abstract void Dispose();
+
+    /// <summary>Turns one of our texts into what the engine takes.</summary>
+    protected virtual string Adapt(string sql) => Dialect.Adapt(sql);
 }

@@ -33,6 +33,12 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
+    private readonly Option<string?> warehouse = new("--warehouse")
+    {
+        Description = "Kho dữ liệu: duckdb:TỆP hoặc \"sqlserver:CHUỖI KẾT NỐI\"; mật khẩu nên để trong biến PAPIBI_WAREHOUSE, được đọc khi không có tùy chọn này. / The warehouse: duckdb:FILE or \"sqlserver:CONNECTION STRING\"; keep a password in the variable PAPIBI_WAREHOUSE, which is read where this option is not given.",
+        Recursive = true,
+    };
+
     public const int MostSeconds = 86_400;
 
     public CommonOptions()
@@ -48,9 +54,12 @@ internal sealed class CommonOptions
         command.Options.Add(language);
         command.Options.Add(patience);
         command.Options.Add(settings);
+        command.Options.Add(warehouse);
+        warehouse.DefaultValueFactory = _ => Environment.GetEnvironmentVariable(WarehouseChoice.Variable);
+        warehouse.Validators.Add(given => _ = WarehouseChoice.Apply(given.GetValueOrDefault<string?>(), new DataFolder("."), given.AddError));
     }
 
-    public DataFolder Data(ParseResult parsed) => new(parsed.GetRequiredValue(data).FullName);
+    public DataFolder Data(ParseResult parsed) => WarehouseChoice.Apply(parsed.GetValue(warehouse), new DataFolder(parsed.GetRequiredValue(data).FullName), _ => { });
 
     public string? Settings(ParseResult parsed) => parsed.GetValue(settings)?.FullName;
 

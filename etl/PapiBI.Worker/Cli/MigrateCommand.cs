@@ -9,7 +9,7 @@ internal static class MigrateCommand
         (session, _) =>
         {
             using var database = session.OpenForWriting();
-            session.Terminal.Say($"Kho dữ liệu đã cập nhật: {session.Data.WarehouseFile}", $"The warehouse is up to date: {session.Data.WarehouseFile}");
+            session.Terminal.Say($"Kho dữ liệu đã cập nhật: {session.Data.WarehouseName}", $"The warehouse is up to date: {session.Data.WarehouseName}");
             return ExitCode.Done;
         });
 }

@@ -57,7 +57,7 @@ internal sealed class Session(DataFolder data, string? settingsFile, TimeSpan pa
             $"Another process is writing the warehouse; waiting for up to {patience.TotalSeconds:0} s. ({holder})"));
 
     /// <returns>The current release, open; null, having said so, where nothing was published.</returns>
-    public Release? OpenRelease(bool keepsAnswers = false) => CurrentReleaseFile() is { } file ? Release.Open(Release.WithPlans(data, file), keepsAnswers) : null;
+    public Release? OpenRelease(bool keepsAnswers = false) => CurrentReleaseFile() is { } file ? Release.Open(data, file, keepsAnswers) : null;
 
     /// <returns>The file of the current release; null, having said so, where nothing was published.</returns>
     public string? CurrentReleaseFile()
@@ -66,8 +66,8 @@ internal sealed class Session(DataFolder data, string? settingsFile, TimeSpan pa
         if (file is null)
         {
             terminal.Tell(
-                $"{data.Releases} chưa có bản phát hành nào: hãy chạy papibi load rồi papibi publish.",
-                $"{data.Releases} has no release yet: run papibi load, then papibi publish.");
+                $"{data.Server?.ToString() ?? data.Releases} chưa có bản phát hành nào: hãy chạy papibi load rồi papibi publish.",
+                $"{data.Server?.ToString() ?? data.Releases} has no release yet: run papibi load, then papibi publish.");
         }
 
         return file;

@@ -27,7 +27,7 @@ internal sealed class Yardstick : IDisposable
 
     public static Yardstick Open(Session session)
     {
-        if (File.Exists(session.Data.WarehouseFile))
+        if (session.Data.HasWarehouse)
         {
             return new Yardstick(session.OpenForWriting(), session.Data, session, passing: null);
         }

@@ -11,7 +11,7 @@ internal sealed class PublishJob(Workshop shop) : Job
 
     public override bool Run(RunLog run, CancellationToken stopping)
     {
-        if (!File.Exists(shop.Data.WarehouseFile))
+        if (!shop.Data.HasWarehouse)
         {
             return false;
         }

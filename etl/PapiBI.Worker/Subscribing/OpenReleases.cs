@@ -17,7 +17,7 @@ public sealed class OpenReleases(DataFolder folder) : IDisposable
     /// <summary>The release that readers see; null before the first.</summary>
     public FiledRelease? Current => Release.CurrentFile(folder) is { } path ? All.FirstOrDefault(file => file.Path == path) : null;
 
-    public Release Open(FiledRelease file) => open.GetOrAdd(file.Id, _ => new(() => Release.Open(Release.WithPlans(folder, file.Path), keepsAnswers: true))).Value;
+    public Release Open(FiledRelease file) => open.GetOrAdd(file.Id, _ => new(() => Release.Open(folder, file.Path, keepsAnswers: true))).Value;
 
     public ReleaseCatalog Catalog(FiledRelease file) => catalogs.GetOrAdd(file.Id, _ => new(() => ReleaseCatalog.Read(Open(file)))).Value;
 

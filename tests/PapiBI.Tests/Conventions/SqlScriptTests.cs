@@ -9,14 +9,19 @@ public sealed class SqlScriptTests
 {
     private const string Home = "warehouse/PapiBI.Warehouse/";
 
+    /// <summary>What is a file of its own on DuckDB is tables on a server.</summary>
+    private static readonly string[] OfServersAlone = ["0005_released.sql"];
+
     [Fact]
     public void Every_migration_stands_in_both_dialects()
     {
         string[] duck = Names("Migrations/DuckDb");
 
-        Assert.Equal(duck, Names("Migrations/SqlServer"));
-        Assert.Equal(duck, duck.Distinct());
-        Assert.Equal(Enumerable.Range(0, duck.Length).Select(n => $"{n:0000}"), duck.Select(name => name[..4]));
+        string[] server = Names("Migrations/SqlServer");
+
+        Assert.Equal(duck, server.Except(OfServersAlone));
+        Assert.Equal(server, server.Distinct());
+        Assert.Equal(Enumerable.Range(0, server.Length).Select(n => $"{n:0000}"), server.Select(name => name[..4]));
     }
 
     [Fact]
@@ -26,7 +31,7 @@ public sealed class SqlScriptTests
         string[] duck = [.. scripts.Where(file => file.Contains("/DuckDb/", StringComparison.Ordinal))];
         string[] server = [.. scripts.Where(file => file.Contains("/SqlServer/", StringComparison.Ordinal))];
 
-        Assert.Equal(duck, server.Select(file => file.Replace("/SqlServer/", "/DuckDb/", StringComparison.Ordinal)));
+        Assert.Equal(duck, server.Where(file => !OfServersAlone.Contains(Path.GetFileName(file))).Select(file => file.Replace("/SqlServer/", "/DuckDb/", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -51,7 +56,7 @@ public sealed class SqlScriptTests
     public void SQL_Server_parses_every_view_of_the_measures()
     {
         Assert.NotEmpty(ViewScript.All);
-        Assert.All(ViewScript.All, view => Assert.Empty(Errors(view.Create)));
+        Assert.All(ViewScript.Statements(Dialect.SqlServer), statement => Assert.Empty(Errors(statement)));
     }
 
     [Fact]

@@ -36,18 +36,5 @@ public static class ReferenceReader
         return known;
     }
 
-    private static List<T> Read<T>(WorkingDatabase database, DbTransaction transaction, string sql, Func<DbDataReader, T> read)
-    {
-        using var command = database.Connection.CreateCommand();
-        command.CommandText = database.Dialect.Adapt(sql);
-        command.Transaction = (DuckDB.NET.Data.DuckDBTransaction)transaction;
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
-    }
+    private static List<T> Read<T>(WorkingDatabase database, DbTransaction transaction, string sql, Func<DbDataReader, T> read) => database.Read(sql, read, transaction);
 }

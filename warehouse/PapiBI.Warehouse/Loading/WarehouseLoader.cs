@@ -153,7 +153,7 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
         RecordIssues(transaction, loadId, batch.Warnings);
         foreach (var table in batch.Rows.GroupBy(WarehouseTable.Of))
         {
-            database.Append(table.Key, table.Select(row => WarehouseTable.Values(loadId, row)));
+            database.Append(table.Key, table.Select(row => WarehouseTable.Values(loadId, row)), transaction);
         }
 
         return loadId;
@@ -186,26 +186,9 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
 
     private void RecordIssues(DbTransaction transaction, int loadId, IReadOnlyList<Issue> issues)
     {
-        var no = 0;
-        foreach (var issue in issues)
-        {
-            database.Execute(
-                """
-                insert into load_issue (load_id, issue_no, severity, code, sheet, place, message_vi, message_en)
-                values (@loadId, @no, @severity, @code, @sheet, @place, @vi, @en)
-                """,
-                new
-                {
-                    loadId,
-                    no = ++no,
-                    severity = issue.Severity == Severity.Error ? "error" : "warning",
-                    code = issue.Code,
-                    sheet = issue.Origin.Sheet,
-                    place = issue.Origin.Position,
-                    vi = issue.Message.Vi,
-                    en = issue.Message.En,
-                },
-                transaction);
-        }
+        database.Append(
+            "load_issue",
+            issues.Select((issue, i) => new object?[] { loadId, i + 1, issue.Severity == Severity.Error ? "error" : "warning", issue.Code, issue.Origin.Sheet, issue.Origin.Position, issue.Message.Vi, issue.Message.En }),
+            transaction);
     }
 }

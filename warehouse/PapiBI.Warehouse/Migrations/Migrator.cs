@@ -15,14 +15,16 @@ public static class Migrator
         using var transaction = connection.BeginTransaction();
         var journal = ScriptJournal.Open(connection, transaction, dialect, $"Migrations/{dialect.Name}", clock, [ViewScript.JournalEntry]);
         var now = journal.ApplyNew();
-        if (!journal.IsRecorded(ViewScript.JournalEntry, ViewScript.Sha256))
+        var views = ViewScript.Statements(dialect).ToList();
+        var sha256 = ViewScript.ShaOf(views);
+        if (!journal.IsRecorded(ViewScript.JournalEntry, sha256))
         {
-            foreach (var statement in ViewScript.Statements())
+            foreach (var statement in views)
             {
                 connection.Execute(statement, transaction: transaction);
             }
 
-            journal.Record(ViewScript.JournalEntry, ViewScript.Sha256);
+            journal.Record(ViewScript.JournalEntry, sha256);
         }
 
         transaction.Commit();

@@ -29,6 +29,8 @@ internal static class ReleaseExport
     /// <param name="withPlans">Whether plans are in it: who may copy a file sees all that is in it.</param>
     public static void Write(WorkingDatabase database, int releaseId, string file, bool withPlans)
     {
+        var home = database.Query<string>("select current_database()")[0];
+
         // ATTACH takes no parameter; the name is our own, only the folder is the user's.
         database.Execute($"attach '{file.Replace("'", "''", StringComparison.Ordinal)}' as rel");
         try
@@ -59,7 +61,7 @@ internal static class ReleaseExport
         }
         finally
         {
-            database.Execute("use warehouse");
+            database.Execute($"use \"{home.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
             database.Execute("detach rel");
         }
 

@@ -26,6 +26,11 @@ public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder
 
     public PublishOutcome Publish()
     {
+        if (folder.Server is not null)
+        {
+            return OnServer();
+        }
+
         foreach (var place in new[] { folder.Releases, folder.InternalReleases })
         {
             _ = place == folder.InternalReleases && !OperatingSystem.IsWindows() ? Directory.CreateDirectory(place, OwnerOnly) : Directory.CreateDirectory(place);
@@ -35,7 +40,7 @@ public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder
             }
         }
 
-        var issues = Record();
+        var (_, issues) = Record();
         if (issues.Count > 0)
         {
             return new PublishOutcome.Refused(issues);
@@ -67,6 +72,20 @@ public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder
         return pending.Count > 0 || !isPointed ? new PublishOutcome.Published(newest.Id, FileOf(newest)) : new PublishOutcome.Unchanged(newest.Id, FileOf(newest));
     }
 
+    // There a release is whole once its transaction is.
+    private PublishOutcome OnServer()
+    {
+        var (isNew, issues) = Record();
+        if (issues.Count > 0)
+        {
+            return new PublishOutcome.Refused(issues);
+        }
+
+        var newest = Recorded()[0];
+        var name = ReleaseFiles.NameOf(newest.Id, newest.PublishedAt, newest.Sha256);
+        return isNew ? new PublishOutcome.Published(newest.Id, name) : new PublishOutcome.Unchanged(newest.Id, name);
+    }
+
     private void Export(RecordedRelease release, string file, bool withPlans)
     {
         var beside = file + WholeFile.TemporaryEnding;
@@ -75,30 +94,31 @@ public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder
         File.Move(beside, file, overwrite: true);
     }
 
-    private string FileOf(RecordedRelease release) => Path.Combine(folder.Releases, ReleaseFiles.NameOf(release.Id, release.PublishedAt, release.Sha256));
+    private string FileOf(RecordedRelease release) => Path.Combine(folder.Releases, ReleaseFiles.FileNameOf(release.Id, release.PublishedAt, release.Sha256));
 
     // A release with the same contents as the newest is that release: publishing twice changes nothing.
-    private IReadOnlyList<Issue> Record()
+    private (bool IsNew, IReadOnlyList<Issue> Issues) Record()
     {
         var sha256 = ContentSha256();
         if (database.Query<string>("select r.content_sha256 from release r where r.release_id = (select max(n.release_id) from release n)") is [var newest] && newest == sha256)
         {
-            return [];
+            return (false, []);
         }
 
         using var transaction = database.Connection.BeginTransaction();
-        CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, sha256);
+        var releaseId = CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, sha256);
         var issues = Audit.RunAll(database, transaction);
         if (issues.Count > 0)
         {
             transaction.Rollback();
-            return issues;
+            return (false, issues);
         }
 
         steps.Reached(Steps.PublishAudited);
+        database.KeepRelease(releaseId, transaction);
         transaction.Commit();
         steps.Reached(Steps.PublishRecorded);
-        return [];
+        return (true, []);
     }
 
     private string ContentSha256()

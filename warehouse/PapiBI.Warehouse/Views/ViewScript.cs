@@ -24,12 +24,25 @@ public static partial class ViewScript
     /// <summary>Names the views in the journal of migrations.</summary>
     public const string JournalEntry = "(views)";
 
+    /// <summary>Those of a release on a server: some read what was worked out when it was published.</summary>
+    public static readonly IReadOnlyList<View> OnServer = [.. WithReplaced(Of("Views/released.sql"))];
+
     /// <summary>Tells one set of views from another.</summary>
-    public static readonly string Sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Statements()))));
+    public static readonly string Sha256 = ShaOf(Statements(Dialect.DuckDb));
 
     /// <summary>Drops and creates everything: statements to be run one by one.</summary>
-    public static IEnumerable<string> Statements() =>
-        All.Reverse().Select(view => $"drop view if exists {view.Name}").Concat(All.Select(view => view.Create));
+    public static IEnumerable<string> Statements(Dialect dialect) => dialect == Dialect.DuckDb ? Anew(All) : Anew(OnServer).Concat(LiveViews.Statements());
+
+    public static string ShaOf(IEnumerable<string> statements) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', statements))));
+
+    private static IEnumerable<string> Anew(IReadOnlyList<View> views) =>
+        views.Reverse().Select(view => $"drop view if exists {view.Name}").Concat(views.Select(view => view.Create));
+
+    private static IEnumerable<View> WithReplaced(IEnumerable<View> others)
+    {
+        var kept = others.ToDictionary(view => view.Name, StringComparer.Ordinal);
+        return All.Select(view => kept.GetValueOrDefault(view.Name, view));
+    }
 
     private static IEnumerable<View> Of(string script) =>
         Dialect.SqlServer.Batches(SqlScript.Read(script)).Select(batch => new View(CreateView().Match(batch).Groups["name"].Value, batch));

@@ -1,5 +1,10 @@
 -- What readers see: the loads of the newest release, and of those the rows in force: the highest precedence, then the newest load. The text is the same for both engines, and each view a batch.
 
+-- Grain: one row: the release that the other views show.
+create view shown_release as
+select max(r.release_id) as release_id
+from release r;
+go
 -- Grain: one row per load that the published release lists.
 create view visible_load as
 select
@@ -9,7 +14,7 @@ select
     coalesce(l.precedence, 0) as precedence
 from source_load l
 join release_load rl on rl.load_id = l.load_id
-where rl.release_id = (select max(r.release_id) from release r);
+join shown_release s on s.release_id = rl.release_id;
 go
 -- Grain: one row per kind and scope: the file that counts as the whole list.
 create view newest_load as

@@ -1,0 +1,84 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using PapiBI.Warehouse.Dialects;
+
+namespace PapiBI.Warehouse.Releases;
+
+/// <summary>
+/// A release on a server. Each question takes a connection of the driver's pool, names the release to the session and reads a snapshot: it waits for
+/// no writer. Questions are only read, so the driver may ask one again after a transient error.
+/// </summary>
+internal sealed class ServerRelease : ReleaseReader
+{
+    private const string Session = """
+        set transaction isolation level snapshot;
+        exec sp_set_session_context @key = N'papibi_release', @value = @papibi_release;
+
+        """;
+
+    private static readonly SqlRetryLogicBaseProvider Retry = SqlConfigurableRetryFactory.CreateExponentialRetryProvider(new SqlRetryLogicOption
+    {
+        NumberOfTries = 4,
+        DeltaTime = TimeSpan.FromMilliseconds(250),
+        MaxTimeInterval = TimeSpan.FromSeconds(5),
+    });
+
+    private readonly ServerAddress server;
+    private readonly int releaseId;
+
+    private ServerRelease(ServerAddress server, int releaseId) => (this.server, this.releaseId) = (server, releaseId);
+
+    public override Dialect Dialect => Dialect.SqlServer;
+
+    /// <param name="server">Where it is.</param>
+    /// <param name="name">As <see cref="ReleaseFiles.NameOf"/> makes it.</param>
+    public static ServerRelease Open(ServerAddress server, string name) =>
+        new(server, ReleaseFiles.OnServer(server).FirstOrDefault(release => release.Path == name)?.Id ?? throw new WarehouseUnavailableException(new Text(
+            $"{server} không có bản phát hành {name}.",
+            $"{server} has no release {name}.")));
+
+    /// <summary>Every release there is, in the order of publication; none where the warehouse has no tables yet.</summary>
+    public static List<(int Id, DateTimeOffset PublishedAt, string Sha256)> Recorded(ServerAddress server)
+    {
+        using var connection = Connect(server);
+        using var command = connection.CreateCommand();
+        command.CommandText = "select object_id(N'dbo.release')";
+        if (command.ExecuteScalar() is null or DBNull)
+        {
+            return [];
+        }
+
+        command.CommandText = "set transaction isolation level snapshot; select r.release_id, r.published_at, r.content_sha256 from release r order by r.release_id";
+        return ReadAll(command, r => (r.GetInt32(0), new DateTimeOffset(DateTime.SpecifyKind(r.GetDateTime(1), DateTimeKind.Utc)), r.GetString(2)), new Dictionary<string, object>());
+    }
+
+    public override List<T> Read<T>(string sql, Func<DbDataReader, T> read, IReadOnlyDictionary<string, object> parameters)
+    {
+        using var connection = Connect(server);
+        using var command = connection.CreateCommand();
+        command.RetryLogicProvider = Retry;
+        command.CommandText = Session + Dialect.Adapt(sql);
+        command.Parameters.AddWithValue("papibi_release", releaseId);
+        return ReadAll(command, read, parameters);
+    }
+
+    public override void Dispose()
+    {
+        // The connections are the driver's.
+    }
+
+    private static SqlConnection Connect(ServerAddress server)
+    {
+        var connection = new SqlConnection(server.ReaderConnection) { RetryLogicProvider = Retry };
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch (SqlException e)
+        {
+            connection.Dispose();
+            throw new WarehouseUnavailableException(server.ToString(), e);
+        }
+    }
+}

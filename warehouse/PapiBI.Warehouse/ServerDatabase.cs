@@ -1,0 +1,120 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.SqlClient;
+using PapiBI.Warehouse.Dialects;
+using PapiBI.Warehouse.Migrations;
+using PapiBI.Warehouse.Views;
+
+namespace PapiBI.Warehouse;
+
+/// <summary>
+/// The warehouse on SQL Server. Any number of sessions read; one at a time writes, as it holds the application lock "papibi-warehouse" until it ends,
+/// in whatever way.
+/// </summary>
+internal sealed class ServerDatabase : WorkingDatabase
+{
+    private const string WriterLock = "papibi-warehouse";
+
+    private readonly SqlConnection connection;
+
+    // Dapper takes a time for the older type, which knows no whole milliseconds.
+    static ServerDatabase() => SqlMapper.AddTypeMap(typeof(DateTime), DbType.DateTime2);
+
+    private ServerDatabase(SqlConnection connection) => this.connection = connection;
+
+    public override DbConnection Connection => connection;
+
+    public override Dialect Dialect => Dialect.SqlServer;
+
+    /// <exception cref="WarehouseBusyException">Another session still held the lock when patience ended.</exception>
+    public static ServerDatabase Connect(DataFolder folder, ServerAddress server, TimeSpan patience, Action<string>? onWaiting)
+    {
+        var connection = new SqlConnection(server.WriterConnection);
+        try
+        {
+            connection.Open();
+            if (!TryLock(connection, TimeSpan.Zero))
+            {
+                onWaiting?.Invoke(server.ToString());
+                if (!TryLock(connection, patience))
+                {
+                    throw new WarehouseBusyException(folder, patience, new TimeoutException(server.ToString()));
+                }
+            }
+
+            return new ServerDatabase(connection);
+        }
+        catch (SqlException e)
+        {
+            connection.Dispose();
+            throw new WarehouseUnavailableException(server.ToString(), e);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    protected override void Migrate(TimeProvider clock) => Migrator.Migrate(connection, Dialect, clock);
+
+    protected override string Adapt(string sql) => LiveViews.Qualify(Dialect.Adapt(sql));
+
+    public override void Append(string table, IEnumerable<object?[]> rows, DbTransaction transaction)
+    {
+        using var source = new RowReader(rows);
+        using var bulk = new SqlBulkCopy(connection, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)transaction)
+        {
+            DestinationTableName = table,
+            BatchSize = 0,
+            BulkCopyTimeout = 0,
+            EnableStreaming = true,
+        };
+        bulk.WriteToServer(source);
+    }
+
+    // Step by step in tables of the session: stacked views of windows over windows are estimated by no optimiser.
+    internal override void WorkOut(string? indexCode, DbTransaction transaction)
+    {
+        foreach (var view in ReleasedViews.All)
+        {
+            var columns = string.Join(", ", ColumnsOf(view, transaction));
+            connection.Execute($"drop table if exists #{view.Name}; select {columns} into #{view.Name} from released.{view.Name} where 1 = 0", transaction: transaction);
+            connection.Execute(view.Fill(columns), new { indexCode }, transaction);
+        }
+    }
+
+    internal override void KeepRelease(int releaseId, DbTransaction transaction)
+    {
+        WorkOut(indexCode: null, transaction);
+        foreach (var view in ReleasedViews.All)
+        {
+            var columns = string.Join(", ", ColumnsOf(view, transaction));
+            connection.Execute($"insert into released.{view.Name} (release_id, {columns}) select @releaseId, {columns} from #{view.Name}", new { releaseId }, transaction);
+        }
+    }
+
+    public override void Dispose() => connection.Dispose();
+
+    private IEnumerable<string> ColumnsOf(ReleasedView view, DbTransaction transaction) => connection.Query<string>(
+        "select c.column_name from information_schema.columns c where c.table_schema = 'released' and c.table_name = @name and c.column_name <> 'release_id' order by c.ordinal_position",
+        new { name = view.Name },
+        transaction);
+
+    // Of the session, so that it is held over many transactions and free once the connection is gone.
+    private static bool TryLock(SqlConnection connection, TimeSpan patience)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "sp_getapplock";
+        command.CommandType = CommandType.StoredProcedure;
+        command.CommandTimeout = (int)patience.TotalSeconds + 30;
+        command.Parameters.AddWithValue("@Resource", WriterLock);
+        command.Parameters.AddWithValue("@LockMode", "Exclusive");
+        command.Parameters.AddWithValue("@LockOwner", "Session");
+        command.Parameters.AddWithValue("@LockTimeout", (int)patience.TotalMilliseconds);
+        var answer = command.Parameters.Add(new SqlParameter { Direction = ParameterDirection.ReturnValue });
+        command.ExecuteNonQuery();
+        return (int)answer.Value >= 0;
+    }
+}

@@ -1,0 +1,49 @@
+namespace PapiBI.Warehouse.Views;
+
+/// <summary>A view whose rows a server keeps of each release, in the table of the schema "released" that has its name.</summary>
+internal sealed record ReleasedView(string Name)
+{
+    /// <summary>The statement that fills the session's table "#name" – with @indexCode, null: of every index – from what is loaded and from those filled before.</summary>
+    public string Fill(string columns) => ReleasedViews.IsSum(Name)
+        ? Into($"#{Name} ({columns})", LiveViews.Rename(Body(), name => ReleasedViews.Holds(name) ? $"#{name}" : LiveViews.Named(name)))
+        : $"insert into #{Name} ({columns}) select {columns} from live.{Name} v where @indexCode is null or v.index_code = @indexCode";
+
+    private string Body()
+    {
+        var create = ViewScript.All.First(view => view.Name == Name).Create;
+        var head = $"create view {Name} as";
+        return create[(create.IndexOf(head, StringComparison.Ordinal) + head.Length)..].TrimEnd().TrimEnd(';');
+    }
+
+    // An insert stands behind the common table expressions, before the select that is in no brackets.
+    private static string Into(string target, string body)
+    {
+        var depth = 0;
+        for (var i = 0; i < body.Length; i++)
+        {
+            depth += body[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (depth == 0 && body.AsSpan(i).StartsWith("\nselect\n"))
+            {
+                return $"{body[..i]}\ninsert into {target}{body[i..]}";
+            }
+        }
+
+        throw new ArgumentException("There is no select outside brackets.", nameof(body));
+    }
+}
+
+/// <summary>The views that every question starts from, in the order in which they build up.</summary>
+internal static class ReleasedViews
+{
+    public static readonly IReadOnlyList<ReleasedView> All =
+    [
+        new("item"), new("edition_province"), new("published_score"), new("published_fact"), new("score"), new("coverage"),
+    ];
+
+    private static readonly HashSet<string> Names = [.. All.Select(view => view.Name)];
+
+    public static bool Holds(string name) => Names.Contains(name);
+
+    /// <summary>Whether it is worked out from the others, rather than read from the rows loaded.</summary>
+    public static bool IsSum(string name) => name is "score" or "coverage";
+}
