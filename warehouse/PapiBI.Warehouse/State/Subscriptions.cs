@@ -124,9 +124,9 @@ public sealed class Subscriptions(StateDatabase state, TimeProvider clock)
             """
             update subscription
             set decided_until = @now,
-                decided_release = max(decided_release, @newestRelease)
+                decided_release = case when decided_release < @newestRelease then @newestRelease else decided_release end
             where subscription_id = @id
-              and (on_index is not @onIndex or cron is not @cron or time_zone <> @TimeZone or (is_paused = 1 and @isPaused = 0))
+              and (coalesce(on_index, '') <> coalesce(@onIndex, '') or coalesce(cron, '') <> coalesce(@cron, '') or time_zone <> @TimeZone or (is_paused = 1 and @isPaused = 0))
             """,
             said);
         transaction.Execute(
@@ -218,7 +218,7 @@ public sealed class Subscriptions(StateDatabase state, TimeProvider clock)
         On = r.IsDBNull(5) ? new Trigger.Schedule(r.GetString(6)) : new Trigger.Publication(r.GetString(5)),
         TimeZone = r.GetString(7),
         Missed = MissedOf(r.GetString(8))!.Value,
-        IsPaused = r.GetInt64(9) == 1,
+        IsPaused = r.GetInt32(9) == 1,
         DecidedUntil = StateDatabase.Time(r.GetString(10)),
         DecidedRelease = r.GetInt32(11),
         Recipients = [.. recipients[r.GetInt64(0)]],
