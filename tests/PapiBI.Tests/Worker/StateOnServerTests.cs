@@ -1,0 +1,156 @@
+using Microsoft.Data.SqlClient;
+using PapiBI.Tests.Support;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.State;
+
+namespace PapiBI.Tests.Worker;
+
+/// <summary>What only an application database on a server meets: logins, rights, lines that are down.</summary>
+public sealed class StateOnServerTests : IDisposable
+{
+    private const string Secret = "Rất-bí-mật-9";
+
+    private readonly TemporaryFolder folder = new();
+    private readonly FixedClock clock = new(new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero));
+    private DataFolder? installed;
+
+    public void Dispose()
+    {
+        if (installed is not null)
+        {
+            TestEngine.SqlServer.Remove(installed);
+        }
+
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void A_server_that_is_not_there_is_said_without_a_secret()
+    {
+        var reason = Refused($"Server=127.0.0.1,1;Database=papibi;User ID=sa;Password={Secret};Connect Timeout=2");
+
+        Assert.StartsWith("The server 127.0.0.1,1 cannot be reached: check its name, port, network, firewall and certificate.", reason.En, StringComparison.Ordinal);
+        Assert.StartsWith("Không kết nối được tới máy chủ 127.0.0.1,1:", reason.Vi, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_that_no_server_has_is_said_without_a_secret() =>
+        Assert.StartsWith("The server no-such-host.invalid cannot be reached:", Refused($"Server=no-such-host.invalid;Database=papibi;User ID=sa;Password={Secret};Connect Timeout=2").En, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_wrong_password_is_said_without_a_secret()
+    {
+        var server = new SqlConnectionStringBuilder(TestServer.ConnectionString("papibi")) { Password = Secret };
+
+        Assert.Equal(
+            $"The server {server.DataSource} refused the login: check the login, its password, and that it may use the database papibi_service.",
+            Refused(server.ConnectionString).En);
+    }
+
+    [Fact]
+    public void A_database_that_is_not_there_is_said() =>
+        Assert.Matches("^The database papibi_no_such_one_service on .+ cannot be opened: it is not there, or this login may not use it.$", Refused(TestServer.ConnectionString("papibi_no_such_one")).En);
+
+    [Fact]
+    public void Two_subscriptions_of_one_name_are_refused_by_the_database_itself()
+    {
+        const string Insert = "insert into subscription values ({0}, N'nhắc', 'brief', N'{{}}', 'vi', 'PAPI', null, 'UTC', 'latest', 0, '', {1}, '', 0)";
+        Install();
+
+        Execute(Insert, 1, "null");
+        Execute(Insert, 2, "'2026-11-25T03:00:00.000Z'");
+        Execute(Insert, 3, "'2026-11-25T03:00:00.000Z'");
+        Assert.Throws<SqlException>(() => Execute(Insert, 4, "null"));
+    }
+
+    [Fact]
+    public void A_login_that_may_only_read_and_write_rows_opens_a_database_that_is_up_to_date_and_says_what_it_may_not_in_one_that_is_not()
+    {
+        var data = Install();
+        var login = new SqlConnectionStringBuilder(TestServer.ConnectionString(data.Server!.Database)) { UserID = data.Server.Database, Password = "Chỉ-đọc-ghi-1" };
+        var least = data with { Server = ServerAddress.Parse(login.ConnectionString, out _) };
+        TestServer.Execute($"create login {login.UserID} with password = '{login.Password}'");
+        try
+        {
+            TestServer.Execute($"create user {login.UserID} for login {login.UserID}", data.Server.ServiceDatabase);
+            foreach (var table in new[] { "schema_journal", "worker", "run", "run_step" })
+            {
+                TestServer.Execute($"grant select, insert, update, delete on dbo.{table} to {login.UserID}", data.Server.ServiceDatabase);
+            }
+
+            var state = StateDatabase.Open(least, clock);
+            new Workers(state, clock).Beat("w1", "1.0", TimeSpan.FromMinutes(1));
+            Assert.True(Assert.Single(new Workers(state, clock).All()).IsAlive);
+            Assert.StartsWith("The login lacks a right in the database", Assert.Throws<WarehouseUnavailableException>(() => new Subscriptions(state, clock).All()).Reason.En, StringComparison.Ordinal);
+
+            TestServer.Execute("delete from schema_journal where script = '0002_mending_mail.sql'", data.Server.ServiceDatabase);
+            TestServer.Execute("drop table mending_mail", data.Server.ServiceDatabase);
+            Assert.StartsWith("The login lacks a right in the database", Assert.Throws<WarehouseUnavailableException>(() => StateDatabase.Open(least, clock)).Reason.En, StringComparison.Ordinal);
+        }
+        finally
+        {
+            SqlConnection.ClearAllPools();
+            TestServer.Execute($"drop user {login.UserID}", data.Server.ServiceDatabase);
+            TestServer.Execute($"drop login {login.UserID}");
+        }
+    }
+
+    [Fact]
+    public void Whoever_reads_does_not_wait_for_whoever_writes()
+    {
+        var data = Install();
+        var workers = new Workers(StateDatabase.Open(data, clock), clock);
+        workers.Beat("w1", "1.0", TimeSpan.FromMinutes(1));
+        using var other = new SqlConnection(TestServer.ConnectionString(data.Server!.ServiceDatabase));
+        other.Open();
+        using var writing = other.BeginTransaction();
+        using var update = new SqlCommand("update worker set version = N'2.0'", other, writing);
+        Assert.Equal(1, update.ExecuteNonQuery());
+
+        Assert.Equal("1.0", Assert.Single(workers.All()).Version);
+        writing.Commit();
+        Assert.Equal("2.0", Assert.Single(workers.All()).Version);
+    }
+
+    [Fact]
+    public void A_line_that_breaks_between_two_statements_is_taken_up_anew()
+    {
+        var data = Install();
+        var workers = new Workers(StateDatabase.Open(data, clock), clock);
+        workers.Beat("w1", "1.0", TimeSpan.FromMinutes(1));
+
+        SqlConnection.ClearAllPools();
+
+        workers.Beat("w1", "1.0", TimeSpan.FromMinutes(1));
+        Assert.Single(workers.All());
+    }
+
+    [Fact]
+    public void A_database_of_a_newer_version_is_not_touched()
+    {
+        var data = Install();
+        TestServer.Execute("insert into schema_journal values ('9999_newer.sql', '', '2030-01-01')", data.Server!.ServiceDatabase);
+
+        Assert.Equal(
+            "This database was made by a newer PapiBI (9999_newer.sql): use the newer program.",
+            Assert.Throws<WarehouseUnavailableException>(() => StateDatabase.Open(data, clock)).Reason.En);
+    }
+
+    private DataFolder Install()
+    {
+        installed = TestEngine.SqlServer.Install(folder.Path);
+        StateDatabase.Open(installed, clock);
+        return installed;
+    }
+
+    private Text Refused(string connectionString)
+    {
+        var data = new DataFolder(folder.Path) { Server = ServerAddress.Parse(connectionString, out _) };
+        var refused = Assert.Throws<WarehouseUnavailableException>(() => StateDatabase.Open(data, clock));
+        Assert.DoesNotContain(Secret, refused.ToString() + refused.Reason.Vi, StringComparison.Ordinal);
+        return refused.Reason;
+    }
+
+    private void Execute(string format, int id, string removedAt) =>
+        TestServer.Execute(string.Format(System.Globalization.CultureInfo.InvariantCulture, format, id, removedAt), installed!.Server!.ServiceDatabase);
+}
