@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Microsoft.Data.SqlClient;
 
 namespace PapiBI.Warehouse;
@@ -39,7 +41,7 @@ internal static class ServerError
             -2 => new Text(
                 $"Máy chủ {server} không trả lời kịp: {said}",
                 $"The server {server} did not answer in time: {said}"),
-            20 or 64 or 121 or 233 or 10053 or 10054 => new Text(
+            _ when IsBroken(e) => new Text(
                 $"Kết nối tới {server} bị đứt giữa chừng; phần việc dở dang không được giữ lại.",
                 $"The connection to {server} was lost midway; unfinished work was not kept."),
             _ => new Text(
@@ -48,10 +50,16 @@ internal static class ServerError
         };
     }
 
-    // Of number 0, and of 20, 64 or 233 before a login, only the text tells what happened.
+    // Where the driver has no number, as on Linux, what lies within or the text tells what happened.
     private static bool IsUnreachable(SqlException e) =>
-        e.Number is 2 or 53 or 40 or 1225 or 10060 or 10061 or 10065 or 11001 or 11002 or 258
+        e.Number is 2 or 53 or 40 or 258 or 1225 or 10060 or 10061 or 10065 or 11001 or 11002
+        || e.InnerException is AuthenticationException or SocketException
         || e.Message.Contains("network-related", StringComparison.OrdinalIgnoreCase)
         || e.Message.Contains("pre-login", StringComparison.OrdinalIgnoreCase)
         || e.Message.Contains("establishing a connection", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsBroken(SqlException e) =>
+        e.Number is 20 or 64 or 121 or 233 or 10053 or 10054
+        || e.InnerException is IOException
+        || e.Message.Contains("transport-level", StringComparison.OrdinalIgnoreCase);
 }

@@ -70,6 +70,9 @@ public static class TestServer
     /// <summary>Whether it is Babelfish for PostgreSQL rather than SQL Server.</summary>
     public static bool IsBabelfish => Babelfish.Value;
 
+    /// <summary>Whether a right that is missing has a number of its own, by which it is told. Babelfish gives such errors no number of SQL Server.</summary>
+    public static bool NumbersMissingRights => !IsBabelfish;
+
     /// <summary>The connection string of a database on it; the test is skipped where no server is configured.</summary>
     public static string ConnectionString(string database)
     {
