@@ -11,6 +11,7 @@ public sealed class Line : IDisposable
     private readonly List<TcpClient> ends = [];
     private readonly string server;
     private bool isDown;
+    private int refused;
 
     public Line()
     {
@@ -25,6 +26,9 @@ public sealed class Line : IDisposable
         DataSource = $"127.0.0.1,{((IPEndPoint)listener.LocalEndpoint).Port}",
         ConnectTimeout = 5,
     }.ConnectionString;
+
+    /// <summary>Whoever comes next, so many times, is turned away.</summary>
+    public void Refuse(int times) => refused = times;
 
     /// <summary>Breaks whatever runs over it now.</summary>
     public void Cut()
@@ -63,6 +67,14 @@ public sealed class Line : IDisposable
             try
             {
                 var near = await listener.AcceptTcpClientAsync();
+                if (refused > 0)
+                {
+                    refused--;
+                    near.LingerState = new LingerOption(enable: true, 0);
+                    near.Dispose();
+                    continue;
+                }
+
                 var (host, port) = server.Replace("tcp:", "", StringComparison.OrdinalIgnoreCase).Split(',') is [var name, var number]
                     ? (name, int.Parse(number, System.Globalization.CultureInfo.InvariantCulture))
                     : (server, 1433);

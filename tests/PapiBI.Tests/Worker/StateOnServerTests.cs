@@ -145,6 +145,40 @@ public sealed class StateOnServerTests : IDisposable
     }
 
     [Fact]
+    public void Who_is_turned_away_once_tries_again_and_gets_in()
+    {
+        using var line = new Line();
+        var data = Install();
+        data = data with { Server = ServerAddress.Parse(line.To(TestServer.ConnectionString(data.Server!.Database)), out _) };
+
+        line.Refuse(2);
+
+        Assert.Empty(new Workers(StateDatabase.Open(data, clock), clock).All());
+    }
+
+    [Fact]
+    public void Whoever_waits_too_long_for_another_writer_is_told_so_and_has_written_nothing()
+    {
+        var data = Install();
+        var workers = new Workers(StateDatabase.Open(data, clock), clock);
+        using (var other = new SqlConnection(TestServer.ConnectionString(data.Server!.ServiceDatabase)))
+        {
+            other.Open();
+            using var writing = other.BeginTransaction();
+            using var taking = new SqlCommand("declare @r int; exec @r = sp_getapplock @Resource = N'papibi state', @LockMode = N'Exclusive', @LockOwner = N'Transaction'; select @r", other, writing);
+            Assert.Equal(0, taking.ExecuteScalar());
+
+            Assert.Equal(
+                $"Another process held the database {data.Server.ServiceDatabase} on {data.Server.Server} for more than 30 s; nothing was written.",
+                Assert.Throws<WarehouseUnavailableException>(() => workers.Beat("w1", "1.0", TimeSpan.FromMinutes(1))).Reason.En);
+            Assert.Empty(workers.All());
+        }
+
+        workers.Beat("w1", "1.0", TimeSpan.FromMinutes(1));
+        Assert.Single(workers.All());
+    }
+
+    [Fact]
     public void A_database_of_a_newer_version_is_not_touched()
     {
         var data = Install();

@@ -24,23 +24,17 @@ public sealed class StateDatabase
     public static StateDatabase Open(DataFolder folder, TimeProvider clock)
     {
         Directory.CreateDirectory(folder.Root);
-        var store = StateStore.Of(folder);
+        var state = new StateDatabase(StateStore.Of(folder));
         try
         {
-            store.Prepare();
-            using var connection = store.Connect();
-
-            // Of two that open a new one at once, the second finds it made.
-            using var transaction = store.BeginWriting(connection);
-            ScriptJournal.Open(connection, transaction, store.Dialect, $"State/Migrations/{store.Dialect.Name}", clock, []).ApplyNew();
-            transaction.Commit();
+            state.BringUpToDate(clock);
         }
         catch (DbException e)
         {
-            throw store.ToldOfOpening(e);
+            throw state.store.Told(e);
         }
 
-        return new StateDatabase(store);
+        return state;
     }
 
     /// <summary>The engine and its version: "SQLite 3.50.4", "SQL Server 16.00.4131".</summary>
@@ -87,15 +81,26 @@ public sealed class StateDatabase
         return rows;
     }
 
+    private void BringUpToDate(TimeProvider clock)
+    {
+        store.Prepare();
+        using var connection = store.Connect();
+
+        // Of two that open a new one at once, the second finds it made.
+        using var transaction = store.BeginWriting(connection);
+        ScriptJournal.Open(connection, transaction, store.Dialect, $"State/Migrations/{store.Dialect.Name}", clock, []).ApplyNew();
+        transaction.Commit();
+    }
+
     private T Guarded<T>(Func<T> work)
     {
         try
         {
             return work();
         }
-        catch (DbException e) when (store.Told(e) is { } told)
+        catch (DbException e) when (store.IsOnServer)
         {
-            throw told;
+            throw store.Told(e);
         }
     }
 }

@@ -25,11 +25,11 @@ internal abstract class StateStore
     /// <summary>Begins a transaction that no other writer shares, having waited for the one before: what is read within is still true when it is written.</summary>
     public abstract DbTransaction BeginWriting(DbConnection connection);
 
-    /// <summary>What an error is told as once the database is open; null: as it is.</summary>
-    public abstract WarehouseUnavailableException? Told(DbException e);
+    /// <summary>Whether a line, a login or a right may fail at any time, not on opening alone.</summary>
+    public abstract bool IsOnServer { get; }
 
-    /// <summary>What an error is told as that keeps the database from being opened.</summary>
-    public abstract WarehouseUnavailableException ToldOfOpening(DbException e);
+    /// <summary>What went wrong, for whoever runs PapiBI.</summary>
+    public abstract WarehouseUnavailableException Told(DbException e);
 }
 
 /// <summary>The application database of an embedded installation: one file.</summary>
@@ -67,9 +67,9 @@ internal sealed class SqliteStore(string file) : StateStore
     // It says "begin immediate".
     public override DbTransaction BeginWriting(DbConnection connection) => connection.BeginTransaction();
 
-    public override WarehouseUnavailableException? Told(DbException e) => null;
+    public override bool IsOnServer => false;
 
-    public override WarehouseUnavailableException ToldOfOpening(DbException e) => new(file, e);
+    public override WarehouseUnavailableException Told(DbException e) => new(file, e);
 
     // Names and addresses of readers stand in it. What the engine lays beside it takes over its rights.
     private void MakeForOwnerOnly()
@@ -93,6 +93,9 @@ internal sealed class SqlServerStore(ServerAddress address) : StateStore
         select @taken;
         """;
 
+    // One failure must not be the answer to whoever asks in the seconds after it: the next try may get through.
+    private readonly string connectionString = new SqlConnectionStringBuilder(address.ServiceConnection) { PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock }.ConnectionString;
+
     private static readonly SqlRetryLogicBaseProvider Patience = SqlConfigurableRetryFactory.CreateExponentialRetryProvider(new SqlRetryLogicOption
     {
         NumberOfTries = 3,
@@ -114,7 +117,7 @@ internal sealed class SqlServerStore(ServerAddress address) : StateStore
 
     public override DbConnection Connect()
     {
-        var connection = new SqlConnection(address.ServiceConnection) { RetryLogicProvider = Patience };
+        var connection = new SqlConnection(connectionString) { RetryLogicProvider = Patience };
         try
         {
             connection.Open();
@@ -136,20 +139,20 @@ internal sealed class SqlServerStore(ServerAddress address) : StateStore
     public override DbTransaction BeginWriting(DbConnection connection)
     {
         var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
-        if (connection.ExecuteScalar<int>(OneWriter, transaction: transaction) is var taken and < 0)
+        if (connection.ExecuteScalar<int>(OneWriter, transaction: transaction) < 0)
         {
             transaction.Dispose();
             throw new WarehouseUnavailableException(new Text(
-                $"Tiến trình khác giữ cơ sở dữ liệu {address.ServiceDatabase} trên {address.Server} quá 30 giây ({taken}); chưa ghi gì cả.",
-                $"Another process held the database {address.ServiceDatabase} on {address.Server} for more than 30 s ({taken}); nothing was written."));
+                $"Tiến trình khác giữ cơ sở dữ liệu {address.ServiceDatabase} trên {address.Server} quá 30 giây; chưa ghi gì cả.",
+                $"Another process held the database {address.ServiceDatabase} on {address.Server} for more than 30 s; nothing was written."));
         }
 
         return transaction;
     }
 
+    public override bool IsOnServer => true;
+
     public override WarehouseUnavailableException Told(DbException e) => e is SqlException error
         ? ServerError.Unavailable(error, address, address.ServiceDatabase)
         : new WarehouseUnavailableException(address.ServiceDatabase, e);
-
-    public override WarehouseUnavailableException ToldOfOpening(DbException e) => Told(e);
 }

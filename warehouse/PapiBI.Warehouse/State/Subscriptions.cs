@@ -28,6 +28,11 @@ public abstract record Trigger
 /// <summary>Who receives a subscription's report.</summary>
 public sealed record SubscriptionRecipient
 {
+    public const int LongestAddress = 254;
+    public const int LongestName = 400;
+    public const int LongestGreeting = 1000;
+    public const int LongestProvince = 200;
+
     public required string Address { get; init; }
     public required string Name { get; init; }
 
@@ -36,6 +41,9 @@ public sealed record SubscriptionRecipient
 
     /// <summary>Where each province's report goes to a list of its own: the province, as written; blank elsewhere.</summary>
     public required string Province { get; init; }
+
+    /// <summary>Whether it is longer than is kept.</summary>
+    public bool IsTooLong => Address.Length > LongestAddress || Name.Length > LongestName || Greeting.Length > LongestGreeting || Province.Length > LongestProvince;
 }
 
 /// <summary>Who gets which report when.</summary>
