@@ -24,7 +24,6 @@ public sealed class Line : IDisposable
     public string To(string connectionString) => new SqlConnectionStringBuilder(connectionString)
     {
         DataSource = $"127.0.0.1,{((IPEndPoint)listener.LocalEndpoint).Port}",
-        ConnectTimeout = 5,
     }.ConnectionString;
 
     /// <summary>Whoever comes next, so many times, is turned away.</summary>

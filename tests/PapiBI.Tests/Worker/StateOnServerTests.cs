@@ -69,10 +69,10 @@ public sealed class StateOnServerTests : IDisposable
         var data = Install();
         var login = new SqlConnectionStringBuilder(TestServer.ConnectionString(data.Server!.Database)) { UserID = data.Server.Database, Password = "Chỉ-đọc-ghi-1" };
         var least = data with { Server = ServerAddress.Parse(login.ConnectionString, out _) };
-        TestServer.Execute($"create login {login.UserID} with password = '{login.Password}'");
+        TestServer.OneAtATime(() => TestServer.Execute($"create login {login.UserID} with password = '{login.Password}'"));
         try
         {
-            TestServer.Execute($"create user {login.UserID} for login {login.UserID}", data.Server.ServiceDatabase);
+            TestServer.OneAtATime(() => TestServer.Execute($"create user {login.UserID} for login {login.UserID}", data.Server.ServiceDatabase));
             foreach (var table in new[] { "schema_journal", "worker", "run", "run_step" })
             {
                 TestServer.Execute($"grant select, insert, update, delete on dbo.{table} to {login.UserID}", data.Server.ServiceDatabase);
@@ -90,7 +90,7 @@ public sealed class StateOnServerTests : IDisposable
         finally
         {
             TestEngine.SqlServer.Remove(data);
-            TestServer.Execute($"drop login {login.UserID}");
+            TestServer.OneAtATime(() => TestServer.Execute($"drop login {login.UserID}"));
         }
     }
 

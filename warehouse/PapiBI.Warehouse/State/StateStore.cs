@@ -96,9 +96,17 @@ internal sealed class SqlServerStore(ServerAddress address) : StateStore
     // One failure must not be the answer to whoever asks in the seconds after it: the next try may get through.
     private readonly string connectionString = new SqlConnectionStringBuilder(address.ServiceConnection) { PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock }.ConnectionString;
 
+    // A database that is being moved or has no room for another just now; a line that is slow, broke or found nobody, which off Windows has the number 0.
+    private static readonly int[] Passing =
+    [
+        983, 4060, 4221, 10928, 10929, 40143, 40197, 40501, 40540, 40613, 49918, 49919, 49920,
+        -2, 0, 20, 64, 121, 233, 10053, 10054, 10060, 10061,
+    ];
+
     private static readonly SqlRetryLogicBaseProvider Patience = SqlConfigurableRetryFactory.CreateExponentialRetryProvider(new SqlRetryLogicOption
     {
         NumberOfTries = 3,
+        TransientErrors = Passing,
         DeltaTime = TimeSpan.FromMilliseconds(500),
         MinTimeInterval = TimeSpan.FromMilliseconds(200),
         MaxTimeInterval = TimeSpan.FromSeconds(5),
