@@ -28,6 +28,9 @@ public sealed record DataFolder(string Root)
     /// <summary>What the service remembers: runs, subscriptions, deliveries.</summary>
     public string StateFile => Path.Combine(Root, "service.sqlite");
 
+    /// <summary>What the application database is called before people.</summary>
+    public string StateName => Server is { } server ? $"{server.ServiceDatabase}@{server.Server}" : StateFile;
+
     /// <summary>The newest sign of life of each worker, for whoever watches the service.</summary>
     public string HealthFile => Path.Combine(Root, "health.json");
 

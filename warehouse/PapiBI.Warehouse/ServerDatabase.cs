@@ -17,6 +17,7 @@ internal sealed class ServerDatabase : WorkingDatabase
     private const string WriterLock = "papibi-warehouse";
 
     private readonly SqlConnection connection;
+    private readonly Dictionary<ReleasedView, string> columnsOf = [];
 
     // Dapper takes a time for the older type, which knows no whole milliseconds.
     static ServerDatabase() => SqlMapper.AddTypeMap(typeof(DateTime), DbType.DateTime2);
@@ -48,7 +49,7 @@ internal sealed class ServerDatabase : WorkingDatabase
         catch (SqlException e)
         {
             connection.Dispose();
-            throw new WarehouseUnavailableException(server.ToString(), e);
+            throw ServerError.Unavailable(e, server, server.Database);
         }
         catch
         {
@@ -57,7 +58,17 @@ internal sealed class ServerDatabase : WorkingDatabase
         }
     }
 
-    protected override void Migrate(TimeProvider clock) => Migrator.Migrate(connection, Dialect, clock);
+    protected override void Migrate(TimeProvider clock)
+    {
+        Migrator.Migrate(connection, Dialect, clock);
+        foreach (var view in ReleasedViews.All)
+        {
+            columnsOf[view] = string.Join(", ", connection.Query<string>(
+                "select c.column_name from information_schema.columns c where c.table_schema = 'released' and c.table_name = @Name and c.column_name <> 'release_id' order by c.ordinal_position",
+                new { view.Name }));
+            connection.Execute(view.Make(columnsOf[view]));
+        }
+    }
 
     protected override string Adapt(string sql) => LiveViews.Qualify(Dialect.Adapt(sql));
 
@@ -79,9 +90,8 @@ internal sealed class ServerDatabase : WorkingDatabase
     {
         foreach (var view in ReleasedViews.All)
         {
-            var columns = string.Join(", ", ColumnsOf(view, transaction));
-            connection.Execute($"drop table if exists #{view.Name}; select {columns} into #{view.Name} from released.{view.Name} where 1 = 0", transaction: transaction);
-            connection.Execute(view.Fill(columns), new { indexCode }, transaction);
+            connection.Execute($"truncate table #{view.Name}", transaction: transaction);
+            connection.Execute(view.Fill(columnsOf[view]), new { indexCode }, transaction);
         }
     }
 
@@ -90,17 +100,12 @@ internal sealed class ServerDatabase : WorkingDatabase
         WorkOut(indexCode: null, transaction);
         foreach (var view in ReleasedViews.All)
         {
-            var columns = string.Join(", ", ColumnsOf(view, transaction));
+            var columns = columnsOf[view];
             connection.Execute($"insert into released.{view.Name} (release_id, {columns}) select @releaseId, {columns} from #{view.Name}", new { releaseId }, transaction);
         }
     }
 
     public override void Dispose() => connection.Dispose();
-
-    private IEnumerable<string> ColumnsOf(ReleasedView view, DbTransaction transaction) => connection.Query<string>(
-        "select c.column_name from information_schema.columns c where c.table_schema = 'released' and c.table_name = @name and c.column_name <> 'release_id' order by c.ordinal_position",
-        new { name = view.Name },
-        transaction);
 
     // Of the session, so that it is held over many transactions and free once the connection is gone.
     private static bool TryLock(SqlConnection connection, TimeSpan patience)

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.DependencyInjection;
+using PapiBI.Warehouse;
 using PapiBI.Worker.Service;
 
 namespace PapiBI.Worker.Cli;
@@ -76,7 +77,7 @@ internal static class RunCommand
         {
             shop.Beat();
         }
-        catch (DbException)
+        catch (Exception e) when (e is DbException or WarehouseUnavailableException)
         {
             // The next sign may come through; what is wrong with the database, the job itself finds out.
         }

@@ -1,11 +1,14 @@
 using MimeKit;
 using PapiBI.Warehouse;
+using PapiBI.Warehouse.State;
 
 namespace PapiBI.Worker.Delivery;
 
 /// <summary>Reads the address of one reader: "ten@coquan.gov.vn", nothing else. A display name, a list or a line break is refused.</summary>
 public static class MailAddress
 {
+    private const int Recognizable = 40;
+
     /// <summary>False with the reason, in both languages, when the text is not one plain address.</summary>
     public static bool TryRead(string text, string name, out MailboxAddress address, out Text reason)
     {
@@ -15,6 +18,14 @@ public static class MailAddress
         if (trimmed.Length == 0)
         {
             reason = new Text("Thiếu địa chỉ thư điện tử.", "The mail address is missing.");
+            return false;
+        }
+
+        if (trimmed.Length > SubscriptionRecipient.LongestAddress)
+        {
+            reason = new Text(
+                $"Địa chỉ thư “{Shown(trimmed[..Recognizable])}…” dài hơn {SubscriptionRecipient.LongestAddress} ký tự.",
+                $"The mail address “{Shown(trimmed[..Recognizable])}…” is longer than {SubscriptionRecipient.LongestAddress} characters.");
             return false;
         }
 

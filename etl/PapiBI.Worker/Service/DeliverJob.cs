@@ -168,7 +168,7 @@ internal sealed partial class DeliverJob(Workshop shop, OperatorReport report, M
                 record();
                 return;
             }
-            catch (DbException) when (left > 1)
+            catch (Exception e) when (left > 1 && e is DbException or WarehouseUnavailableException)
             {
                 Thread.Sleep(BeforeKeepingAgain);
             }

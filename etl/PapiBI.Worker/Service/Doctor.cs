@@ -163,7 +163,7 @@ internal sealed class Doctor(DataFolder data, string settingsFile, TimeProvider 
     private DateTimeOffset? State()
     {
         var (what, file) = (new Text("Dịch vụ", "Service"), new Text("Cơ sở dữ liệu của dịch vụ", "Application database"));
-        if (!File.Exists(data.StateFile))
+        if (data.Server is null && !File.Exists(data.StateFile))
         {
             Add(FindingState.Note, file, new Text($"chưa có {data.StateFile}: dịch vụ sẽ tạo", $"there is no {data.StateFile} yet: the service makes it"));
             return null;
@@ -172,7 +172,7 @@ internal sealed class Doctor(DataFolder data, string settingsFile, TimeProvider 
         try
         {
             var state = StateDatabase.Open(data, clock);
-            Good(file, $"{data.StateFile}, SQLite {state.EngineVersion}");
+            Good(file, $"{data.StateName}, {state.EngineVersion}");
             var workers = new Workers(state, clock).All();
             var alive = workers.Where(worker => worker.IsAlive).ToList();
             Add(
@@ -193,7 +193,7 @@ internal sealed class Doctor(DataFolder data, string settingsFile, TimeProvider 
         }
         catch (Exception e) when (e is System.Data.Common.DbException or IOException or UnauthorizedAccessException)
         {
-            Add(FindingState.Fault, file, new Text($"không đọc được {data.StateFile}: {e.Message}", $"{data.StateFile} cannot be read: {e.Message}"));
+            Add(FindingState.Fault, file, new Text($"không đọc được {data.StateName}: {e.Message}", $"{data.StateName} cannot be read: {e.Message}"));
             return null;
         }
     }

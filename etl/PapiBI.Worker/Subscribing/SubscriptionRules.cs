@@ -30,7 +30,7 @@ internal static class SubscriptionRules
     // Of the subscription without what is each recipient's own.
     private static List<Text> Whole(Subscription subscription, ReleaseCatalog? catalog, DateTimeOffset now, IReadOnlyList<string>? plans)
     {
-        var faults = new List<Text>(NameFaults(subscription.Name));
+        List<Text> faults = [.. NameFaults(subscription.Name), .. LengthFaults(subscription.Recipients)];
         if (subscription.Report == ReminderParameters.Report)
         {
             faults.AddRange(ReminderRules.Faults(subscription, now, plans));
@@ -134,6 +134,10 @@ internal static class SubscriptionRules
                 $"The name of a subscription must have 1 to {LongestName} characters in one line, no control characters.");
         }
     }
+
+    private static IEnumerable<Text> LengthFaults(IReadOnlyList<SubscriptionRecipient> recipients) => recipients.Where(recipient => recipient.IsTooLong).Select(recipient => new Text(
+        $"Người nhận {recipient.Address}: tên dài nhất {SubscriptionRecipient.LongestName} ký tự, lời chào {SubscriptionRecipient.LongestGreeting}, tỉnh {SubscriptionRecipient.LongestProvince}.",
+        $"Recipient {recipient.Address}: a name has {SubscriptionRecipient.LongestName} characters at most, a greeting {SubscriptionRecipient.LongestGreeting}, a province {SubscriptionRecipient.LongestProvince}."));
 
     private static Text? ProvinceFault(Subscription subscription, string province, ReleaseCatalog? catalog) =>
         catalog is null || province.Length == 0 ? null : ReportParameters.Of(subscription.Parameters).UnknownProvince(subscription.Report, catalog, province);

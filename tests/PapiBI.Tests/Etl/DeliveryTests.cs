@@ -175,6 +175,17 @@ public class DeliveryTests
         Assert.DoesNotContain(reason.En, char.IsControl);
     }
 
+    [Fact]
+    public void An_address_is_as_long_as_a_mail_server_takes_and_no_longer()
+    {
+        var longest = string.Concat(new string('a', 60), "@", string.Join('.', Enumerable.Repeat(new string('b', 60), 3)), ".gov.vn.vn");
+        longest = new string('a', 254 - longest.Length) + longest;
+
+        Assert.True(MailAddress.TryRead(longest, "", out _, out _));
+        Assert.False(MailAddress.TryRead("a" + longest, "", out _, out Text reason));
+        Assert.EndsWith("…” is longer than 254 characters.", reason.En, StringComparison.Ordinal);
+    }
+
     private static MailContent Mail(Language language = Language.Vietnamese) =>
         MailComposer.Compose(SampleMailDocument.In(language), Workbook, MailSettings.Default, Picture);
 

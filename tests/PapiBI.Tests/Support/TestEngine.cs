@@ -39,17 +39,20 @@ public abstract class TestEngine
         public override DataFolder Install(string folder)
         {
             var address = TestServer.Address($"papibi_t{Environment.ProcessId}_{Interlocked.Increment(ref made)}");
-            ServerSetup.CreateDatabases(address);
+            TestServer.OneAtATime(() => ServerSetup.CreateDatabases(address));
             return new DataFolder(folder) { Server = address };
         }
 
         public override void Remove(DataFolder data)
         {
             SqlConnection.ClearAllPools();
-            foreach (var database in new[] { data.Server!.Database, data.Server.ServiceDatabase })
+            TestServer.OneAtATime(() =>
             {
-                TestServer.Execute($"drop database if exists {database}");
-            }
+                foreach (var database in new[] { data.Server!.Database, data.Server.ServiceDatabase })
+                {
+                    TestServer.Execute($"drop database if exists {database}");
+                }
+            });
         }
 
         public override string ToString() => "SQL Server";
@@ -69,6 +72,28 @@ public static class TestServer
 
     /// <summary>Whether it is Babelfish for PostgreSQL rather than SQL Server.</summary>
     public static bool IsBabelfish => Babelfish.Value;
+
+    /// <summary>Whether a right that is missing has a number of its own, by which it is told. Babelfish gives such errors no number of SQL Server.</summary>
+    public static bool NumbersMissingRights => !IsBabelfish;
+
+    /// <summary>Whether several may make and drop databases and logins at once. On Babelfish one of them fails: "tuple concurrently updated".</summary>
+    public static bool MakesDatabasesSideBySide => !IsBabelfish;
+
+    /// <summary>Makes or drops databases or logins, where need be while no other test does, of this process or another.</summary>
+    public static void OneAtATime(Action work)
+    {
+        if (MakesDatabasesSideBySide)
+        {
+            work();
+            return;
+        }
+
+        using var connection = new SqlConnection(new SqlConnectionStringBuilder(ConnectionString("master")) { Pooling = false }.ConnectionString);
+        connection.Open();
+        using var taking = new SqlCommand("declare @r int; exec @r = sp_getapplock @Resource = N'papibi tests', @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 300000; select @r", connection) { CommandTimeout = 330 };
+        Assert.True((int)taking.ExecuteScalar()! >= 0);
+        work();
+    }
 
     /// <summary>The connection string of a database on it; the test is skipped where no server is configured.</summary>
     public static string ConnectionString(string database)

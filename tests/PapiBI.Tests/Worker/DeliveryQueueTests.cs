@@ -5,14 +5,27 @@ using PapiBI.Warehouse.State;
 namespace PapiBI.Tests.Worker;
 
 /// <summary>The queue of deliveries and the leases, as several workers use them, some of which die.</summary>
-public sealed class DeliveryQueueTests : IDisposable
+public abstract class DeliveryQueueTests : IDisposable
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
 
     private readonly TemporaryFolder folder = new();
     private readonly FixedClock clock = new(new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero));
+    private readonly TestEngine engine;
+    private readonly DataFolder data;
 
-    public void Dispose() => folder.Dispose();
+    protected DeliveryQueueTests(TestEngine engine)
+    {
+        this.engine = engine;
+        data = engine.Install(folder.Path);
+    }
+
+    public void Dispose()
+    {
+        engine.Remove(data);
+        folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public void Two_workers_claim_different_deliveries_each_of_one_report()
@@ -155,7 +168,7 @@ public sealed class DeliveryQueueTests : IDisposable
         Assert.Equal("load a.csv 3 3", Assert.Single(run.Steps) is var step ? $"{step.Step} {step.Subject} {step.RowsIn} {step.RowsOut}" : "");
     }
 
-    private StateDatabase State => StateDatabase.Open(new DataFolder(folder.Path), clock);
+    private StateDatabase State => StateDatabase.Open(data, clock);
 
     private Deliveries Queue => new(State, clock);
 
@@ -201,3 +214,7 @@ public sealed class DeliveryQueueTests : IDisposable
             1));
     }
 }
+
+public sealed class DeliveryQueueOnDuckDbTests() : DeliveryQueueTests(TestEngine.DuckDb);
+
+public sealed class DeliveryQueueOnSqlServerTests() : DeliveryQueueTests(TestEngine.SqlServer);

@@ -102,6 +102,18 @@ public sealed class SubscriptionCommandTests : IDisposable
         Assert.StartsWith(fault, Assert.Single(Lines(told.Errors)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_name_that_is_longer_than_is_kept_is_a_fault_and_not_an_error_of_the_database()
+    {
+        string[] to = ["subscription", "add", "x", "--province", "92", "--on-publication", "PAPI", "--lang", "en", "--to"];
+
+        var told = Type([.. to, $"{new string('Á', 401)} <a@example.org>"]);
+
+        Assert.Equal(ExitCode.Usage, told.Code);
+        Assert.Equal("Recipient a@example.org: a name has 400 characters at most, a greeting 1000, a province 200.", Assert.Single(Lines(told.Errors)));
+        Assert.Equal(ExitCode.Done, Type([.. to, $"{new string('Á', 400)} <a@example.org>"]).Code);
+    }
+
     [Theory]
     [InlineData("a\nBcc: x@example.org")]
     [InlineData("red \u001b[31m")]

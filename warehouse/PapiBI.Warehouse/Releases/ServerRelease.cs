@@ -78,7 +78,7 @@ internal sealed class ServerRelease : ReleaseReader
         catch (SqlException e)
         {
             connection.Dispose();
-            throw new WarehouseUnavailableException(server.ToString(), e);
+            throw ServerError.Unavailable(e, server, server.Database);
         }
     }
 }

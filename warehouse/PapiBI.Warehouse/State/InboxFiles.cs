@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace PapiBI.Warehouse.State;
 
 /// <summary>A file of the inbox as a look into the folder sees it.</summary>
@@ -9,6 +12,8 @@ public sealed class InboxFiles(StateDatabase state, TimeProvider clock)
     /// <summary>A file of which workers die is not taken up more often than this.</summary>
     public const int MostBegun = 3;
 
+    private const int LongestPath = 450;
+
     /// <returns>Those that have no end yet as they are now, and of which workers do not die again and again.</returns>
     public IReadOnlyList<InboxFile> New(IEnumerable<InboxFile> seen)
     {
@@ -16,25 +21,29 @@ public sealed class InboxFiles(StateDatabase state, TimeProvider clock)
             "select f.path, f.size, f.modified_at from inbox_file f where f.outcome <> '' or f.begun >= @MostBegun",
             r => (r.GetString(0), r.GetInt64(1), r.GetString(2)),
             new { MostBegun }).ToHashSet();
-        return [.. seen.Where(file => !done.Contains((file.Path, file.Size, StateDatabase.Text(file.ModifiedAt))))];
+        return [.. seen.Where(file => !done.Contains((KeyOf(file), file.Size, StateDatabase.Text(file.ModifiedAt))))];
     }
 
     /// <summary>It is taken up now.</summary>
-    public void Begin(InboxFile file) => state.Write(
-        """
-        insert into inbox_file (path, size, modified_at, begun, outcome, begun_at)
-        values (@Path, @Size, @modified, 1, '', @now)
-        on conflict (path) do update set
-            begun = case when size = excluded.size and modified_at = excluded.modified_at then begun + 1 else 1 end,
-            size = excluded.size,
-            modified_at = excluded.modified_at,
-            outcome = '',
-            begun_at = excluded.begun_at
-        """,
-        new { file.Path, file.Size, modified = StateDatabase.Text(file.ModifiedAt), now = StateDatabase.Text(clock.GetUtcNow()) });
+    public void Begin(InboxFile file) => state.Write(transaction =>
+    {
+        transaction.Put(
+            """
+            update inbox_file
+            set begun = case when size = @Size and modified_at = @modified then begun + 1 else 1 end,
+                size = @Size,
+                modified_at = @modified,
+                outcome = '',
+                begun_at = @now
+            where path = @key
+            """,
+            "insert into inbox_file (path, size, modified_at, begun, outcome, begun_at) values (@key, @Size, @modified, 1, '', @now)",
+            new { key = KeyOf(file), file.Size, modified = StateDatabase.Text(file.ModifiedAt), now = StateDatabase.Text(clock.GetUtcNow()) });
+        return true;
+    });
 
     /// <summary>It could not be dealt with, and not for its own fault: it is taken up again.</summary>
-    public void PutBack(InboxFile file) => state.Write("update inbox_file set begun = begun - 1 where path = @Path", new { file.Path });
+    public void PutBack(InboxFile file) => state.Write("update inbox_file set begun = begun - 1 where path = @key", new { key = KeyOf(file) });
 
     public void Loaded(InboxFile file) => End(file, "loaded");
 
@@ -43,5 +52,9 @@ public sealed class InboxFiles(StateDatabase state, TimeProvider clock)
     /// <summary>What refused files built on has come, or one was acknowledged: they are looked at again.</summary>
     public void ReopenRefused() => state.Write("update inbox_file set outcome = '', begun = 0 where outcome = 'refused'", new { });
 
-    private void End(InboxFile file, string outcome) => state.Write("update inbox_file set outcome = @outcome where path = @Path", new { file.Path, outcome });
+    private void End(InboxFile file, string outcome) => state.Write("update inbox_file set outcome = @outcome where path = @key", new { key = KeyOf(file), outcome });
+
+    // A key of SQL Server has 900 bytes at most.
+    private static string KeyOf(InboxFile file) =>
+        file.Path.Length <= LongestPath ? file.Path : $"sha256 {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(file.Path)))}";
 }

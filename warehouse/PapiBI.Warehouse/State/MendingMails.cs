@@ -28,8 +28,8 @@ public sealed class MendingMails(StateDatabase state, TimeProvider clock)
     public bool Add(MendingMail mail) => state.Write(
         """
         insert into mending_mail (mail_key, file_name, address, language, subject, html, plain_text, copy_name, copy, state, attempts, next_attempt_at, created_at)
-        values (@Key, @FileName, @Address, @language, @Subject, @Html, @PlainText, @CopyName, @Copy, 'due', 0, @now, @now)
-        on conflict (mail_key) do nothing
+        select @Key, @FileName, @Address, @language, @Subject, @Html, @PlainText, @CopyName, @Copy, 'due', 0, @now, @now
+        where not exists (select 1 from mending_mail m where m.mail_key = @Key)
         """,
         new
         {
@@ -56,7 +56,7 @@ public sealed class MendingMails(StateDatabase state, TimeProvider clock)
             where m.state = 'due'
               and m.next_attempt_at <= @now
             order by m.created_at, m.mail_key
-            limit 1
+            offset 0 rows fetch next 1 rows only
             """,
             r => new MendingMail
             {

@@ -62,8 +62,8 @@ public sealed class Occasions(StateDatabase state, TimeProvider clock)
         var isOurs = transaction.Execute(
             """
             update subscription
-            set decided_until = max(decided_until, @until),
-                decided_release = max(decided_release, @release)
+            set decided_until = case when decided_until < @until then @until else decided_until end,
+                decided_release = case when decided_release < @release then @release else decided_release end
             where subscription_id = @Id
               and decided_until = @readUntil
               and decided_release = @DecidedRelease
@@ -82,7 +82,7 @@ public sealed class Occasions(StateDatabase state, TimeProvider clock)
     /// <summary>Whether that occasion of the subscription was decided before, in whatever way.</summary>
     public bool IsDecided(Subscription subscription, string occasion) => state.Read(
         "select 1 from occasion o where o.subscription_id = @Id and o.occasion = @occasion",
-        r => r.GetInt64(0),
+        r => r.GetInt32(0),
         new { subscription.Id, occasion }).Count > 0;
 
     /// <returns>The newest first.</returns>
@@ -99,7 +99,7 @@ public sealed class Occasions(StateDatabase state, TimeProvider clock)
         from occasion o
         join subscription s on s.subscription_id = o.subscription_id
         order by o.decided_at desc, s.name, o.occasion desc
-        limit @most
+        offset 0 rows fetch next @most rows only
         """,
         r => new OccasionRow(r.GetString(0), r.GetString(1), StateDatabase.Time(r.GetString(2)), r.GetString(3), r.GetInt32(4), new Text(r.GetString(5), r.GetString(6))),
         new { most });
@@ -109,8 +109,8 @@ public sealed class Occasions(StateDatabase state, TimeProvider clock)
         var isNew = transaction.Execute(
             """
             insert into occasion (subscription_id, occasion, decided_at, outcome, deliveries, reason_vi, reason_en)
-            values (@Id, @Occasion, @now, @outcome, @count, @vi, @en)
-            on conflict (subscription_id, occasion) do nothing
+            select @Id, @Occasion, @now, @outcome, @count, @vi, @en
+            where not exists (select 1 from occasion o where o.subscription_id = @Id and o.occasion = @Occasion)
             """,
             new
             {

@@ -95,11 +95,11 @@ public sealed class Runs(StateDatabase state, TimeProvider clock)
     public IReadOnlyList<RunRow> Newest(int most)
     {
         var steps = state.Read(
-            $"select {StepColumns}, s.run_id from run_step s where s.run_id in (select r.run_id from run r order by r.run_id desc limit @most) order by s.run_id, s.step_no",
+            $"select {StepColumns}, s.run_id from run_step s where s.run_id in (select r.run_id from run r order by r.run_id desc offset 0 rows fetch next @most rows only) order by s.run_id, s.step_no",
             r => (RunId: r.GetInt64(10), Step: StepOf(r)),
             new { most }).ToLookup(s => s.RunId, s => s.Step);
         return state.Read(
-            "select r.run_id, r.job, r.worker_id, r.started_at, r.ended_at, r.outcome from run r order by r.run_id desc limit @most",
+            "select r.run_id, r.job, r.worker_id, r.started_at, r.ended_at, r.outcome from run r order by r.run_id desc offset 0 rows fetch next @most rows only",
             r => new RunRow(r.GetInt64(0), r.GetString(1), r.GetString(2), StateDatabase.Time(r.GetString(3)), StateDatabase.TimeOrNone(r, 4), r.GetString(5), [.. steps[r.GetInt64(0)]]),
             new { most });
     }
@@ -120,7 +120,7 @@ public sealed class Runs(StateDatabase state, TimeProvider clock)
           and s.subject = @Subject
           and s.started_at > @after
         order by s.run_id desc, s.step_no desc
-        limit 1
+        offset 0 rows fetch next 1 rows only
         """,
         r => r.GetString(0),
         new { job, step.Step, step.Subject, after = StateDatabase.Text(after) }) is [var cause] && cause == Short(step.Cause.En);

@@ -1,74 +1,65 @@
 using System.Data;
+using System.Data.Common;
 using System.Globalization;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using PapiBI.Warehouse.Dialects;
 using PapiBI.Warehouse.Migrations;
 
 namespace PapiBI.Warehouse.State;
 
 /// <summary>
-/// The application database: what the service must remember between jobs, restarts and workers. Any number of processes use one file at a time;
-/// whoever writes holds it for the length of one small transaction.
+/// The application database: what the service must remember between jobs, restarts and workers. Any number of processes, of any number of machines where it is
+/// on a server, use one at a time; whoever writes holds it for the length of one small transaction.
 /// </summary>
 public sealed class StateDatabase
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    private readonly string connectionString;
+    private readonly StateStore store;
 
-    private StateDatabase(string file) => connectionString = new SqliteConnectionStringBuilder { DataSource = file }.ConnectionString;
+    private StateDatabase(StateStore store) => this.store = store;
 
     /// <summary>Opens the application database, made or brought up to date where need be.</summary>
-    /// <exception cref="WarehouseUnavailableException">The file cannot be opened or was made by another version.</exception>
+    /// <exception cref="WarehouseUnavailableException">It cannot be opened or was made by another version.</exception>
     public static StateDatabase Open(DataFolder folder, TimeProvider clock)
     {
         Directory.CreateDirectory(folder.Root);
-        var state = new StateDatabase(folder.StateFile);
+        var state = new StateDatabase(StateStore.Of(folder));
         try
         {
-            MakeForOwnerOnly(folder.StateFile);
-            using var connection = state.Connect();
-
-            // Readers then never wait for the writer. Kept in the file.
-            connection.Execute("pragma journal_mode = wal");
-            using var transaction = connection.BeginTransaction();
-            ScriptJournal.Open(connection, transaction, Dialect.Sqlite, "State/Migrations/Sqlite", clock, []).ApplyNew();
-            transaction.Commit();
+            state.BringUpToDate(clock);
         }
-        catch (SqliteException e)
+        catch (DbException e)
         {
-            throw new WarehouseUnavailableException(folder.StateFile, e);
+            throw state.store.Told(e);
         }
 
         return state;
     }
 
-    /// <summary>The version of the engine, as it names itself.</summary>
-    public string EngineVersion => Read("select sqlite_version()", r => r.GetString(0))[0];
+    /// <summary>The engine and its version: "SQLite 3.50.4", "SQL Server 16.00.4131".</summary>
+    public string EngineVersion => Guarded(() => store.EngineName);
 
-    internal List<T> Read<T>(string sql, Func<IDataReader, T> read, object? parameters = null)
+    internal List<T> Read<T>(string sql, Func<IDataReader, T> read, object? parameters = null) => Guarded(() =>
     {
-        using var connection = Connect();
-        using var reader = connection.ExecuteReader(sql, parameters);
+        using var connection = store.Connect();
+        using var reader = connection.ExecuteReader(store.Dialect.Adapt(sql), parameters);
         return ReadAll(reader, read);
-    }
+    });
 
     /// <summary>Runs one statement in a transaction of its own.</summary>
     /// <returns>How many rows it changed.</returns>
     internal int Write(string sql, object parameters) => Write(transaction => transaction.Execute(sql, parameters));
 
     /// <summary>Runs the work in one transaction that no other writer shares: all of it is done, or nothing.</summary>
-    internal T Write<T>(Func<StateTransaction, T> work)
+    internal T Write<T>(Func<StateTransaction, T> work) => Guarded(() =>
     {
-        using var connection = Connect();
-
-        // "begin immediate": what is read within is still true when it is written.
-        using var transaction = connection.BeginTransaction();
-        var result = work(new StateTransaction(connection, transaction));
+        using var connection = store.Connect();
+        using var transaction = store.BeginWriting(connection);
+        var result = work(new StateTransaction(connection, transaction, store.Dialect));
         transaction.Commit();
         return result;
-    }
+    });
 
     internal static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
@@ -90,32 +81,48 @@ public sealed class StateDatabase
         return rows;
     }
 
-    // Names and addresses of readers stand in it. What the engine lays beside it takes over its rights.
-    private static void MakeForOwnerOnly(string file)
+    private void BringUpToDate(TimeProvider clock)
     {
-        if (!OperatingSystem.IsWindows() && !File.Exists(file))
-        {
-            new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }).Dispose();
-        }
+        store.Prepare();
+        using var connection = store.Connect();
+
+        // Of two that open a new one at once, the second finds it made.
+        using var transaction = store.BeginWriting(connection);
+        ScriptJournal.Open(connection, transaction, store.Dialect, $"State/Migrations/{store.Dialect.Name}", clock, []).ApplyNew();
+        transaction.Commit();
     }
 
-    private SqliteConnection Connect()
+    private T Guarded<T>(Func<T> work)
     {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        return connection;
+        try
+        {
+            return work();
+        }
+        catch (DbException e) when (store.IsOnServer)
+        {
+            throw store.Told(e);
+        }
     }
 }
 
 /// <summary>A running transaction on the application database.</summary>
-internal sealed class StateTransaction(SqliteConnection connection, SqliteTransaction transaction)
+internal sealed class StateTransaction(DbConnection connection, DbTransaction transaction, Dialect dialect)
 {
-    public int Execute(string sql, object parameters) => connection.Execute(sql, parameters, transaction);
+    public int Execute(string sql, object parameters) => connection.Execute(dialect.Adapt(sql), parameters, transaction);
 
     public List<T> Read<T>(string sql, Func<IDataReader, T> read, object? parameters = null)
     {
-        using var reader = connection.ExecuteReader(sql, parameters, transaction);
+        using var reader = connection.ExecuteReader(dialect.Adapt(sql), parameters, transaction);
         return StateDatabase.ReadAll(reader, read);
+    }
+
+    /// <summary>Changes a row, or adds it where there is none yet.</summary>
+    public void Put(string update, string insert, object parameters)
+    {
+        if (Execute(update, parameters) == 0)
+        {
+            Execute(insert, parameters);
+        }
     }
 
     /// <summary>The number after the highest so far.</summary>

@@ -28,6 +28,11 @@ public abstract record Trigger
 /// <summary>Who receives a subscription's report.</summary>
 public sealed record SubscriptionRecipient
 {
+    public const int LongestAddress = 254;
+    public const int LongestName = 400;
+    public const int LongestGreeting = 1000;
+    public const int LongestProvince = 200;
+
     public required string Address { get; init; }
     public required string Name { get; init; }
 
@@ -36,6 +41,9 @@ public sealed record SubscriptionRecipient
 
     /// <summary>Where each province's report goes to a list of its own: the province, as written; blank elsewhere.</summary>
     public required string Province { get; init; }
+
+    /// <summary>Whether it is longer than is kept.</summary>
+    public bool IsTooLong => Address.Length > LongestAddress || Name.Length > LongestName || Greeting.Length > LongestGreeting || Province.Length > LongestProvince;
 }
 
 /// <summary>Who gets which report when.</summary>
@@ -124,9 +132,9 @@ public sealed class Subscriptions(StateDatabase state, TimeProvider clock)
             """
             update subscription
             set decided_until = @now,
-                decided_release = max(decided_release, @newestRelease)
+                decided_release = case when decided_release < @newestRelease then @newestRelease else decided_release end
             where subscription_id = @id
-              and (on_index is not @onIndex or cron is not @cron or time_zone <> @TimeZone or (is_paused = 1 and @isPaused = 0))
+              and (coalesce(on_index, '') <> coalesce(@onIndex, '') or coalesce(cron, '') <> coalesce(@cron, '') or time_zone <> @TimeZone or (is_paused = 1 and @isPaused = 0))
             """,
             said);
         transaction.Execute(
@@ -218,7 +226,7 @@ public sealed class Subscriptions(StateDatabase state, TimeProvider clock)
         On = r.IsDBNull(5) ? new Trigger.Schedule(r.GetString(6)) : new Trigger.Publication(r.GetString(5)),
         TimeZone = r.GetString(7),
         Missed = MissedOf(r.GetString(8))!.Value,
-        IsPaused = r.GetInt64(9) == 1,
+        IsPaused = r.GetInt32(9) == 1,
         DecidedUntil = StateDatabase.Time(r.GetString(10)),
         DecidedRelease = r.GetInt32(11),
         Recipients = [.. recipients[r.GetInt64(0)]],

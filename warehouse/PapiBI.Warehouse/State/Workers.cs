@@ -19,13 +19,14 @@ public sealed class Workers(StateDatabase state, TimeProvider clock)
     public void Beat(string workerId, string version, TimeSpan life)
     {
         var now = clock.GetUtcNow();
-        state.Write(
-            """
-            insert into worker (worker_id, version, started_at, seen_at, alive_until)
-            values (@workerId, @version, @now, @now, @until)
-            on conflict (worker_id) do update set seen_at = excluded.seen_at, alive_until = excluded.alive_until
-            """,
-            new { workerId, version, now = StateDatabase.Text(now), until = StateDatabase.Text(now + life) });
+        state.Write(transaction =>
+        {
+            transaction.Put(
+                "update worker set seen_at = @now, alive_until = @until where worker_id = @workerId",
+                "insert into worker (worker_id, version, started_at, seen_at, alive_until) values (@workerId, @version, @now, @now, @until)",
+                new { workerId, version, now = StateDatabase.Text(now), until = StateDatabase.Text(now + life) });
+            return true;
+        });
     }
 
     /// <summary>The worker ends in order: what it holds is free at once.</summary>
@@ -55,8 +56,8 @@ public sealed class Workers(StateDatabase state, TimeProvider clock)
     {
         var at = Now();
         return state.Read(
-            $"select w.worker_id, w.version, w.started_at, w.seen_at, w.alive_until, w.worker_id in {Alive} from worker w order by w.started_at, w.worker_id",
-            r => new WorkerRow(r.GetString(0), r.GetString(1), StateDatabase.Time(r.GetString(2)), StateDatabase.Time(r.GetString(3)), StateDatabase.Time(r.GetString(4)), r.GetInt64(5) == 1),
+            $"select w.worker_id, w.version, w.started_at, w.seen_at, w.alive_until, case when w.worker_id in {Alive} then 1 else 0 end from worker w order by w.started_at, w.worker_id",
+            r => new WorkerRow(r.GetString(0), r.GetString(1), StateDatabase.Time(r.GetString(2)), StateDatabase.Time(r.GetString(3)), StateDatabase.Time(r.GetString(4)), r.GetInt32(5) == 1),
             new { at.now, at.soon });
     }
 

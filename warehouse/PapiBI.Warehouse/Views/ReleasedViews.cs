@@ -1,8 +1,14 @@
 namespace PapiBI.Warehouse.Views;
 
-/// <summary>A view whose rows a server keeps of each release, in the table of the schema "released" that has its name.</summary>
-internal sealed record ReleasedView(string Name)
+/// <summary>A view whose rows, one of each key, a server keeps of each release, in the table of the schema "released" that has its name.</summary>
+internal sealed record ReleasedView(string Name, string Key)
 {
+    /// <summary>The statement that makes the session's table "#name", empty.</summary>
+    public string Make(string columns) => $"""
+        select {columns} into #{Name} from released.{Name} where 1 = 0;
+        create unique clustered index ux_{Name} on #{Name} ({Key});
+        """;
+
     /// <summary>The statement that fills the session's table "#name" – with @indexCode, null: of every index – from what is loaded and from those filled before.</summary>
     public string Fill(string columns) => ReleasedViews.IsSum(Name)
         ? Into($"#{Name} ({columns})", LiveViews.Rename(Body(), name => ReleasedViews.Holds(name) ? $"#{name}" : LiveViews.Named(name)))
@@ -37,7 +43,12 @@ internal static class ReleasedViews
 {
     public static readonly IReadOnlyList<ReleasedView> All =
     [
-        new("item"), new("edition_province"), new("published_score"), new("published_fact"), new("score"), new("coverage"),
+        new("item", "index_code, year, item_code"),
+        new("edition_province", "index_code, year, province_code"),
+        new("published_score", "index_code, year, item_code, province_code"),
+        new("published_fact", "index_code, year, item_code, province_code, scope, scope_code, measure"),
+        new("score", "index_code, year, item_code, province_code"),
+        new("coverage", "index_code, year, item_code"),
     ];
 
     private static readonly HashSet<string> Names = [.. All.Select(view => view.Name)];

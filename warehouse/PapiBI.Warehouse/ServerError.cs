@@ -1,0 +1,65 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Microsoft.Data.SqlClient;
+
+namespace PapiBI.Warehouse;
+
+/// <summary>What a server's error means for whoever runs PapiBI. The connection string, and with it every secret, is never repeated.</summary>
+internal static class ServerError
+{
+    public static WarehouseUnavailableException Unavailable(SqlException e, ServerAddress address, string database) => new(TextOf(e, address, database), e);
+
+    public static Text TextOf(SqlException e, ServerAddress address, string database)
+    {
+        var (server, said) = (address.Server, e.Message);
+        return e.Number switch
+        {
+            18452 or 18456 or 18470 or 18486 or 18487 or 18488 => new Text(
+                $"Máy chủ {server} từ chối đăng nhập: hãy kiểm tra tên đăng nhập, mật khẩu và quyền vào cơ sở dữ liệu {database}.",
+                $"The server {server} refused the login: check the login, its password, and that it may use the database {database}."),
+            4060 or 911 => new Text(
+                $"Không mở được cơ sở dữ liệu {database} trên {server}: cơ sở dữ liệu chưa có, hoặc tài khoản này không được vào.",
+                $"The database {database} on {server} cannot be opened: it is not there, or this login may not use it."),
+            229 or 230 or 262 or 297 or 300 or 916 or 1088 or 15247 => new Text(
+                $"Tài khoản thiếu quyền trong cơ sở dữ liệu {database} trên {server}: {said}",
+                $"The login lacks a right in the database {database} on {server}: {said}"),
+            3906 or 3908 => new Text(
+                $"Cơ sở dữ liệu {database} trên {server} chỉ cho đọc: {said}",
+                $"The database {database} on {server} is read-only: {said}"),
+            1101 or 1105 or 9002 => new Text(
+                $"Đĩa hoặc nhật ký của cơ sở dữ liệu {database} trên {server} đã đầy: {said}",
+                $"The disk or the log of the database {database} on {server} is full: {said}"),
+            2628 or 8152 => new Text(
+                $"Một giá trị dài hơn mức cơ sở dữ liệu {database} trên {server} giữ được; chưa ghi gì cả: {said}",
+                $"A value is longer than the database {database} on {server} keeps; nothing was written: {said}"),
+            1222 => new Text(
+                $"Cơ sở dữ liệu {database} trên {server} bị tiến trình khác giữ quá lâu; chưa ghi gì cả.",
+                $"The database {database} on {server} was held by another process for too long; nothing was written."),
+            _ when IsUnreachable(e) => new Text(
+                $"Không kết nối được tới máy chủ {server}: hãy kiểm tra tên, cổng, mạng, tường lửa và chứng chỉ của máy chủ. {said}",
+                $"The server {server} cannot be reached: check its name, port, network, firewall and certificate. {said}"),
+            -2 => new Text(
+                $"Máy chủ {server} không trả lời kịp: {said}",
+                $"The server {server} did not answer in time: {said}"),
+            _ when IsBroken(e) => new Text(
+                $"Kết nối tới {server} bị đứt giữa chừng; phần việc dở dang không được giữ lại.",
+                $"The connection to {server} was lost midway; unfinished work was not kept."),
+            _ => new Text(
+                $"Máy chủ {server} báo lỗi (cơ sở dữ liệu {database}): {said}",
+                $"The server {server} reports an error (database {database}): {said}"),
+        };
+    }
+
+    // Where the driver has no number, as on Linux, what lies within or the text tells what happened.
+    private static bool IsUnreachable(SqlException e) =>
+        e.Number is 2 or 53 or 40 or 258 or 1225 or 10060 or 10061 or 10065 or 11001 or 11002
+        || e.InnerException is AuthenticationException or SocketException
+        || e.Message.Contains("network-related", StringComparison.OrdinalIgnoreCase)
+        || e.Message.Contains("pre-login", StringComparison.OrdinalIgnoreCase)
+        || e.Message.Contains("establishing a connection", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsBroken(SqlException e) =>
+        e.Number is 20 or 64 or 121 or 233 or 10053 or 10054
+        || e.InnerException is IOException
+        || e.Message.Contains("transport-level", StringComparison.OrdinalIgnoreCase);
+}
