@@ -165,7 +165,7 @@ public sealed class StateOnServerTests : IDisposable
         {
             other.Open();
             using var writing = other.BeginTransaction();
-            using var taking = new SqlCommand("declare @r int; exec @r = sp_getapplock @Resource = N'papibi state', @LockMode = N'Exclusive', @LockOwner = N'Transaction'; select @r", other, writing);
+            using var taking = new SqlCommand($"declare @r int; exec @r = sp_getapplock @Resource = N'papibi state {data.Server.ServiceDatabase}', @LockMode = N'Exclusive', @LockOwner = N'Transaction'; select @r", other, writing);
             Assert.Equal(0, taking.ExecuteScalar());
 
             Assert.Equal(

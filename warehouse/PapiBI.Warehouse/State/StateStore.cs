@@ -88,8 +88,8 @@ internal sealed class SqlServerStore(ServerAddress address) : StateStore
     private const string OneWriter = """
         set nocount off;
         set xact_abort on;
-        declare @taken int;
-        exec @taken = sp_getapplock @Resource = N'papibi state', @LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = 30000;
+        declare @taken int, @lock nvarchar(255) = concat(N'papibi state ', db_name());
+        exec @taken = sp_getapplock @Resource = @lock, @LockMode = N'Exclusive', @LockOwner = N'Transaction', @LockTimeout = 30000;
         select @taken;
         """;
 
