@@ -85,19 +85,23 @@ internal sealed class ServerDatabase : WorkingDatabase
         bulk.WriteToServer(source);
     }
 
-    // Step by step in tables of the session: stacked views of windows over windows are estimated by no optimiser.
-    internal override void WorkOut(string? indexCode, DbTransaction transaction)
+    // Step by step in tables of the session: no optimiser estimates stacked views of windows over windows.
+    internal override void Refresh(DbTransaction transaction, string? indexCode) => Fill(ReleasedViews.All.Where(view => !view.IsSum), transaction, indexCode);
+
+    internal override void WorkOut(DbTransaction transaction) => Fill(ReleasedViews.All.Where(view => view.IsSum), transaction, indexCode: null);
+
+    private void Fill(IEnumerable<ReleasedView> views, DbTransaction transaction, string? indexCode)
     {
-        foreach (var view in ReleasedViews.All)
+        foreach (var view in views)
         {
             connection.Execute($"truncate table #{view.Name}", transaction: transaction);
-            connection.Execute(view.Fill(columnsOf[view]), new { indexCode }, transaction);
+            connection.Execute(view.Fill(columnsOf[view], ofOneIndex: indexCode is not null), new { indexCode }, transaction);
         }
     }
 
     internal override void KeepRelease(int releaseId, DbTransaction transaction)
     {
-        WorkOut(indexCode: null, transaction);
+        WorkOut(transaction);
         foreach (var view in ReleasedViews.All)
         {
             var columns = columnsOf[view];

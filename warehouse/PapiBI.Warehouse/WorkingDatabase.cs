@@ -52,10 +52,15 @@ public abstract class WorkingDatabase : IDisposable
     /// <summary>Adds rows through the engine's bulk path. Values stand in the order of the table's columns.</summary>
     public abstract void Append(string table, IEnumerable<object?[]> rows, DbTransaction transaction);
 
-    /// <summary>Works out the sums of what the newest release of the transaction shows, where the engine does not answer for them from its views alone; ask for it before a text reads score or coverage.</summary>
-    /// <param name="indexCode">Of that index; null: of all.</param>
-    /// <param name="transaction">In which they are read.</param>
-    internal virtual void WorkOut(string? indexCode, DbTransaction transaction)
+    /// <summary>Whatever is loaded or released has changed in this transaction: what the engine holds ready for the views is made anew.</summary>
+    /// <param name="transaction">The one with the change.</param>
+    /// <param name="indexCode">All that is asked then is of this index; null: of any.</param>
+    internal virtual void Refresh(DbTransaction transaction, string? indexCode)
+    {
+    }
+
+    /// <summary>Works out the sums of what the transaction shows, where the engine does not answer for them from its views alone; ask for it before a text reads score or coverage.</summary>
+    internal virtual void WorkOut(DbTransaction transaction)
     {
     }
 

@@ -8,7 +8,12 @@ namespace PapiBI.Warehouse.Loading;
 /// </summary>
 internal static class CandidateRelease
 {
-    public static int Insert(WorkingDatabase database, DbTransaction transaction, DateTime publishedAt, string contentSha256)
+    /// <param name="database">The working database.</param>
+    /// <param name="transaction">The one it stands in.</param>
+    /// <param name="publishedAt">Its time.</param>
+    /// <param name="contentSha256">What it holds; blank where it is taken back.</param>
+    /// <param name="indexCode">All that is asked of it is of this index; null: of any.</param>
+    public static int Insert(WorkingDatabase database, DbTransaction transaction, DateTime publishedAt, string contentSha256, string? indexCode = null)
     {
         var releaseId = database.Query<int>("select cast(coalesce(max(r.release_id), 0) + 1 as integer) from release r", transaction: transaction)[0];
         database.Execute(
@@ -19,6 +24,7 @@ internal static class CandidateRelease
             "insert into release_load (release_id, load_id) select @releaseId, l.load_id from source_load l where l.status = 'loaded'",
             new { releaseId },
             transaction);
+        database.Refresh(transaction, indexCode);
         return releaseId;
     }
 

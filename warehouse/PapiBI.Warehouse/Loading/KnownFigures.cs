@@ -21,8 +21,8 @@ public sealed record KnownFigures
     {
         var asked = years.Count == 0 ? "null" : string.Join(", ", years.Select(year => year.ToString(CultureInfo.InvariantCulture)));
         using var transaction = database.Connection.BeginTransaction();
-        CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "");
-        database.WorkOut(indexCode, transaction);
+        CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "", indexCode);
+        database.WorkOut(transaction);
         var items = database.Query<ItemOfYear>(
             """
             select

@@ -18,16 +18,14 @@ internal static partial class LiveViews
     /// <summary>Drops and creates all: T-SQL statements to be run one by one.</summary>
     public static IEnumerable<string> Statements() =>
         All.Reverse().Select(view => $"drop view if exists {Schema}.{view.Name}")
-            .Concat(All.Select(view => Qualify(view.Create).Replace($"create view {view.Name} as", $"create view {Schema}.{view.Name} as", StringComparison.Ordinal)));
+            .Concat(All.Select(view => Rename(view.Create, InSchema).Replace($"create view {view.Name} as", $"create view {Schema}.{view.Name} as", StringComparison.Ordinal)));
 
-    /// <summary>The text with every view in it named by its schema, unless a common table expression has its name.</summary>
-    public static string Qualify(string sql) => Rename(sql, name => ReleasedViews.IsSum(name) ? $"#{name}" : Named(name));
+    /// <summary>The text for the loader's session: every view in it named by its schema, or as the table that the session has of it, unless a common table expression has its name.</summary>
+    public static string Qualify(string sql) => Rename(sql, name => ReleasedViews.Holds(name) ? $"#{name}" : InSchema(name));
 
-    /// <summary>What a view, or a table, is called in the loader's session.</summary>
-    internal static string Named(string name) => Names.Contains(name) ? $"{Schema}.{name}" : name;
+    private static string InSchema(string name) => Names.Contains(name) ? $"{Schema}.{name}" : name;
 
-    /// <summary>The text with what it reads renamed, but for its own common table expressions.</summary>
-    internal static string Rename(string sql, Func<string, string> rename)
+    private static string Rename(string sql, Func<string, string> rename)
     {
         var own = Expression().Matches(sql).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
         return Read().Replace(sql, match => own.Contains(match.Groups["name"].Value) ? match.Value : match.Groups["verb"].Value + rename(match.Groups["name"].Value));

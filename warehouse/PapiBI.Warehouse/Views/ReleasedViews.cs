@@ -1,18 +1,24 @@
 namespace PapiBI.Warehouse.Views;
 
-/// <summary>A view whose rows, one of each key, a server keeps of each release, in the table of the schema "released" that has its name.</summary>
+/// <summary>
+/// A view whose rows, one of each key, a server keeps of each release in the table of the schema "released" that has its name. The loader's session has
+/// them of what is loaded in a table of its own, "#name".
+/// </summary>
 internal sealed record ReleasedView(string Name, string Key)
 {
-    /// <summary>The statement that makes the session's table "#name", empty.</summary>
+    /// <summary>Whether it is worked out from the others, rather than read from the rows loaded.</summary>
+    public bool IsSum { get; init; }
+
+    /// <summary>The statements that make the session's table, empty.</summary>
     public string Make(string columns) => $"""
         select {columns} into #{Name} from released.{Name} where 1 = 0;
         create unique clustered index ux_{Name} on #{Name} ({Key});
         """;
 
-    /// <summary>The statement that fills the session's table "#name" – with @indexCode, null: of every index – from what is loaded and from those filled before.</summary>
-    public string Fill(string columns) => ReleasedViews.IsSum(Name)
-        ? Into($"#{Name} ({columns})", LiveViews.Rename(Body(), name => ReleasedViews.Holds(name) ? $"#{name}" : LiveViews.Named(name)))
-        : $"insert into #{Name} ({columns}) select {columns} from live.{Name} v where @indexCode is null or v.index_code = @indexCode";
+    /// <summary>The statement that fills it, where it is no sum with the rows of @indexCode or of all.</summary>
+    public string Fill(string columns, bool ofOneIndex) => IsSum
+        ? Into($"#{Name} ({columns})", LiveViews.Qualify(Body()))
+        : $"insert into #{Name} ({columns}) select {columns} from live.{Name}{(ofOneIndex ? " where index_code = @indexCode" : "")}";
 
     private string Body()
     {
@@ -47,14 +53,13 @@ internal static class ReleasedViews
         new("edition_province", "index_code, year, province_code"),
         new("published_score", "index_code, year, item_code, province_code"),
         new("published_fact", "index_code, year, item_code, province_code, scope, scope_code, measure"),
-        new("score", "index_code, year, item_code, province_code"),
-        new("coverage", "index_code, year, item_code"),
+        new("score", "index_code, year, item_code, province_code") { IsSum = true },
+        new("coverage", "index_code, year, item_code") { IsSum = true },
     ];
 
-    private static readonly HashSet<string> Names = [.. All.Select(view => view.Name)];
+    private static readonly Dictionary<string, ReleasedView> ByName = All.ToDictionary(view => view.Name, StringComparer.Ordinal);
 
-    public static bool Holds(string name) => Names.Contains(name);
+    public static bool Holds(string name) => ByName.ContainsKey(name);
 
-    /// <summary>Whether it is worked out from the others, rather than read from the rows loaded.</summary>
-    public static bool IsSum(string name) => name is "score" or "coverage";
+    public static bool IsSum(string name) => ByName.TryGetValue(name, out var view) && view.IsSum;
 }
