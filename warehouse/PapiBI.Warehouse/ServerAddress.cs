@@ -40,8 +40,8 @@ public sealed class ServerAddress
         fault = null;
         try
         {
-            var builder = new SqlConnectionStringBuilder(connectionString);
-            if (builder.DataSource.Length == 0 || builder.InitialCatalog.Length == 0)
+            var read = new SqlConnectionStringBuilder(connectionString);
+            if (read.DataSource.Length == 0 || read.InitialCatalog.Length == 0)
             {
                 fault = new Text(
                     "Chuỗi kết nối SQL Server phải nêu máy chủ và cơ sở dữ liệu: Server=…;Database=…",
@@ -49,13 +49,13 @@ public sealed class ServerAddress
                 return null;
             }
 
-            if (!builder.ShouldSerialize("Command Timeout"))
+            if (!read.ShouldSerialize("Command Timeout"))
             {
-                builder.CommandTimeout = CommandSeconds;
+                read.CommandTimeout = CommandSeconds;
             }
 
-            builder.ApplicationName = builder.ShouldSerialize("Application Name") ? builder.ApplicationName : "PapiBI";
-            return new ServerAddress(builder);
+            read.ApplicationName = read.ShouldSerialize("Application Name") ? read.ApplicationName : "PapiBI";
+            return new ServerAddress(read);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException or InvalidOperationException)
         {
