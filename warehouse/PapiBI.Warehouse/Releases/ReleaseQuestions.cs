@@ -19,7 +19,8 @@ public static class ReleaseQuestions
         var answers = new ResultTable[queries.Count];
         try
         {
-            Parallel.For(0, queries.Count, i => answers[i] = release.Ask(queries[i]));
+            // No more at a time than there are cores: on a server each is a session, and new ones cost more than they bring.
+            Parallel.For(0, queries.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i => answers[i] = release.Ask(queries[i]));
         }
         catch (AggregateException failed)
         {
