@@ -23,7 +23,7 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
         var (descriptions, faults) = SourceDescriptions.Of(shop.Data);
         ReopenWhereDescriptionsChanged(descriptions);
         var folder = Directory.CreateDirectory(shop.Settings.Inbox.Folder);
-        var found = handled.New(Inbox.FilesAt(folder.FullName).Select(Look)).ToDictionary(file => file.Path, StringComparer.Ordinal);
+        var found = handled.New(Inbox.FilesAt(folder.FullName).Select(path => Look(folder.FullName, path))).ToDictionary(file => file.Path, StringComparer.Ordinal);
         if (found.Count == 0 || found.Values.Any(IsStillArriving))
         {
             return false;
@@ -38,9 +38,9 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
 
         var job = new LoadJob(database, shop.Data, shop.Clock, shop.Steps) { Language = shop.Settings.OperatorLanguage };
         var isChanged = false;
-        foreach (var reading in Inbox.Read(found.Keys, new FileReader(descriptions)).TakeWhile(_ => !stopping.IsCancellationRequested))
+        foreach (var reading in Inbox.Read(found.Keys.Select(name => Path.Combine(folder.FullName, name)), new FileReader(descriptions)).TakeWhile(_ => !stopping.IsCancellationRequested))
         {
-            isChanged |= Load(run, job, reading, found[Path.Combine(folder.FullName, reading.File.Name)]);
+            isChanged |= Load(run, job, reading, found[reading.File.Name]);
         }
 
         return isChanged;
@@ -98,10 +98,11 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
         }
     }
 
-    private static InboxFile Look(string path)
+    // By its place in the inbox, which another machine may have mounted elsewhere.
+    private static InboxFile Look(string inbox, string path)
     {
         var file = new FileInfo(path);
-        return new InboxFile(path, file.Length, new DateTimeOffset(file.LastWriteTimeUtc));
+        return new InboxFile(Path.GetRelativePath(inbox, path), file.Length, new DateTimeOffset(file.LastWriteTimeUtc));
     }
 
     // Of a folder that is copied in, the tables that others build on may come last: nothing is read before all is quiet.

@@ -10,7 +10,7 @@ public sealed record InboxFile(string Path, long Size, DateTimeOffset ModifiedAt
 public sealed class InboxFiles(StateDatabase state, TimeProvider clock)
 {
     /// <summary>A file of which workers die is not taken up more often than this.</summary>
-    public const int MostBegun = 3;
+    public const int MostBegun = 5;
 
     private const int LongestPath = 450;
 
