@@ -36,6 +36,14 @@ internal static class QueryCommand
 
     private static async Task<int> Ask(Session session, string sql, bool withPlans, ResultFormat format, AdHocLimits limits)
     {
+        if (session.Data.Server is { } server)
+        {
+            session.Terminal.Tell(
+                $"{server}: trên máy chủ, hãy hỏi bằng công cụ của bạn (SSMS, Power BI, Excel, sqlcmd) với tài khoản thuộc vai trò papibi_analyst: máy chủ giữ giới hạn của vai trò ấy. papibi query chỉ mở tệp phát hành.",
+                $"{server}: on a server, ask with a tool of your own (SSMS, Power BI, Excel, sqlcmd) and a login of the role papibi_analyst, whose limits the server keeps. papibi query opens release files only.");
+            return ExitCode.Usage;
+        }
+
         if (session.CurrentReleaseFile() is not { } file)
         {
             return ExitCode.Environment;
