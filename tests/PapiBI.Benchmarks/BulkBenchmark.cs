@@ -66,16 +66,7 @@ internal static class BulkBenchmark
     }
 
     /// <summary>The server as it names itself, for the line above the table; null where none is configured.</summary>
-    public static string? Server(string folder)
-    {
-        if (Configured is null)
-        {
-            return null;
-        }
-
-        using var data = new BulkTable(Path.Combine(folder, "version"), Configured, hasKey: true);
-        return string.Join(", ", data.Database.Query<string>("select @@version")[0].Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
-    }
+    public static string? Server() => Configured is null ? null : BulkTable.Version(Configured);
 
     /// <summary>In the process of its own: fills the table and says the seconds and, at each mark, the millions of rows, the most memory of the process since the last mark and the managed heap, in MB.</summary>
     public static void RunHere(string way, int rows, string folder)
@@ -168,7 +159,7 @@ internal static class BulkBenchmark
 
     private static ComparedRow Many(string engine, Measured run) => new(
         OfMany(engine),
-        FormattableString.Invariant($"{run.RowsPerSecond:N0} rows/s, memory at {string.Join(" / ", Marks)} million: {string.Join(" / ", run.AtMarks.Select(mark => mark.Split(' ')[0]))} MB, managed heap of it at most {run.AtMarks.Max(mark => int.Parse(mark.Split(' ')[1], CultureInfo.InvariantCulture))} MB"),
+        FormattableString.Invariant($"{run.RowsPerSecond:N0} rows/s, memory at {string.Join(" / ", Marks)} million: {string.Join(" / ", run.AtMarks.Select(mark => mark.Split(' ')[0]))} MB, at most {run.PeakMegabytes:0} MB until it was committed; managed heap of it at most {run.AtMarks.Max(mark => int.Parse(mark.Split(' ')[1], CultureInfo.InvariantCulture))} MB"),
         "",
         "");
 

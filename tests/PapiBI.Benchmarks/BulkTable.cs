@@ -24,7 +24,7 @@ internal sealed class BulkTable : IDisposable
             master = new SqlConnectionStringBuilder(connectionString) { InitialCatalog = "master" }.ConnectionString;
         }
 
-        Database = WorkingDatabase.Open(new DataFolder(folder) { Server = server }, TimeProvider.System, TimeSpan.FromSeconds(30));
+        Database = WorkingDatabase.Open(new DataFolder(folder) { Server = server }, TimeProvider.System, TimeSpan.FromMinutes(10));
         Database.Execute(
             $"""
             create table {Name} (
@@ -43,6 +43,15 @@ internal sealed class BulkTable : IDisposable
     }
 
     public WorkingDatabase Database { get; }
+
+    /// <summary>"Microsoft SQL Server 2022 …", in one line.</summary>
+    public static string Version(string connectionString)
+    {
+        using var connection = new SqlConnection(connectionString);
+        connection.Open();
+        using var asking = new SqlCommand("select @@version", connection);
+        return string.Join(", ", ((string)asking.ExecuteScalar()!).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+    }
 
     public void Dispose()
     {

@@ -49,7 +49,7 @@ try
     ComparedRow[] rows = [.. ofWarehouse, .. bulk, .. reading];
     Console.WriteLine();
     Console.WriteLine(Machine.Describe());
-    if (args is not ["reading"] && BulkBenchmark.Server(folder) is { } server)
+    if (args is not ["reading"] && BulkBenchmark.Server() is { } server)
     {
         Console.WriteLine($"The server: {server}");
     }

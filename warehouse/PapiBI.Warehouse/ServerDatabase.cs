@@ -75,6 +75,12 @@ internal sealed class ServerDatabase : WorkingDatabase
     public override void Append(string table, IEnumerable<object?[]> rows, DbTransaction transaction)
     {
         using var source = new RowReader(rows);
+        if (!source.HasRows)
+        {
+            // A bulk insert of no columns is no statement.
+            return;
+        }
+
         using var bulk = new SqlBulkCopy(connection, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)transaction)
         {
             DestinationTableName = table,
