@@ -32,15 +32,28 @@ if (args is ["fuzz"])
     return FuzzBenchmark.RunHere(Console.Out, Console.Error) ? 0 : 1;
 }
 
+if (args is ["bulk-here", var way, var rowCount, var bulkFolder])
+{
+    BulkBenchmark.RunHere(way, int.Parse(rowCount, CultureInfo.InvariantCulture), bulkFolder);
+    return 0;
+}
+
 string folder = Directory.CreateTempSubdirectory("papibi-benchmarks").FullName;
 try
 {
-    // "reading" alone measures what needs no warehouse.
-    using var data = args is ["reading"] ? null : new BenchmarkData(folder);
+    // "reading" alone measures what needs no warehouse, "bulk" alone what needs no figures.
+    using var data = args is ["reading"] or ["bulk"] ? null : new BenchmarkData(folder);
     IEnumerable<ComparedRow> ofWarehouse = data is null ? [] : [.. LoadBenchmark.Run(data), .. BriefBenchmark.Run(data), .. QuestionBenchmark.Run(data), ReachBenchmark.Run(data)];
-    ComparedRow[] rows = [.. ofWarehouse, .. ReadingBenchmark.Run(folder), FuzzBenchmark.Run()];
+    IEnumerable<ComparedRow> bulk = args is ["reading"] ? [] : BulkBenchmark.Run(folder);
+    IEnumerable<ComparedRow> reading = args is ["bulk"] ? [] : [.. ReadingBenchmark.Run(folder), FuzzBenchmark.Run()];
+    ComparedRow[] rows = [.. ofWarehouse, .. bulk, .. reading];
     Console.WriteLine();
     Console.WriteLine(Machine.Describe());
+    if (args is not ["reading"] && BulkBenchmark.Server() is { } server)
+    {
+        Console.WriteLine($"The server: {server}");
+    }
+
     Console.WriteLine();
     ComparedRow.Print(rows, Console.Out);
     return 0;

@@ -8,24 +8,12 @@ internal sealed class RowReader(IEnumerable<object?[]> rows) : DbDataReader
 {
     private readonly IEnumerator<object?[]> all = rows.GetEnumerator();
     private bool isAtFirst;
-    private bool hasRows;
-    private bool isOpened;
+    private int? width;
 
-    public override int FieldCount => HasRows ? all.Current.Length : 0;
+    /// <summary>That of the first row, which all share; 0 without rows.</summary>
+    public override int FieldCount => Width();
 
-    public override bool HasRows
-    {
-        get
-        {
-            if (!isOpened)
-            {
-                isOpened = true;
-                isAtFirst = hasRows = all.MoveNext();
-            }
-
-            return hasRows;
-        }
-    }
+    public override bool HasRows => Width() > 0;
 
     public override int Depth => 0;
     public override bool IsClosed => false;
@@ -37,13 +25,18 @@ internal sealed class RowReader(IEnumerable<object?[]> rows) : DbDataReader
 
     public override bool Read()
     {
-        if (HasRows && isAtFirst)
+        if (!HasRows)
+        {
+            return false;
+        }
+
+        if (isAtFirst)
         {
             isAtFirst = false;
             return true;
         }
 
-        return hasRows && all.MoveNext();
+        return all.MoveNext();
     }
 
     public override object GetValue(int ordinal) => all.Current[ordinal] switch
@@ -55,19 +48,21 @@ internal sealed class RowReader(IEnumerable<object?[]> rows) : DbDataReader
 
     public override int GetValues(object[] values)
     {
-        for (var i = 0; i < values.Length; i++)
+        var filled = Math.Min(values.Length, FieldCount);
+        for (var i = 0; i < filled; i++)
         {
             values[i] = GetValue(i);
         }
 
-        return values.Length;
+        return filled;
     }
 
     public override bool IsDBNull(int ordinal) => all.Current[ordinal] is null;
 
     public override bool NextResult() => false;
 
-    public override Type GetFieldType(int ordinal) => GetValue(ordinal).GetType();
+    // The table that takes them has the types; a null of the first row says nothing of the rows below.
+    public override Type GetFieldType(int ordinal) => typeof(object);
 
     public override string GetDataTypeName(int ordinal) => GetFieldType(ordinal).Name;
 
@@ -109,5 +104,17 @@ internal sealed class RowReader(IEnumerable<object?[]> rows) : DbDataReader
     {
         all.Dispose();
         base.Dispose(disposing);
+    }
+
+    // Known once the first row is there, which is then held until it is read.
+    private int Width()
+    {
+        if (width is null)
+        {
+            isAtFirst = all.MoveNext();
+            width = isAtFirst ? all.Current.Length : 0;
+        }
+
+        return width.Value;
     }
 }

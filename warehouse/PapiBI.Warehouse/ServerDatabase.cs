@@ -14,6 +14,7 @@ namespace PapiBI.Warehouse;
 /// </summary>
 internal sealed class ServerDatabase : WorkingDatabase
 {
+    /// <summary>With the name of the database, as not every server keeps such locks apart by database.</summary>
     private const string WriterLock = "papibi-warehouse";
 
     private readonly SqlConnection connection;
@@ -75,6 +76,12 @@ internal sealed class ServerDatabase : WorkingDatabase
     public override void Append(string table, IEnumerable<object?[]> rows, DbTransaction transaction)
     {
         using var source = new RowReader(rows);
+        if (!source.HasRows)
+        {
+            // A bulk insert of no columns is no statement.
+            return;
+        }
+
         using var bulk = new SqlBulkCopy(connection, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)transaction)
         {
             DestinationTableName = table,
@@ -118,7 +125,7 @@ internal sealed class ServerDatabase : WorkingDatabase
         command.CommandText = "sp_getapplock";
         command.CommandType = CommandType.StoredProcedure;
         command.CommandTimeout = (int)patience.TotalSeconds + 30;
-        command.Parameters.AddWithValue("@Resource", WriterLock);
+        command.Parameters.AddWithValue("@Resource", $"{WriterLock} {connection.Database}");
         command.Parameters.AddWithValue("@LockMode", "Exclusive");
         command.Parameters.AddWithValue("@LockOwner", "Session");
         command.Parameters.AddWithValue("@LockTimeout", (int)patience.TotalMilliseconds);

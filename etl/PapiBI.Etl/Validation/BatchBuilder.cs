@@ -50,7 +50,7 @@ public static class BatchBuilder
             Warnings = faults.Warnings,
             Precedence = precedence,
         };
-        return new ReadResult([batch], faults.Found);
+        return new ReadResult([batch], faults.Found).With([.. UnfitText.In(batch).Select(text => CellOf(text, contents).ToIssue()).Distinct()]);
     }
 
     /// <summary>What was told while reading travels on.</summary>
@@ -64,7 +64,18 @@ public static class BatchBuilder
             { Described: { } described } => DescribedTables.Read(described, known, isWhole: reading.Issues.All(issue => issue.Severity == Severity.Warning), faults),
             _ => new ReadResult([], []),
         };
-        return new ReadResult(built.Batches, reading.Issues) { Printed = built.Printed }.With(built.Issues);
+        Issue[] unfit = reading.Described is null ? [] : [.. built.Batches.SelectMany(UnfitText.In).DistinctBy(text => (text.Origin.Sheet, text.Column, text.Text)).Select(text => text.ToIssue())];
+        return new ReadResult(built.Batches, reading.Issues) { Printed = built.Printed }.With([.. built.Issues, .. unfit]);
+    }
+
+    // A row has one place; the clerk is to be shown the very cell. A note may have been added to.
+    private static UnfitText CellOf(UnfitText text, FileContents contents)
+    {
+        IEnumerable<RawCell> near = text.Origin == Origin.File
+            ? contents.Metadata.Values.Select(pair => pair.Value)
+            : contents.Rows.Where(row => row.Line == Positions.CellAt(text.Origin)?.Line).SelectMany(row => row.Cells);
+        RawCell? cell = near.Where(cell => !cell.IsBlank && text.Text.StartsWith(cell.Text, StringComparison.Ordinal)).MaxBy(cell => cell.Text.Length);
+        return cell is null ? text : text with { Origin = cell.Origin };
     }
 
     private static IReadOnlyList<SourceRow> Rows(FileContents contents, ReferenceData known, Faults faults) => contents.Kind switch

@@ -1,4 +1,5 @@
 using System.Reflection;
+using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Validation;
 
@@ -50,6 +51,8 @@ public static class IssueCodes
     public const string FormulaLikeText = "formula-like-text";
     public const string ExcelError = "excel-error";
     public const string ControlCharacter = "control-character";
+    public const string TextTooLong = UnfitText.TooLong;
+    public const string BadCode = UnfitText.BadCode;
     public const string NotANumber = "not-a-number";
     public const string NotWhole = "not-whole";
     public const string NotYesOrNo = "not-yes-or-no";
@@ -105,8 +108,6 @@ public static class IssueCodes
     public const string SheetTwice = "sheet-twice";
     public const string ValueAmbiguous = "value-ambiguous";
     public const string LinePassedOver = "line-passed-over";
-    public const string TextTooLong = "text-too-long";
-    public const string BadCode = "bad-code";
     public const string BadYear = "bad-year";
     public const string BadPeriod = "bad-period";
     public const string BadEmail = "bad-email";

@@ -29,6 +29,11 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
             return before;
         }
 
+        if (Unfit(batches) is { Count: > 0 } unfit)
+        {
+            return Refuse(first.File, first.Kind, first.Scope, unfit, first.Description, first.DescriptionSha256);
+        }
+
         using var transaction = database.Connection.BeginTransaction();
         var loadIds = batches.Select(batch => Stage(transaction, batch)).ToList();
         steps.Reached(Steps.LoadStaged);
@@ -50,6 +55,11 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
     /// <summary>What the audits would say of the batches if they were loaded. Nothing stays.</summary>
     public IReadOnlyList<Issue> Rehearse(IReadOnlyList<LoadBatch> batches)
     {
+        if (Unfit(batches) is { Count: > 0 } unfit)
+        {
+            return unfit;
+        }
+
         using var transaction = database.Connection.BeginTransaction();
         var loadIds = batches.Select(batch => Stage(transaction, batch)).ToList();
         CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "");
@@ -147,6 +157,9 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
     public string? AcknowledgementOf(string sha256) =>
         database.Query<string>("select a.reason from acknowledgement a where a.file_sha256 = @sha256 order by a.acknowledged_at desc", new { sha256 }).FirstOrDefault();
 
+    // Before an engine sees them: one would keep them, another fail.
+    private static List<Issue> Unfit(IReadOnlyList<LoadBatch> batches) => [.. batches.SelectMany(UnfitText.In).Select(text => text.ToIssue()).Distinct()];
+
     private int Stage(DbTransaction transaction, LoadBatch batch)
     {
         var loadId = RecordLoad(transaction, batch.File, LoadKindName.Of(batch.Kind), batch.Scope, "loaded", batch.Rows.Count, batch.Precedence, batch.Description, batch.DescriptionSha256);
@@ -168,7 +181,7 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
         }
 
         var before = database.Query<string>("select i.message_en from load_issue i where i.load_id = @loadId order by i.issue_no", new { loadId });
-        return before.SequenceEqual(issues.Select(i => i.Message.En), StringComparer.Ordinal) ? loadId : null;
+        return before.SequenceEqual(issues.Select(i => Kept("load_issue", "message_en", i.Message.En)), StringComparer.Ordinal) ? loadId : null;
     }
 
     private int RecordLoad(DbTransaction transaction, SourceFile file, string kind, string scope, string status, int rows, int? precedence, string? description, string? descriptionSha256)
@@ -179,7 +192,22 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
             insert into source_load (load_id, file_name, file_sha256, kind, scope, status, rows_loaded, citation, source, loaded_at, precedence, description, description_sha256)
             values (@loadId, @name, @sha256, @kind, @scope, @status, @rows, @citation, @source, @at, @precedence, @description, @descriptionSha256)
             """,
-            new { loadId, name = file.Name, sha256 = file.Sha256, kind, scope, status, rows, citation = file.Citation, source = file.Source, at = clock.GetUtcNow().UtcDateTime, precedence, description, descriptionSha256 },
+            new
+            {
+                loadId,
+                name = Kept("source_load", "file_name", file.Name),
+                sha256 = file.Sha256,
+                kind,
+                scope = Kept("source_load", "scope", scope),
+                status,
+                rows,
+                citation = Kept("source_load", "citation", file.Citation),
+                source = Kept("source_load", "source", file.Source),
+                at = clock.GetUtcNow().UtcDateTime,
+                precedence,
+                description = description is null ? null : Kept("source_load", "description", description),
+                descriptionSha256,
+            },
             transaction);
         return loadId;
     }
@@ -188,7 +216,19 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
     {
         database.Append(
             "load_issue",
-            issues.Select((issue, i) => new object?[] { loadId, i + 1, issue.Severity == Severity.Error ? "error" : "warning", issue.Code, issue.Origin.Sheet, issue.Origin.Position, issue.Message.Vi, issue.Message.En }),
+            issues.Select((issue, i) => new object?[]
+            {
+                loadId,
+                i + 1,
+                issue.Severity == Severity.Error ? "error" : "warning",
+                Kept("load_issue", "code", issue.Code),
+                Kept("load_issue", "sheet", issue.Origin.Sheet),
+                Kept("load_issue", "place", issue.Origin.Position),
+                Kept("load_issue", "message_vi", issue.Message.Vi),
+                Kept("load_issue", "message_en", issue.Message.En),
+            }),
             transaction);
     }
+
+    private static string Kept(string table, string column, string text) => TextColumns.Of(table, column).Fit(text);
 }
