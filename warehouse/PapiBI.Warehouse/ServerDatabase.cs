@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Net.Sockets;
 using Dapper;
 using Microsoft.Data.SqlClient;
 using PapiBI.Warehouse.Dialects;
@@ -17,12 +18,13 @@ internal sealed class ServerDatabase : WorkingDatabase
     private const string WriterLock = "papibi-warehouse";
 
     private readonly SqlConnection connection;
+    private readonly ServerAddress server;
     private readonly Dictionary<ReleasedView, string> columnsOf = [];
 
     // Dapper takes a time for the older type, which knows no whole milliseconds.
     static ServerDatabase() => SqlMapper.AddTypeMap(typeof(DateTime), DbType.DateTime2);
 
-    private ServerDatabase(SqlConnection connection) => this.connection = connection;
+    private ServerDatabase(SqlConnection connection, ServerAddress server) => (this.connection, this.server) = (connection, server);
 
     public override DbConnection Connection => connection;
 
@@ -44,7 +46,7 @@ internal sealed class ServerDatabase : WorkingDatabase
                 }
             }
 
-            return new ServerDatabase(connection);
+            return new ServerDatabase(connection, server);
         }
         catch (SqlException e)
         {
@@ -60,7 +62,20 @@ internal sealed class ServerDatabase : WorkingDatabase
 
     protected override void Migrate(TimeProvider clock)
     {
-        Migrator.Migrate(connection, Dialect, clock);
+        try
+        {
+            Migrator.Migrate(connection, Dialect, clock);
+        }
+        catch (SqlException e)
+        {
+            throw ServerError.NotBroughtUpToDate(e, server, server.Database);
+        }
+
+        Guarded(MakeSessionTables);
+    }
+
+    private int MakeSessionTables()
+    {
         foreach (var view in ReleasedViews.All)
         {
             columnsOf[view] = string.Join(", ", connection.Query<string>(
@@ -68,11 +83,45 @@ internal sealed class ServerDatabase : WorkingDatabase
                 new { view.Name }));
             connection.Execute(view.Make(columnsOf[view]));
         }
+
+        return columnsOf.Count;
     }
+
+    // A line that is lost is also told by the connection, which then takes no other command.
+    protected override T Guarded<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is SqlException || IsLost(e))
+        {
+            throw ServerError.Unavailable(e, server, server.Database);
+        }
+    }
+
+    internal override void Commit(DbTransaction transaction)
+    {
+        try
+        {
+            transaction.Commit();
+        }
+        catch (Exception e) when (IsLost(e) || (e is SqlException error && ServerError.IsUnheard(error)))
+        {
+            throw ServerError.OutcomeUnknown(e, server);
+        }
+        catch (SqlException e)
+        {
+            throw ServerError.Unavailable(e, server, server.Database);
+        }
+    }
+
+    private bool IsLost(Exception e) => (e is InvalidOperationException or IOException or SocketException)
+        && connection.State != ConnectionState.Open;
 
     protected override string Adapt(string sql) => LiveViews.Qualify(Dialect.Adapt(sql));
 
-    public override void Append(string table, IEnumerable<object?[]> rows, DbTransaction transaction)
+    public override void Append(string table, IEnumerable<object?[]> rows, DbTransaction transaction) => Guarded(() =>
     {
         using var source = new RowReader(rows);
         using var bulk = new SqlBulkCopy(connection, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)transaction)
@@ -83,7 +132,8 @@ internal sealed class ServerDatabase : WorkingDatabase
             EnableStreaming = true,
         };
         bulk.WriteToServer(source);
-    }
+        return bulk.RowsCopied;
+    });
 
     // Step by step in tables of the session: no optimiser estimates stacked views of windows over windows.
     internal override void Refresh(DbTransaction transaction, string? indexCode) => Fill(ReleasedViews.All.Where(view => !view.IsSum), transaction, indexCode);
@@ -94,8 +144,8 @@ internal sealed class ServerDatabase : WorkingDatabase
     {
         foreach (var view in views)
         {
-            connection.Execute($"truncate table #{view.Name}", transaction: transaction);
-            connection.Execute(view.Fill(columnsOf[view], ofOneIndex: indexCode is not null), new { indexCode }, transaction);
+            Guarded(() => connection.Execute($"truncate table #{view.Name}", transaction: transaction));
+            Guarded(() => connection.Execute(view.Fill(columnsOf[view], ofOneIndex: indexCode is not null), new { indexCode }, transaction));
         }
     }
 
@@ -105,7 +155,7 @@ internal sealed class ServerDatabase : WorkingDatabase
         foreach (var view in ReleasedViews.All)
         {
             var columns = columnsOf[view];
-            connection.Execute($"insert into released.{view.Name} (release_id, {columns}) select @releaseId, {columns} from #{view.Name}", new { releaseId }, transaction);
+            Guarded(() => connection.Execute($"insert into released.{view.Name} (release_id, {columns}) select @releaseId, {columns} from #{view.Name}", new { releaseId }, transaction));
         }
     }
 

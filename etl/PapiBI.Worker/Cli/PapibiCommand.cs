@@ -45,6 +45,7 @@ public static class PapibiCommand
         }
 
         AddAll(PlanCommand.Parent(), PlanCommand.Verbs());
+        AddAll(DatabaseCommand.Parent(), DatabaseCommand.Verbs());
         AddAll(SubscriptionCommand.Parent(), SubscriptionCommand.Verbs());
         AddAll(DeliveriesCommand.Parent(), DeliveriesCommand.Verbs());
         return root;
