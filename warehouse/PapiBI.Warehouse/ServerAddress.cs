@@ -31,6 +31,8 @@ public sealed class ServerAddress
     /// <summary>To one of the databases, with a session of its own.</summary>
     internal string AloneIn(string database) => With(b => (b.InitialCatalog, b.Pooling) = (database, false));
 
+    internal bool DemandsEncryption => builder.Encrypt != SqlConnectionEncryptOption.Optional;
+
     internal string ServiceConnection => With(b => b.InitialCatalog = ServiceDatabase);
 
     /// <summary>To the server itself, to make the databases.</summary>

@@ -5,13 +5,13 @@ using Microsoft.Data.SqlClient;
 namespace PapiBI.Warehouse;
 
 /// <summary>What a server's error means for whoever runs PapiBI. The connection string, and with it every secret, is never repeated.</summary>
-internal static class ServerError
+public static class ServerError
 {
     private static readonly Text Setup = new(
         " Người quản trị chạy: papibi database setup.",
         " Whoever may change it runs: papibi database setup.");
 
-    public static WarehouseUnavailableException Unavailable(Exception e, ServerAddress address, string database) => new(
+    internal static WarehouseUnavailableException Unavailable(Exception e, ServerAddress address, string database) => new(
         e switch
         {
             SqlException error => TextOf(error, address, database),
@@ -21,7 +21,7 @@ internal static class ServerError
         e);
 
     /// <summary>Tables are missing or old, and could not be made.</summary>
-    public static WarehouseUnavailableException NotBroughtUpToDate(SqlException e, ServerAddress address, string database)
+    internal static WarehouseUnavailableException NotBroughtUpToDate(SqlException e, ServerAddress address, string database)
     {
         if (IsOfConnection(e))
         {
@@ -37,22 +37,38 @@ internal static class ServerError
     }
 
     /// <summary>The line was lost while the last word was on its way.</summary>
-    public static WarehouseUnavailableException OutcomeUnknown(Exception e, ServerAddress address) => new(
+    internal static WarehouseUnavailableException OutcomeUnknown(Exception e, ServerAddress address) => new(
         new Text(
             $"Kết nối tới {address.Server} bị đứt đúng lúc ghi nhận: không thể biết việc này đã được giữ lại hay chưa. Cứ chạy lại: cùng một tệp chỉ được nạp một lần.",
             $"The connection to {address.Server} was lost while the work was being recorded: whether it was kept cannot be known. Run it again; the same bytes are loaded once."),
         e);
 
     /// <summary>Whether it was about getting there and in, rather than about what was asked.</summary>
-    public static bool IsOfConnection(SqlException e) => e.Number is 18452 or 18456 or 18470 or 18486 or 18487 or 18488 or 4060 or 911 or -2 || IsUnreachable(e) || IsBroken(e);
+    internal static bool IsOfConnection(SqlException e) => e.Number is 18452 or 18456 or 18470 or 18486 or 18487 or 18488 or 4060 or 911 or -2 || IsUnreachable(e) || IsBroken(e);
 
     /// <summary>Whether the answer never came, so that nobody knows what the server did.</summary>
-    public static bool IsUnheard(SqlException e) => e.Number == -2 || IsBroken(e) || IsUnreachable(e);
+    internal static bool IsUnheard(SqlException e) => e.Number == -2 || IsBroken(e) || IsUnreachable(e);
 
-    public static Text TextOf(SqlException e, ServerAddress address, string database)
+    internal static Text TextOf(SqlException e, ServerAddress address, string database) => e switch
     {
-        var (server, said) = (address.Server, e.Message);
-        return e.Number switch
+        _ when NumberTold(e.Number, e.Message, address, database) is { } told => told,
+        _ when IsUnreachable(e) => new Text(
+            $"Không kết nối được tới máy chủ {address.Server}: hãy kiểm tra tên, cổng, mạng, tường lửa và chứng chỉ của máy chủ. {e.Message}",
+            $"The server {address.Server} cannot be reached: check its name, port, network, firewall and certificate. {e.Message}"),
+        { Number: -2 } => new Text(
+            $"Máy chủ {address.Server} không trả lời kịp: {e.Message}",
+            $"The server {address.Server} did not answer in time: {e.Message}"),
+        _ when IsBroken(e) => Lost(address),
+        _ => new Text(
+            $"Máy chủ {address.Server} báo lỗi (cơ sở dữ liệu {database}): {e.Message}",
+            $"The server {address.Server} reports an error (database {database}): {e.Message}"),
+    };
+
+    /// <summary>What an error of SQL Server's own number means; null where the number alone does not tell.</summary>
+    public static Text? NumberTold(int number, string said, ServerAddress address, string database)
+    {
+        var server = address.Server;
+        return number switch
         {
             18452 or 18456 or 18470 or 18486 or 18487 or 18488 => new Text(
                 $"Máy chủ {server} từ chối đăng nhập: hãy kiểm tra tên đăng nhập, mật khẩu và quyền vào cơ sở dữ liệu {database}.",
@@ -81,16 +97,7 @@ internal static class ServerError
             1222 => new Text(
                 $"Cơ sở dữ liệu {database} trên {server} bị tiến trình khác giữ quá lâu; chưa ghi gì cả.",
                 $"The database {database} on {server} was held by another process for too long; nothing was written."),
-            _ when IsUnreachable(e) => new Text(
-                $"Không kết nối được tới máy chủ {server}: hãy kiểm tra tên, cổng, mạng, tường lửa và chứng chỉ của máy chủ. {said}",
-                $"The server {server} cannot be reached: check its name, port, network, firewall and certificate. {said}"),
-            -2 => new Text(
-                $"Máy chủ {server} không trả lời kịp: {said}",
-                $"The server {server} did not answer in time: {said}"),
-            _ when IsBroken(e) => Lost(address),
-            _ => new Text(
-                $"Máy chủ {server} báo lỗi (cơ sở dữ liệu {database}): {said}",
-                $"The server {server} reports an error (database {database}): {said}"),
+            _ => null,
         };
     }
 

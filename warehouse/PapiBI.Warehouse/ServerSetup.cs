@@ -49,25 +49,26 @@ public static class ServerSetup
     /// <summary>Does all of it, with a login that may.</summary>
     /// <exception cref="WarehouseUnavailableException">The server cannot be reached, or the login may not.</exception>
     /// <exception cref="WarehouseBusyException">Another session held the warehouse when patience ended.</exception>
-    public static IReadOnlyList<SetupStep> Run(DataFolder folder, TimeProvider clock, TimeSpan patience, SetupChoice choice)
+    /// <returns>Each step as soon as it is done.</returns>
+    public static IEnumerable<SetupStep> Run(DataFolder folder, TimeProvider clock, TimeSpan patience, SetupChoice choice)
     {
         var server = folder.Server ?? throw new ArgumentException("Only a server is set up.", nameof(folder));
-        var steps = new List<SetupStep> { new(new Text("Tạo cơ sở dữ liệu", "Databases made"), CreateDatabases(server)) };
-        foreach (var database in new[] { server.Database, server.ServiceDatabase }.Where(_ => choice.WithSettings))
+        var (warehouse, service) = (server.Database, server.ServiceDatabase);
+        yield return new SetupStep(new Text("Tạo cơ sở dữ liệu", "Databases made"), CreateDatabases(server));
+        foreach (var database in new[] { warehouse, service }.Where(_ => choice.WithSettings))
         {
-            steps.Add(Do(server, database, new Text($"Thiết lập của {database}", $"Settings of {database}"), SettingsNow, connection => Run(connection, Settings, transaction: null)));
+            yield return Do(server, database, new Text($"Thiết lập của {database}", $"Settings of {database}"), SettingsNow, connection => Run(connection, Settings, transaction: null));
         }
 
-        steps.Add(Do(server, server.Database, new Text($"Bảng và khung nhìn của {server.Database}", $"Tables and views of {server.Database}"), ScriptsNow, _ => WorkingDatabase.Open(folder, clock, patience).Dispose()));
+        yield return Do(server, warehouse, new Text($"Bảng và khung nhìn của {warehouse}", $"Tables and views of {warehouse}"), ScriptsNow, _ => WorkingDatabase.Open(folder, clock, patience).Dispose());
         if (choice.WithStorage)
         {
-            steps.Add(Do(server, server.Database, new Text("Bảng lớn lưu theo cột", "Large tables laid by columns"), StorageNow, connection => Whole(connection, Storage)));
+            yield return Do(server, warehouse, new Text("Bảng lớn lưu theo cột", "Large tables laid by columns"), StorageNow, connection => Whole(connection, Storage));
         }
 
-        steps.Add(Do(server, server.Database, new Text($"Vai trò và quyền trong {server.Database}", $"Roles and rights in {server.Database}"), RolesNow, connection => Whole(connection, Roles, "Views/grants.sql")));
-        steps.Add(Do(server, server.ServiceDatabase, new Text($"Bảng của {server.ServiceDatabase}", $"Tables of {server.ServiceDatabase}"), ScriptsNow, _ => StateDatabase.Open(folder, clock)));
-        steps.Add(Do(server, server.ServiceDatabase, new Text($"Vai trò và quyền trong {server.ServiceDatabase}", $"Roles and rights in {server.ServiceDatabase}"), RolesNow, connection => Whole(connection, ServiceRoles)));
-        return steps;
+        yield return Do(server, warehouse, new Text($"Vai trò và quyền trong {warehouse}", $"Roles and rights in {warehouse}"), RolesNow, connection => Whole(connection, Roles, "Views/grants.sql"));
+        yield return Do(server, service, new Text($"Bảng của {service}", $"Tables of {service}"), ScriptsNow, _ => StateDatabase.Open(folder, clock));
+        yield return Do(server, service, new Text($"Vai trò và quyền trong {service}", $"Roles and rights in {service}"), RolesNow, connection => Whole(connection, ServiceRoles));
     }
 
     /// <summary>Creates the warehouse and the application database where they are not there yet.</summary>

@@ -13,7 +13,7 @@ public sealed record ServiceSettings
     private const string Prefix = "PAPIBI_";
 
     // Variables of tests that share the prefix.
-    private static readonly string[] NoSettings = ["DIE_AT", "UPDATE_GOLDEN", "TEST_SQLSERVER"];
+    private static readonly string[] NoSettings = ["DIE_AT", "UPDATE_GOLDEN", "TEST_SQLSERVER", "WAREHOUSE"];
 
     /// <summary>Of the crons below and, unless it says otherwise, of subscriptions: an IANA name.</summary>
     public string TimeZone { get; init; } = "Asia/Ho_Chi_Minh";
