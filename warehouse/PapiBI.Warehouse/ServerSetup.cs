@@ -15,10 +15,12 @@ public sealed record SetupChoice(bool WithSettings = true, bool WithStorage = tr
 /// <summary>Makes an installation's databases on a server, and who may do what in them. It may be run again and again: what is there is left as it is.</summary>
 public static class ServerSetup
 {
-    private const string Settings = "Setup/settings.sql";
-    private const string Storage = "Setup/storage.sql";
-    private const string Roles = "Setup/roles.sql";
-    private const string ServiceRoles = "Setup/service_roles.sql";
+    internal const string Settings = "Setup/settings.sql";
+    internal const string Storage = "Setup/storage.sql";
+    internal const string Roles = "Setup/roles.sql";
+    internal const string ServiceRoles = "Setup/service_roles.sql";
+
+    internal const string Grants = "Views/grants.sql";
 
     private const string SettingsNow = """
         select concat(x.name, ' = on')
@@ -66,10 +68,13 @@ public static class ServerSetup
             yield return Do(server, warehouse, new Text("Bảng lớn lưu theo cột", "Large tables laid by columns"), StorageNow, connection => Whole(connection, Storage));
         }
 
-        yield return Do(server, warehouse, new Text($"Vai trò và quyền trong {warehouse}", $"Roles and rights in {warehouse}"), RolesNow, connection => Whole(connection, Roles, "Views/grants.sql"));
+        yield return Do(server, warehouse, new Text($"Vai trò và quyền trong {warehouse}", $"Roles and rights in {warehouse}"), RolesNow, connection => Whole(connection, Roles, Grants));
         yield return Do(server, service, new Text($"Bảng của {service}", $"Tables of {service}"), ScriptsNow, _ => StateDatabase.Open(folder, clock));
         yield return Do(server, service, new Text($"Vai trò và quyền trong {service}", $"Roles and rights in {service}"), RolesNow, connection => Whole(connection, ServiceRoles));
     }
+
+    /// <summary>The same as a text to be read and run by others, for databases of these names.</summary>
+    public static string Script(ServerAddress server, SetupChoice choice) => SetupScript.Of(server, choice);
 
     /// <summary>Creates the warehouse and the application database where they are not there yet.</summary>
     /// <returns>Those that were made now.</returns>
@@ -110,7 +115,7 @@ public static class ServerSetup
         $"use {Quoted(server.ServiceDatabase)}; create user [x] for login [x]; alter role papibi_service add member [x];",
     ];
 
-    private static string Quoted(string name) => $"[{name.Replace("]", "]]", StringComparison.Ordinal)}]";
+    internal static string Quoted(string name) => $"[{name.Replace("]", "]]", StringComparison.Ordinal)}]";
 
     private static SetupStep Do(ServerAddress server, string database, Text what, string state, Action<SqlConnection> work)
     {

@@ -13,11 +13,33 @@ internal static class DatabaseCommand
         Cơ sở dữ liệu trên SQL Server. / The databases on SQL Server.
 
           papibi database setup --warehouse "sqlserver:Server=…;Database=papibi;…"
+          papibi database script --warehouse "sqlserver:Server=…;Database=papibi" > papibi.sql
         """);
 
-    public static IReadOnlyList<Verb> Verbs() => [Setup()];
+    public static IReadOnlyList<Verb> Verbs() => [Setup(), Script()];
 
-    private static Verb Setup()
+    private static Verb Setup() => OfServer(
+        new Command("setup", "Tạo hoặc nâng cấp hai cơ sở dữ liệu, vai trò và quyền; chạy lại không thay đổi gì. Cần tài khoản được tạo cơ sở dữ liệu. / Make both databases, the roles and their rights, or bring them up to date; running it again changes nothing. It needs a login that may make databases."),
+        (session, server, choice) =>
+        {
+            foreach (var step in ServerSetup.Run(session.Data, session.Clock, session.Patience, choice))
+            {
+                session.Terminal.Say(
+                    $"{step.What.Vi}: {(step.Made.Count == 0 ? "đã có sẵn, không thay đổi gì" : string.Join(", ", step.Made))}",
+                    $"{step.What.En}: {(step.Made.Count == 0 ? "there already, nothing changed" : string.Join(", ", step.Made))}");
+            }
+
+            foreach (var line in Explanation(server))
+            {
+                session.Terminal.Say(line.Vi, line.En);
+            }
+        });
+
+    private static Verb Script() => OfServer(
+        new Command("script", "In ra mọi lệnh mà setup sẽ chạy, để người quản trị tự chạy bằng sqlcmd -b. / Print all that setup would run, for an administrator to run by sqlcmd -b."),
+        (session, server, choice) => session.Terminal.Output.Write(ServerSetup.Script(server, choice)));
+
+    private static Verb OfServer(Command command, Action<Session, ServerAddress, SetupChoice> work)
     {
         var without = new Option<string[]>("--without")
         {
@@ -25,7 +47,7 @@ internal static class DatabaseCommand
             AllowMultipleArgumentsPerToken = true,
         };
         without.AcceptOnlyFromAmong(Settings, Storage);
-        var command = new Command("setup", "Tạo hoặc nâng cấp hai cơ sở dữ liệu, vai trò và quyền; chạy lại không thay đổi gì. Cần tài khoản được tạo cơ sở dữ liệu. / Make both databases, the roles and their rights, or bring them up to date; running it again changes nothing. It needs a login that may make databases.") { without };
+        command.Options.Add(without);
         return new Verb(command, (session, parsed) =>
         {
             if (session.Data.Server is not { } server)
@@ -37,18 +59,7 @@ internal static class DatabaseCommand
             }
 
             var leftOut = parsed.GetValue(without) ?? [];
-            foreach (var step in ServerSetup.Run(session.Data, session.Clock, session.Patience, new SetupChoice(!leftOut.Contains(Settings), !leftOut.Contains(Storage))))
-            {
-                session.Terminal.Say(
-                    $"{step.What.Vi}: {(step.Made.Count == 0 ? "đã có sẵn, không thay đổi gì" : string.Join(", ", step.Made))}",
-                    $"{step.What.En}: {(step.Made.Count == 0 ? "there already, nothing changed" : string.Join(", ", step.Made))}");
-            }
-
-            foreach (var line in Explanation(server))
-            {
-                session.Terminal.Say(line.Vi, line.En);
-            }
-
+            work(session, server, new SetupChoice(!leftOut.Contains(Settings), !leftOut.Contains(Storage)));
             return ExitCode.Done;
         });
     }
