@@ -53,6 +53,7 @@ public static class PapibiCommand
         void Add(Command parent, Verb verb)
         {
             parent.Subcommands.Add(verb.Command);
+            verb.Command.Validators.Add(common.CheckVariable);
             verb.Command.SetAction(parsed => new Session(common.Data(parsed), common.Settings(parsed), common.Patience(parsed), clock, common.Terminal(parsed)).Run(session => verb.Run(session, parsed)));
         }
 

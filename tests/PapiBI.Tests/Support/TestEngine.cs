@@ -85,8 +85,8 @@ public static class TestServer
     /// <summary>Whether a table can be laid by columns. Babelfish has no columnstore.</summary>
     public static bool HasColumnstore => !IsBabelfish;
 
-    /// <summary>Whether the rights granted are listed in sys.database_permissions. Babelfish keeps that view empty.</summary>
-    public static bool ListsGrants => !IsBabelfish;
+    /// <summary>Whether has_perms_by_name knows what a role was granted on a schema. Babelfish lets its members read there and denies that they may.</summary>
+    public static bool KnowsRightsOnSchemas => !IsBabelfish;
 
     /// <summary>What of setting up it offers.</summary>
     public static SetupChoice Setup => new(HasDatabaseSettings, HasColumnstore);

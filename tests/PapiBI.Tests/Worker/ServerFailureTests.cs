@@ -24,7 +24,7 @@ public sealed class ServerFailureTests
         var wrong = new SqlConnectionStringBuilder(TestServer.ConnectionString("papibi")) { Password = Secret };
 
         AssertTold(wrong, "The server {0} refused the login: ", "Máy chủ {0} từ chối đăng nhập: ", "load", Regions);
-        AssertTold(wrong, "The server {0} refused the login: ", "Máy chủ {0} từ chối đăng nhập: ", "render", "province-brief", "--year", "2021", "--province", "92");
+        AssertTold(wrong, "The server {0} refused the login: ", "Máy chủ {0} từ chối đăng nhập: ", "render", "province-brief", "--year", "2021", "--province", "92", "--out", "never.xlsx");
         AssertTold(wrong, "The server {0} refused the login: ", "Máy chủ {0} từ chối đăng nhập: ", "database", "setup");
     }
 
@@ -41,6 +41,31 @@ public sealed class ServerFailureTests
         "The database papibi_no_such_one on {0} cannot be opened: it is not there, or this login may not use it. Whoever may change it runs: papibi database setup.",
         "Không mở được cơ sở dữ liệu papibi_no_such_one trên {0}: cơ sở dữ liệu chưa có, hoặc tài khoản này không được vào. Người quản trị chạy: papibi database setup.",
         "migrate");
+
+    [Fact]
+    public void Neither_help_nor_a_mistyped_verb_prints_what_the_variable_says_of_the_server()
+    {
+        foreach (var (verb, code) in new[] { ("--help", ExitCode.Done), ("load", ExitCode.Usage), ("no-such-verb", ExitCode.Usage) })
+        {
+            using var process = PapibiProcess.Start(new Dictionary<string, string> { ["PAPIBI_WAREHOUSE"] = $"sqlserver:Server=db.example;Database=papibi;User ID=papibi_user_7;Password={Secret}" }, verb);
+            var (ended, output, errors) = process.End();
+
+            Assert.Equal(code, ended);
+            Assert.DoesNotContain(Secret, output + errors, StringComparison.Ordinal);
+            Assert.DoesNotContain("papibi_user_7", output + errors, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_variable_that_is_not_understood_is_wrong_usage_and_is_not_repeated()
+    {
+        using var process = PapibiProcess.Start(new Dictionary<string, string> { ["PAPIBI_WAREHOUSE"] = $"sqlserver:Password={Secret};Nonsense=1" }, "doctor");
+        var (ended, output, errors) = process.End();
+
+        Assert.Equal(ExitCode.Usage, ended);
+        Assert.Contains("Không hiểu chuỗi kết nối SQL Server", output + errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, output + errors, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_login_that_may_only_read()
@@ -61,8 +86,7 @@ public sealed class ServerFailureTests
     {
         using var installation = new ServerInstallation();
         installation.For("loader", ["papibi_loader"]);
-        TestServer.Execute("drop table released.coverage", installation.Data.Server!.Database);
-        TestServer.Execute("delete from dbo.schema_journal where script = '0005_released.sql'", installation.Data.Server.Database);
+        TestServer.Execute("update dbo.schema_journal set sha256 = 'of an earlier program' where script = '(views)'", installation.Data.Server!.Database);
 
         var (english, vietnamese) = AssertTold(
             new SqlConnectionStringBuilder(installation.Line("loader", installation.Data.Server.Database)),
@@ -104,8 +128,8 @@ public sealed class ServerFailureTests
         Assert.Equal(ExitCode.Environment, code);
         Assert.Matches(
             step == Steps.LoadStaged
-                ? "^The connection to .+ was lost midway; unfinished work was not kept.\n$"
-                : "^The connection to .+ was lost while the work was being recorded: whether it was kept cannot be known. Run it again; the same bytes are loaded once.\n$",
+                ? "(?m)^The connection to .+ was lost midway; unfinished work was not kept.$"
+                : "(?m)^The connection to .+ was lost while the work was being recorded: whether it was kept cannot be known. Run it again; the same bytes are loaded once.$",
             errors.ToString().ReplaceLineEndings("\n"));
         Assert.Equal(0, TestServer.Scalar("select count(*) from dbo.fact_score", installation.Data.Server.Database));
         Assert.Equal(0, TestServer.Scalar("select count(*) from dbo.source_load where kind = 'scores'", installation.Data.Server.Database));
