@@ -31,7 +31,7 @@ public sealed class ServerAddress
     /// <summary>To one of the databases, with a session of its own.</summary>
     internal string AloneIn(string database) => With(b => (b.InitialCatalog, b.Pooling) = (database, false));
 
-    internal bool DemandsEncryption => builder.Encrypt != SqlConnectionEncryptOption.Optional;
+    internal bool DemandsEncryption => !builder.Encrypt.Equals(SqlConnectionEncryptOption.Optional);
 
     internal string ServiceConnection => With(b => b.InitialCatalog = ServiceDatabase);
 

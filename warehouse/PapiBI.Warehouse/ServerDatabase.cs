@@ -33,29 +33,29 @@ internal sealed class ServerDatabase : WorkingDatabase
     /// <exception cref="WarehouseBusyException">Another session still held the lock when patience ended.</exception>
     public static ServerDatabase Connect(DataFolder folder, ServerAddress server, TimeSpan patience, Action<string>? onWaiting)
     {
-        var connection = new SqlConnection(server.WriterConnection);
+        var opened = new SqlConnection(server.WriterConnection);
         try
         {
-            connection.Open();
-            if (!TryLock(connection, TimeSpan.Zero))
+            opened.Open();
+            if (!TryLock(opened, TimeSpan.Zero))
             {
                 onWaiting?.Invoke(server.ToString());
-                if (!TryLock(connection, patience))
+                if (!TryLock(opened, patience))
                 {
                     throw new WarehouseBusyException(folder, patience, new TimeoutException(server.ToString()));
                 }
             }
 
-            return new ServerDatabase(connection, server);
+            return new ServerDatabase(opened, server);
         }
         catch (SqlException e)
         {
-            connection.Dispose();
+            opened.Dispose();
             throw ServerError.Unavailable(e, server, server.Database);
         }
         catch
         {
-            connection.Dispose();
+            opened.Dispose();
             throw;
         }
     }
