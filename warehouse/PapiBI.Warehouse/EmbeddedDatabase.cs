@@ -24,25 +24,25 @@ internal sealed class EmbeddedDatabase : WorkingDatabase
     public static EmbeddedDatabase Connect(DataFolder folder, TimeProvider clock, TimeSpan patience, Action<string>? onWaiting)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(folder.WarehouseFile)!);
-        var connection = new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = folder.WarehouseFile }.ConnectionString);
+        var opened = new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = folder.WarehouseFile }.ConnectionString);
         var start = clock.GetTimestamp();
         for (var isFirst = true; ; isFirst = false)
         {
             try
             {
-                connection.Open();
-                return new EmbeddedDatabase(connection);
+                opened.Open();
+                return new EmbeddedDatabase(opened);
             }
             catch (DuckDBException e) when (!e.Message.Contains("Could not set lock", StringComparison.Ordinal))
             {
-                connection.Dispose();
+                opened.Dispose();
                 throw new WarehouseUnavailableException(folder.WarehouseFile, e);
             }
             catch (DuckDBException e)
             {
                 if (clock.GetElapsedTime(start) > patience)
                 {
-                    connection.Dispose();
+                    opened.Dispose();
                     throw new WarehouseBusyException(folder, patience, e);
                 }
 

@@ -28,6 +28,11 @@ public sealed class ServerAddress
 
     internal string ReaderConnection => builder.ConnectionString;
 
+    /// <summary>To one of the databases, with a session of its own.</summary>
+    internal string AloneIn(string database) => With(b => (b.InitialCatalog, b.Pooling) = (database, false));
+
+    internal bool DemandsEncryption => !builder.Encrypt.Equals(SqlConnectionEncryptOption.Optional);
+
     internal string ServiceConnection => With(b => b.InitialCatalog = ServiceDatabase);
 
     /// <summary>To the server itself, to make the databases.</summary>

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Net.Sockets;
 using Dapper;
 using Microsoft.Data.SqlClient;
 using PapiBI.Warehouse.Dialects;
@@ -18,12 +19,13 @@ internal sealed class ServerDatabase : WorkingDatabase
     private const string WriterLock = "papibi-warehouse";
 
     private readonly SqlConnection connection;
+    private readonly ServerAddress server;
     private readonly Dictionary<ReleasedView, string> columnsOf = [];
 
     // Dapper takes a time for the older type, which knows no whole milliseconds.
     static ServerDatabase() => SqlMapper.AddTypeMap(typeof(DateTime), DbType.DateTime2);
 
-    private ServerDatabase(SqlConnection connection) => this.connection = connection;
+    private ServerDatabase(SqlConnection connection, ServerAddress server) => (this.connection, this.server) = (connection, server);
 
     public override DbConnection Connection => connection;
 
@@ -32,36 +34,49 @@ internal sealed class ServerDatabase : WorkingDatabase
     /// <exception cref="WarehouseBusyException">Another session still held the lock when patience ended.</exception>
     public static ServerDatabase Connect(DataFolder folder, ServerAddress server, TimeSpan patience, Action<string>? onWaiting)
     {
-        var connection = new SqlConnection(server.WriterConnection);
+        var opened = new SqlConnection(server.WriterConnection);
         try
         {
-            connection.Open();
-            if (!TryLock(connection, TimeSpan.Zero))
+            opened.Open();
+            if (!TryLock(opened, TimeSpan.Zero))
             {
                 onWaiting?.Invoke(server.ToString());
-                if (!TryLock(connection, patience))
+                if (!TryLock(opened, patience))
                 {
                     throw new WarehouseBusyException(folder, patience, new TimeoutException(server.ToString()));
                 }
             }
 
-            return new ServerDatabase(connection);
+            return new ServerDatabase(opened, server);
         }
         catch (SqlException e)
         {
-            connection.Dispose();
+            opened.Dispose();
             throw ServerError.Unavailable(e, server, server.Database);
         }
         catch
         {
-            connection.Dispose();
+            opened.Dispose();
             throw;
         }
     }
 
     protected override void Migrate(TimeProvider clock)
     {
-        Migrator.Migrate(connection, Dialect, clock);
+        try
+        {
+            Migrator.Migrate(connection, Dialect, clock);
+        }
+        catch (SqlException e)
+        {
+            throw ServerError.NotBroughtUpToDate(e, server, server.Database);
+        }
+
+        Guarded(MakeSessionTables);
+    }
+
+    private int MakeSessionTables()
+    {
         foreach (var view in ReleasedViews.All)
         {
             columnsOf[view] = string.Join(", ", connection.Query<string>(
@@ -69,11 +84,45 @@ internal sealed class ServerDatabase : WorkingDatabase
                 new { view.Name }));
             connection.Execute(view.Make(columnsOf[view]));
         }
+
+        return columnsOf.Count;
     }
+
+    // A line that is lost is also told by the connection, which then takes no other command.
+    protected override T Guarded<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is SqlException || IsLost(e))
+        {
+            throw ServerError.Unavailable(e, server, server.Database);
+        }
+    }
+
+    internal override void Commit(DbTransaction transaction)
+    {
+        try
+        {
+            transaction.Commit();
+        }
+        catch (Exception e) when (IsLost(e) || (e is SqlException error && ServerError.IsUnheard(error)))
+        {
+            throw ServerError.OutcomeUnknown(e, server);
+        }
+        catch (SqlException e)
+        {
+            throw ServerError.Unavailable(e, server, server.Database);
+        }
+    }
+
+    private bool IsLost(Exception e) => (e is InvalidOperationException or IOException or SocketException)
+        && connection.State != ConnectionState.Open;
 
     protected override string Adapt(string sql) => LiveViews.Qualify(Dialect.Adapt(sql));
 
-    public override void Append(string table, IEnumerable<object?[]> rows, DbTransaction transaction)
+    public override void Append(string table, IEnumerable<object?[]> rows, DbTransaction transaction) => Guarded(() =>
     {
         using var source = new RowReader(rows);
         if (!source.HasRows)
@@ -90,7 +139,8 @@ internal sealed class ServerDatabase : WorkingDatabase
             EnableStreaming = true,
         };
         bulk.WriteToServer(source);
-    }
+        return bulk.RowsCopied;
+    });
 
     // Step by step in tables of the session: no optimiser estimates stacked views of windows over windows.
     internal override void Refresh(DbTransaction transaction, string? indexCode) => Fill(ReleasedViews.All.Where(view => !view.IsSum), transaction, indexCode);
@@ -101,8 +151,8 @@ internal sealed class ServerDatabase : WorkingDatabase
     {
         foreach (var view in views)
         {
-            connection.Execute($"truncate table #{view.Name}", transaction: transaction);
-            connection.Execute(view.Fill(columnsOf[view], ofOneIndex: indexCode is not null), new { indexCode }, transaction);
+            Guarded(() => connection.Execute($"truncate table #{view.Name}", transaction: transaction));
+            Guarded(() => connection.Execute(view.Fill(columnsOf[view], ofOneIndex: indexCode is not null), new { indexCode }, transaction));
         }
     }
 
@@ -112,7 +162,7 @@ internal sealed class ServerDatabase : WorkingDatabase
         foreach (var view in ReleasedViews.All)
         {
             var columns = columnsOf[view];
-            connection.Execute($"insert into released.{view.Name} (release_id, {columns}) select @releaseId, {columns} from #{view.Name}", new { releaseId }, transaction);
+            Guarded(() => connection.Execute($"insert into released.{view.Name} (release_id, {columns}) select @releaseId, {columns} from #{view.Name}", new { releaseId }, transaction));
         }
     }
 

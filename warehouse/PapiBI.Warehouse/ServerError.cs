@@ -5,21 +5,83 @@ using Microsoft.Data.SqlClient;
 namespace PapiBI.Warehouse;
 
 /// <summary>What a server's error means for whoever runs PapiBI. The connection string, and with it every secret, is never repeated.</summary>
-internal static class ServerError
+public static class ServerError
 {
-    public static WarehouseUnavailableException Unavailable(SqlException e, ServerAddress address, string database) => new(TextOf(e, address, database), e);
+    private static readonly Text Setup = new(
+        " Người quản trị chạy: papibi database setup.",
+        " Whoever may change it runs: papibi database setup.");
 
-    public static Text TextOf(SqlException e, ServerAddress address, string database)
+    internal static WarehouseUnavailableException Unavailable(Exception e, ServerAddress address, string database) => new(
+        e switch
+        {
+            SqlException error => TextOf(error, address, database),
+            AggregateException { InnerExceptions: [.., SqlException last] } => TextOf(last, address, database),
+            _ => Lost(address),
+        },
+        e);
+
+    /// <summary>Tables are missing or old, and could not be made.</summary>
+    internal static WarehouseUnavailableException NotBroughtUpToDate(SqlException e, ServerAddress address, string database)
     {
-        var (server, said) = (address.Server, e.Message);
-        return e.Number switch
+        if (IsOfConnection(e))
+        {
+            return Unavailable(e, address, database);
+        }
+
+        var said = TextOf(e, address, database);
+        return new WarehouseUnavailableException(
+            new Text(
+                $"Cơ sở dữ liệu {database} trên {address.Server} chưa đúng phiên bản này và không nâng cấp được. {said.Vi}{Setup.Vi}",
+                $"The database {database} on {address.Server} is not up to date and could not be brought so. {said.En}{Setup.En}"),
+            e);
+    }
+
+    /// <summary>The line was lost while the last word was on its way.</summary>
+    internal static WarehouseUnavailableException OutcomeUnknown(Exception e, ServerAddress address) => new(
+        new Text(
+            $"Kết nối tới {address.Server} bị đứt đúng lúc ghi nhận: không thể biết việc này đã được giữ lại hay chưa. Cứ chạy lại: cùng một tệp chỉ được nạp một lần.",
+            $"The connection to {address.Server} was lost while the work was being recorded: whether it was kept cannot be known. Run it again; the same bytes are loaded once."),
+        e);
+
+    /// <summary>Whether it was about getting there and in, rather than about what was asked.</summary>
+    internal static bool IsOfConnection(SqlException e) => e.Number is 18452 or 18456 or 18470 or 18486 or 18487 or 18488 or 4060 or 911 or -2 || IsUnreachable(e) || IsBroken(e);
+
+    /// <summary>Whether the answer never came, so that nobody knows what the server did.</summary>
+    internal static bool IsUnheard(SqlException e) => e.Number == -2 || IsBroken(e) || IsUnreachable(e);
+
+    internal static Text TextOf(SqlException e, ServerAddress address, string database) => e switch
+    {
+        _ when NumberTold(e.Number, e.Message, address, database) is { } told => told,
+        _ when IsUnreachable(e) => new Text(
+            $"Không kết nối được tới máy chủ {address.Server}: hãy kiểm tra tên, cổng, mạng, tường lửa và chứng chỉ của máy chủ. {e.Message}",
+            $"The server {address.Server} cannot be reached: check its name, port, network, firewall and certificate. {e.Message}"),
+        { Number: -2 } => new Text(
+            $"Máy chủ {address.Server} không trả lời kịp: {e.Message}",
+            $"The server {address.Server} did not answer in time: {e.Message}"),
+        _ when IsBroken(e) => Lost(address),
+        _ => new Text(
+            $"Máy chủ {address.Server} báo lỗi (cơ sở dữ liệu {database}): {e.Message}",
+            $"The server {address.Server} reports an error (database {database}): {e.Message}"),
+    };
+
+    /// <summary>What an error of SQL Server's own number means; null where the number alone does not tell.</summary>
+    public static Text? NumberTold(int number, string said, ServerAddress address, string database)
+    {
+        var server = address.Server;
+        return number switch
         {
             18452 or 18456 or 18470 or 18486 or 18487 or 18488 => new Text(
                 $"Máy chủ {server} từ chối đăng nhập: hãy kiểm tra tên đăng nhập, mật khẩu và quyền vào cơ sở dữ liệu {database}.",
                 $"The server {server} refused the login: check the login, its password, and that it may use the database {database}."),
             4060 or 911 => new Text(
-                $"Không mở được cơ sở dữ liệu {database} trên {server}: cơ sở dữ liệu chưa có, hoặc tài khoản này không được vào.",
-                $"The database {database} on {server} cannot be opened: it is not there, or this login may not use it."),
+                $"Không mở được cơ sở dữ liệu {database} trên {server}: cơ sở dữ liệu chưa có, hoặc tài khoản này không được vào.{Setup.Vi}",
+                $"The database {database} on {server} cannot be opened: it is not there, or this login may not use it.{Setup.En}"),
+            3952 => new Text(
+                $"Cơ sở dữ liệu {database} trên {server} chưa cho đọc theo snapshot.{Setup.Vi}",
+                $"The database {database} on {server} does not allow snapshots.{Setup.En}"),
+            208 => new Text(
+                $"Cơ sở dữ liệu {database} trên {server} thiếu bảng hoặc khung nhìn: {said}{Setup.Vi}",
+                $"The database {database} on {server} lacks a table or view: {said}{Setup.En}"),
             229 or 230 or 262 or 297 or 300 or 916 or 1088 or 15247 => new Text(
                 $"Tài khoản thiếu quyền trong cơ sở dữ liệu {database} trên {server}: {said}",
                 $"The login lacks a right in the database {database} on {server}: {said}"),
@@ -35,20 +97,13 @@ internal static class ServerError
             1222 => new Text(
                 $"Cơ sở dữ liệu {database} trên {server} bị tiến trình khác giữ quá lâu; chưa ghi gì cả.",
                 $"The database {database} on {server} was held by another process for too long; nothing was written."),
-            _ when IsUnreachable(e) => new Text(
-                $"Không kết nối được tới máy chủ {server}: hãy kiểm tra tên, cổng, mạng, tường lửa và chứng chỉ của máy chủ. {said}",
-                $"The server {server} cannot be reached: check its name, port, network, firewall and certificate. {said}"),
-            -2 => new Text(
-                $"Máy chủ {server} không trả lời kịp: {said}",
-                $"The server {server} did not answer in time: {said}"),
-            _ when IsBroken(e) => new Text(
-                $"Kết nối tới {server} bị đứt giữa chừng; phần việc dở dang không được giữ lại.",
-                $"The connection to {server} was lost midway; unfinished work was not kept."),
-            _ => new Text(
-                $"Máy chủ {server} báo lỗi (cơ sở dữ liệu {database}): {said}",
-                $"The server {server} reports an error (database {database}): {said}"),
+            _ => null,
         };
     }
+
+    private static Text Lost(ServerAddress address) => new(
+        $"Kết nối tới {address.Server} bị đứt giữa chừng; phần việc dở dang không được giữ lại.",
+        $"The connection to {address.Server} was lost midway; unfinished work was not kept.");
 
     // Where the driver has no number, as on Linux, what lies within or the text tells what happened.
     private static bool IsUnreachable(SqlException e) =>

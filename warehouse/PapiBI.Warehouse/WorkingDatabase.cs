@@ -69,14 +69,26 @@ public abstract class WorkingDatabase : IDisposable
     {
     }
 
+    internal DbTransaction Begin() => Guarded(Connection.BeginTransaction);
+
+    /// <summary>Ends a transaction so that all of it stays.</summary>
+    /// <exception cref="WarehouseUnavailableException">Nothing of it stays, or nobody can know: the reason says which.</exception>
+    internal virtual void Commit(DbTransaction transaction) => transaction.Commit();
+
+    internal void RollBack(DbTransaction transaction) => Guarded(() =>
+    {
+        transaction.Rollback();
+        return transaction;
+    });
+
     public void Execute(string sql, object? parameters = null, DbTransaction? transaction = null) =>
-        Connection.Execute(Adapt(sql), parameters, transaction);
+        Guarded(() => Connection.Execute(Adapt(sql), parameters, transaction));
 
     public IReadOnlyList<T> Query<T>(string sql, object? parameters = null, DbTransaction? transaction = null) =>
-        [.. Connection.Query<T>(Adapt(sql), parameters, transaction)];
+        Guarded<IReadOnlyList<T>>(() => [.. Connection.Query<T>(Adapt(sql), parameters, transaction)]);
 
     /// <summary>Reads without a mapper, by the columns' places.</summary>
-    internal List<T> Read<T>(string sql, Func<DbDataReader, T> read, DbTransaction transaction)
+    internal List<T> Read<T>(string sql, Func<DbDataReader, T> read, DbTransaction transaction) => Guarded(() =>
     {
         using var command = Connection.CreateCommand();
         command.CommandText = Adapt(sql);
@@ -89,9 +101,12 @@ public abstract class WorkingDatabase : IDisposable
         }
 
         return rows;
-    }
+    });
 
     public abstract void Dispose();
+
+    /// <summary>Does what asks the engine; where that is a server, what goes wrong is told in words for whoever runs PapiBI.</summary>
+    protected virtual T Guarded<T>(Func<T> work) => work();
 
     /// <summary>Turns one of our texts into what the engine takes.</summary>
     protected virtual string Adapt(string sql) => Dialect.Adapt(sql);

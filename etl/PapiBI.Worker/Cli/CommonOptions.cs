@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using PapiBI.Warehouse;
 
 namespace PapiBI.Worker.Cli;
@@ -55,11 +56,22 @@ internal sealed class CommonOptions
         command.Options.Add(patience);
         command.Options.Add(settings);
         command.Options.Add(warehouse);
-        warehouse.DefaultValueFactory = _ => Environment.GetEnvironmentVariable(WarehouseChoice.Variable);
         warehouse.Validators.Add(given => _ = WarehouseChoice.Apply(given.GetValueOrDefault<string?>(), new DataFolder("."), given.AddError));
     }
 
-    public DataFolder Data(ParseResult parsed) => WarehouseChoice.Apply(parsed.GetValue(warehouse), new DataFolder(parsed.GetRequiredValue(data).FullName), _ => { });
+    /// <summary>What the variable says of the warehouse is no default of the option, which --help would print, password and all.</summary>
+    public void CheckVariable(CommandResult given)
+    {
+        if (given.GetResult(warehouse) is null)
+        {
+            _ = WarehouseChoice.Apply(Environment.GetEnvironmentVariable(WarehouseChoice.Variable), new DataFolder("."), given.AddError);
+        }
+    }
+
+    public DataFolder Data(ParseResult parsed) => WarehouseChoice.Apply(
+        parsed.GetValue(warehouse) ?? Environment.GetEnvironmentVariable(WarehouseChoice.Variable),
+        new DataFolder(parsed.GetRequiredValue(data).FullName),
+        _ => { });
 
     public string? Settings(ParseResult parsed) => parsed.GetValue(settings)?.FullName;
 

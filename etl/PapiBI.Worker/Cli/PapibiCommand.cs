@@ -45,6 +45,7 @@ public static class PapibiCommand
         }
 
         AddAll(PlanCommand.Parent(), PlanCommand.Verbs());
+        AddAll(DatabaseCommand.Parent(), DatabaseCommand.Verbs());
         AddAll(SubscriptionCommand.Parent(), SubscriptionCommand.Verbs());
         AddAll(DeliveriesCommand.Parent(), DeliveriesCommand.Verbs());
         return root;
@@ -52,6 +53,7 @@ public static class PapibiCommand
         void Add(Command parent, Verb verb)
         {
             parent.Subcommands.Add(verb.Command);
+            verb.Command.Validators.Add(common.CheckVariable);
             verb.Command.SetAction(parsed => new Session(common.Data(parsed), common.Settings(parsed), common.Patience(parsed), clock, common.Terminal(parsed)).Run(session => verb.Run(session, parsed)));
         }
 

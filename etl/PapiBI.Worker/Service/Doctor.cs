@@ -26,6 +26,7 @@ internal sealed record Finding(FindingState State, Text What, Text Said);
 /// <summary>Looks at everything that the service needs, and says of each what is wrong and what to do. Makes folders that are not there yet; changes nothing else but files that it writes and deletes.</summary>
 internal sealed class Doctor(DataFolder data, string settingsFile, TimeProvider clock)
 {
+    private const int MostRightsSaid = 4;
     private const long LittleSpace = 2L << 30;
     private const long TooLittleSpace = 200L << 20;
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(2);
@@ -41,8 +42,8 @@ internal sealed class Doctor(DataFolder data, string settingsFile, TimeProvider 
         Folder();
         Sources();
         Fonts();
-        WarehouseFile();
-        var newestRelease = NewestRelease();
+        var isThere = data.Server is { } server ? ServerWarehouse(server) : WarehouseFile();
+        var newestRelease = isThere ? NewestRelease() : null;
         var newestDecision = State();
         TheClock(settings, newestRelease, newestDecision);
         Mail(settings, faults);
@@ -113,13 +114,14 @@ internal sealed class Doctor(DataFolder data, string settingsFile, TimeProvider 
         }
     }
 
-    private void WarehouseFile()
+    // Answers whether a release may be looked for.
+    private bool WarehouseFile()
     {
         var what = new Text("Kho dữ liệu", "Warehouse");
         if (!File.Exists(data.WarehouseFile))
         {
             Add(FindingState.Note, what, new Text($"chưa có {data.WarehouseFile}: lần nạp đầu sẽ tạo", $"there is no {data.WarehouseFile} yet: the first load makes it"));
-            return;
+            return true;
         }
 
         try
@@ -135,20 +137,94 @@ internal sealed class Doctor(DataFolder data, string settingsFile, TimeProvider 
         {
             Add(FindingState.Fault, what, e.Reason);
         }
+
+        return true;
+    }
+
+    private bool ServerWarehouse(ServerAddress server)
+    {
+        var what = new Text("Kho dữ liệu", "Warehouse");
+        try
+        {
+            var state = ServerCheck.Warehouse(server);
+            Add(
+                state.IsEncrypted ? FindingState.Good : FindingState.Note,
+                what,
+                state.IsEncrypted
+                    ? new Text($"{server}, {state.Version}, kết nối được mã hóa", $"{server}, {state.Version}, the connection is encrypted")
+                    : new Text($"{server}, {state.Version}, kết nối KHÔNG được mã hóa: hãy bỏ Encrypt=Optional", $"{server}, {state.Version}, the connection is NOT encrypted: take away Encrypt=Optional"));
+            UpToDate(server.Database, state);
+            var snapshots = new Text("Đọc theo snapshot", "Snapshots");
+            if (state.AllowsSnapshots && state.ReadsCommittedSnapshots)
+            {
+                Good(snapshots, new Text("đã bật", "on"));
+            }
+            else
+            {
+                var off = string.Join(", ", new[] { state.AllowsSnapshots ? null : "allow_snapshot_isolation", state.ReadsCommittedSnapshots ? null : "read_committed_snapshot" }.OfType<string>());
+                Add(state.AllowsSnapshots ? FindingState.Note : FindingState.Fault, snapshots, new Text($"chưa bật {off}: hãy chạy papibi database setup", $"{off} is off: run papibi database setup"));
+            }
+
+            Rights(server.Database, state);
+            return state.Missing.Count == 0;
+        }
+        catch (WarehouseUnavailableException e)
+        {
+            Add(FindingState.Fault, what, e.Reason);
+            return false;
+        }
+    }
+
+    private void UpToDate(string database, ServerState state)
+    {
+        var what = new Text($"Bảng của {database}", $"Tables of {database}");
+        var missing = string.Join(", ", state.Missing);
+        if (missing.Length == 0)
+        {
+            Good(what, new Text("đúng phiên bản này", "up to date"));
+        }
+        else if (state.MayMigrate)
+        {
+            Add(FindingState.Note, what, new Text($"chưa có {missing}: lần dùng tới sẽ nâng cấp", $"{missing} not there yet: the next use brings it up to date"));
+        }
+        else
+        {
+            Add(FindingState.Fault, what, new Text($"chưa có {missing}: người quản trị chạy papibi database setup", $"{missing} not there: whoever may change it runs papibi database setup"));
+        }
+    }
+
+    // A node may render and never load; without the rest it does nothing.
+    private void Rights(string database, ServerState state)
+    {
+        foreach (var use in state.Uses)
+        {
+            var what = new Text($"Quyền {use.Name.Vi} trong {database}", $"Rights for {use.Name.En} in {database}");
+            if (use.Lacks.Count == 0)
+            {
+                Good(what, new Text("đủ", "all there"));
+                continue;
+            }
+
+            var lacks = string.Join(", ", use.Lacks.Take(MostRightsSaid)) + (use.Lacks.Count > MostRightsSaid ? ", …" : "");
+            Add(
+                use.Role == "papibi_loader" ? FindingState.Note : FindingState.Fault,
+                what,
+                new Text($"thiếu {use.Lacks.Count}: {lacks}; vai trò {use.Role} có đủ", $"{use.Lacks.Count} lacking: {lacks}; the role {use.Role} has them"));
+        }
     }
 
     private DateTimeOffset? NewestRelease()
     {
         var what = new Text("Bản phát hành", "Release");
-        if (Release.CurrentFile(data) is not { } file)
-        {
-            Add(FindingState.Note, what, new Text("chưa có bản nào: hãy nạp rồi phát hành", "there is none yet: load, then publish"));
-            return null;
-        }
-
         try
         {
-            using var release = Release.Open(file);
+            if (Release.CurrentFile(data) is not { } file)
+            {
+                Add(FindingState.Note, what, new Text("chưa có bản nào: hãy nạp rồi phát hành", "there is none yet: load, then publish"));
+                return null;
+            }
+
+            using var release = data.Server is null ? Release.Open(file) : Release.Open(data, file);
             Good(what, new Text($"R{release.Id}, phát hành {Said(release.PublishedAt)} ({file})", $"R{release.Id}, published {Said(release.PublishedAt)} ({file})"));
             return release.PublishedAt;
         }
@@ -171,6 +247,11 @@ internal sealed class Doctor(DataFolder data, string settingsFile, TimeProvider 
 
         try
         {
+            if (data.Server is { } server && !ServerService(server))
+            {
+                return null;
+            }
+
             var state = StateDatabase.Open(data, clock);
             Good(file, $"{data.StateName}, {state.EngineVersion}");
             var workers = new Workers(state, clock).All();
@@ -196,6 +277,15 @@ internal sealed class Doctor(DataFolder data, string settingsFile, TimeProvider 
             Add(FindingState.Fault, file, new Text($"không đọc được {data.StateName}: {e.Message}", $"{data.StateName} cannot be read: {e.Message}"));
             return null;
         }
+    }
+
+    // Answers whether its rows can be read.
+    private bool ServerService(ServerAddress server)
+    {
+        var state = ServerCheck.Service(server);
+        UpToDate(server.ServiceDatabase, state);
+        Rights(server.ServiceDatabase, state);
+        return (state.Missing.Count == 0 || state.MayMigrate) && state.Uses.All(use => use.Lacks.Count == 0);
     }
 
     private void Deliveries(StateDatabase state)

@@ -76,7 +76,7 @@ public static class Some
         Source = "Some paper",
     };
 
-    private static RegionRow Region(string code, int order) => new() { Origin = Origin.File, RegionCode = code, NameVi = $"Vùng {code}", NameEn = $"Region {code}", SortOrder = order };
+    public static RegionRow Region(string code, int order) => new() { Origin = Origin.File, RegionCode = code, NameVi = $"Vùng {code}", NameEn = $"Region {code}", SortOrder = order };
 
     private static ProvinceRow Province(string code, string region) => new()
     {

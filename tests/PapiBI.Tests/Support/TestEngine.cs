@@ -79,6 +79,18 @@ public static class TestServer
     /// <summary>Whether several may make and drop databases and logins at once. On Babelfish one of them fails: "tuple concurrently updated".</summary>
     public static bool MakesDatabasesSideBySide => !IsBabelfish;
 
+    /// <summary>Whether a database can be told how its readers see it. Babelfish has no ALTER DATABASE; its readers see a snapshot anyway.</summary>
+    public static bool HasDatabaseSettings => !IsBabelfish;
+
+    /// <summary>Whether a table can be laid by columns. Babelfish has no columnstore.</summary>
+    public static bool HasColumnstore => !IsBabelfish;
+
+    /// <summary>Whether has_perms_by_name knows what a role was granted on a schema. Babelfish lets its members read there and denies that they may.</summary>
+    public static bool KnowsRightsOnSchemas => !IsBabelfish;
+
+    /// <summary>What of setting up it offers.</summary>
+    public static SetupChoice Setup => new(HasDatabaseSettings, HasColumnstore);
+
     /// <summary>Makes or drops databases or logins, where need be while no other test does, of this process or another.</summary>
     public static void OneAtATime(Action work)
     {

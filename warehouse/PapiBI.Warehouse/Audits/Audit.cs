@@ -22,10 +22,10 @@ public sealed record Audit(string Code, Text Rule, string Sql)
     /// <summary>Audits everything loaded so far, published or not.</summary>
     public static IReadOnlyList<Issue> RunOnLoaded(WorkingDatabase database, TimeProvider clock)
     {
-        using var transaction = database.Connection.BeginTransaction();
+        using var transaction = database.Begin();
         CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "");
         var issues = RunAll(database, transaction);
-        transaction.Rollback();
+        database.RollBack(transaction);
         return issues;
     }
 

@@ -20,7 +20,7 @@ public sealed record KnownFigures
     public static KnownFigures Read(WorkingDatabase database, TimeProvider clock, string indexCode, IReadOnlyCollection<int> years)
     {
         var asked = years.Count == 0 ? "null" : string.Join(", ", years.Select(year => year.ToString(CultureInfo.InvariantCulture)));
-        using var transaction = database.Connection.BeginTransaction();
+        using var transaction = database.Begin();
         CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "", indexCode);
         database.WorkOut(transaction);
         var items = database.Query<ItemOfYear>(
@@ -121,7 +121,7 @@ public sealed record KnownFigures
             Scores = scores,
             Unchanged = unchanged,
         };
-        transaction.Rollback();
+        database.RollBack(transaction);
         return known;
     }
 

@@ -7,7 +7,7 @@ public static class ReferenceReader
 {
     public static ReferenceData Read(WorkingDatabase database, TimeProvider clock)
     {
-        using var transaction = database.Connection.BeginTransaction();
+        using var transaction = database.Begin();
         CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "");
         var agencies = Read(database, transaction, "select a.plan_code, a.agency_code, a.name_vi, a.name_en from plan_agency a order by a.plan_code, a.sort_order", r => (Plan: r.GetString(0), Code: r.GetString(1), NameVi: r.GetString(2), NameEn: r.GetString(3))).ToLookup(row => row.Plan);
         var reports = Read(database, transaction, "select t.plan_code, t.task_no, t.period_kind, t.period_end, t.percent_done from task_progress t order by t.plan_code, t.task_no, t.period_end",
@@ -32,7 +32,7 @@ public static class ReferenceReader
                     AgencyNames = [.. agencies[r.GetString(0)].SelectMany(agency => new[] { (agency.NameVi, agency.Code), (agency.NameEn, agency.Code) }).Where(pair => pair.Item1.Length > 0)],
                 }),
         };
-        transaction.Rollback();
+        database.RollBack(transaction);
         return known;
     }
 

@@ -34,20 +34,20 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
             return Refuse(first.File, first.Kind, first.Scope, unfit, first.Description, first.DescriptionSha256);
         }
 
-        using var transaction = database.Connection.BeginTransaction();
+        using var transaction = database.Begin();
         var loadIds = batches.Select(batch => Stage(transaction, batch)).ToList();
         steps.Reached(Steps.LoadStaged);
         var candidate = CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "");
         var breaches = Audit.RunAll(database, transaction, loadIds);
         if (breaches.Count > 0)
         {
-            transaction.Rollback();
+            database.RollBack(transaction);
             return Refuse(first.File, first.Kind, first.Scope, breaches, first.Description, first.DescriptionSha256);
         }
 
         CandidateRelease.Delete(database, transaction, candidate);
         steps.Reached(Steps.LoadAudited);
-        transaction.Commit();
+        database.Commit(transaction);
         steps.Reached(Steps.LoadCommitted);
         return new LoadOutcome.Loaded(loadIds[0], batches.Sum(batch => batch.Rows.Count), [.. batches.SelectMany(batch => batch.Warnings)]);
     }
@@ -60,11 +60,11 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
             return unfit;
         }
 
-        using var transaction = database.Connection.BeginTransaction();
+        using var transaction = database.Begin();
         var loadIds = batches.Select(batch => Stage(transaction, batch)).ToList();
         CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "");
         var breaches = Audit.RunAll(database, transaction, loadIds);
-        transaction.Rollback();
+        database.RollBack(transaction);
         return breaches;
     }
 
@@ -76,10 +76,10 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
             return new LoadOutcome.Refused(before, issues);
         }
 
-        using var transaction = database.Connection.BeginTransaction();
+        using var transaction = database.Begin();
         var loadId = RecordLoad(transaction, file, kind is { } known ? LoadKindName.Of(known) : "unknown", scope, "refused", 0, precedence: null, description, descriptionSha256);
         RecordIssues(transaction, loadId, issues);
-        transaction.Commit();
+        database.Commit(transaction);
         return new LoadOutcome.Refused(loadId, issues);
     }
 

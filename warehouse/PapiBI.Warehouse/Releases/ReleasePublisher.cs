@@ -105,18 +105,18 @@ public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder
             return (false, []);
         }
 
-        using var transaction = database.Connection.BeginTransaction();
+        using var transaction = database.Begin();
         var releaseId = CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, sha256);
         var issues = Audit.RunAll(database, transaction);
         if (issues.Count > 0)
         {
-            transaction.Rollback();
+            database.RollBack(transaction);
             return (false, issues);
         }
 
         steps.Reached(Steps.PublishAudited);
         database.KeepRelease(releaseId, transaction);
-        transaction.Commit();
+        database.Commit(transaction);
         steps.Reached(Steps.PublishRecorded);
         return (true, []);
     }

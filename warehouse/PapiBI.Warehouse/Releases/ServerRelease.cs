@@ -42,14 +42,17 @@ internal sealed class ServerRelease : ReleaseReader
     {
         using var connection = Connect(server);
         using var command = connection.CreateCommand();
-        command.CommandText = "select object_id(N'dbo.release')";
-        if (command.ExecuteScalar() is null or DBNull)
+        return Guarded(server, () =>
         {
-            return [];
-        }
+            command.CommandText = "select object_id(N'dbo.release')";
+            if (command.ExecuteScalar() is null or DBNull)
+            {
+                return [];
+            }
 
-        command.CommandText = "set transaction isolation level snapshot; select r.release_id, r.published_at, r.content_sha256 from release r order by r.release_id";
-        return ReadAll(command, r => (r.GetInt32(0), new DateTimeOffset(DateTime.SpecifyKind(r.GetDateTime(1), DateTimeKind.Utc)), r.GetString(2)), new Dictionary<string, object>());
+            command.CommandText = "set transaction isolation level snapshot; select r.release_id, r.published_at, r.content_sha256 from release r order by r.release_id";
+            return ReadAll(command, r => (r.GetInt32(0), new DateTimeOffset(DateTime.SpecifyKind(r.GetDateTime(1), DateTimeKind.Utc)), r.GetString(2)), new Dictionary<string, object>());
+        });
     }
 
     public override List<T> Read<T>(string sql, Func<DbDataReader, T> read, IReadOnlyDictionary<string, object> parameters)
@@ -59,7 +62,7 @@ internal sealed class ServerRelease : ReleaseReader
         command.RetryLogicProvider = Retry;
         command.CommandText = Session + Dialect.Adapt(sql);
         command.Parameters.AddWithValue("papibi_release", releaseId);
-        return ReadAll(command, read, parameters);
+        return Guarded(server, () => ReadAll(command, read, parameters));
     }
 
     public override void Dispose()
@@ -72,12 +75,28 @@ internal sealed class ServerRelease : ReleaseReader
         var connection = new SqlConnection(server.ReaderConnection) { RetryLogicProvider = Retry };
         try
         {
-            connection.Open();
-            return connection;
+            return Guarded(server, () =>
+            {
+                connection.Open();
+                return connection;
+            });
         }
-        catch (SqlException e)
+        catch
         {
             connection.Dispose();
+            throw;
+        }
+    }
+
+    // Having tried several times, the driver tells of all of them.
+    private static T Guarded<T>(ServerAddress server, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (e is SqlException or AggregateException { InnerExceptions: [.., SqlException] })
+        {
             throw ServerError.Unavailable(e, server, server.Database);
         }
     }

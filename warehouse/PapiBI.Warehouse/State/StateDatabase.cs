@@ -31,7 +31,7 @@ public sealed class StateDatabase
         }
         catch (DbException e)
         {
-            throw state.store.Told(e);
+            throw state.store.NotBroughtUpToDate(e);
         }
 
         return state;

@@ -30,6 +30,9 @@ internal abstract class StateStore
 
     /// <summary>What went wrong, for whoever runs PapiBI.</summary>
     public abstract WarehouseUnavailableException Told(DbException e);
+
+    /// <summary>What went wrong while it was opened and its tables were made.</summary>
+    public virtual WarehouseUnavailableException NotBroughtUpToDate(DbException e) => Told(e);
 }
 
 /// <summary>The application database of an embedded installation: one file.</summary>
@@ -163,4 +166,8 @@ internal sealed class SqlServerStore(ServerAddress address) : StateStore
     public override WarehouseUnavailableException Told(DbException e) => e is SqlException error
         ? ServerError.Unavailable(error, address, address.ServiceDatabase)
         : new WarehouseUnavailableException(address.ServiceDatabase, e);
+
+    public override WarehouseUnavailableException NotBroughtUpToDate(DbException e) => e is SqlException error
+        ? ServerError.NotBroughtUpToDate(error, address, address.ServiceDatabase)
+        : Told(e);
 }

@@ -30,8 +30,11 @@ public static partial class ViewScript
     /// <summary>Tells one set of views from another.</summary>
     public static readonly string Sha256 = ShaOf(Statements(Dialect.DuckDb));
 
+    /// <summary>What analysts may read on a server: it goes with a view that is dropped, so it is granted again with the views.</summary>
+    public static readonly string Grants = SqlScript.Read("Views/grants.sql");
+
     /// <summary>Drops and creates everything: statements to be run one by one.</summary>
-    public static IEnumerable<string> Statements(Dialect dialect) => dialect == Dialect.DuckDb ? Anew(All) : Anew(OnServer).Concat(LiveViews.Statements());
+    public static IEnumerable<string> Statements(Dialect dialect) => dialect == Dialect.DuckDb ? Anew(All) : Anew(OnServer).Concat(LiveViews.Statements()).Append(Grants);
 
     public static string ShaOf(IEnumerable<string> statements) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', statements))));
 

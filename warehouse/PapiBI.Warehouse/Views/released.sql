@@ -1,8 +1,18 @@
 -- On a server the views that every question starts from read what was worked out when the release was published; the others stand above them.
--- A session that names a release sees that one, any other the newest. T-SQL.
+-- A session that names a release sees that one, any other the newest. Only what is committed is one: the hints hold where somebody asks to read uncommitted
+-- rows, as a load under way puts its rows into a release on trial. T-SQL.
 
 create view shown_release as
-select coalesce(cast(session_context(N'papibi_release') as integer), (select max(r.release_id) from release r)) as release_id;
+select coalesce(
+    (
+        select r.release_id
+        from release r with (readcommitted)
+        where r.release_id = cast(session_context(N'papibi_release') as integer)
+    ),
+    case
+        when session_context(N'papibi_release') is null then (select max(n.release_id) from release n with (readcommitted))
+    end
+) as release_id;
 go
 create view item as
 select

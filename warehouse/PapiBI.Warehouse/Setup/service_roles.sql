@@ -1,0 +1,17 @@
+-- Who may do what in the application database: one role. It reads and writes the rows of what the service remembers, and may make or change no table.
+-- Run it as often as you like, in the database whose name ends in "_service", once its tables are there.
+if database_principal_id(N'papibi_service') is null create role papibi_service;
+go
+grant select, insert, update, delete on dbo.worker to papibi_service;
+grant select, insert, update, delete on dbo.lease to papibi_service;
+grant select, insert, update, delete on dbo.run to papibi_service;
+grant select, insert, update, delete on dbo.run_step to papibi_service;
+grant select, insert, update, delete on dbo.inbox_file to papibi_service;
+grant select, insert, update, delete on dbo.subscription to papibi_service;
+grant select, insert, update, delete on dbo.subscription_recipient to papibi_service;
+grant select, insert, update, delete on dbo.occasion to papibi_service;
+grant select, insert, update, delete on dbo.delivery to papibi_service;
+grant select, insert, update, delete on dbo.mending_mail to papibi_service;
+go
+-- Which version of PapiBI laid the tables.
+grant select on dbo.schema_journal to papibi_service;
