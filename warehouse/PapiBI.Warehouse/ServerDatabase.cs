@@ -9,13 +9,11 @@ using PapiBI.Warehouse.Views;
 namespace PapiBI.Warehouse;
 
 /// <summary>
-/// The warehouse on SQL Server. Any number of sessions read; one at a time writes, as it holds the application lock "papibi-warehouse" until it ends,
+/// The warehouse on SQL Server. Any number of sessions read; one at a time writes, as it holds the application lock "papibi-warehouse <database>" until it ends,
 /// in whatever way.
 /// </summary>
 internal sealed class ServerDatabase : WorkingDatabase
 {
-    private const string WriterLock = "papibi-warehouse";
-
     private readonly SqlConnection connection;
     private readonly Dictionary<ReleasedView, string> columnsOf = [];
 
@@ -118,7 +116,7 @@ internal sealed class ServerDatabase : WorkingDatabase
         command.CommandText = "sp_getapplock";
         command.CommandType = CommandType.StoredProcedure;
         command.CommandTimeout = (int)patience.TotalSeconds + 30;
-        command.Parameters.AddWithValue("@Resource", WriterLock);
+        command.Parameters.AddWithValue("@Resource", connection.ExecuteScalar<string>("select concat('papibi-warehouse ', db_name())"));
         command.Parameters.AddWithValue("@LockMode", "Exclusive");
         command.Parameters.AddWithValue("@LockOwner", "Session");
         command.Parameters.AddWithValue("@LockTimeout", (int)patience.TotalMilliseconds);
