@@ -168,12 +168,12 @@ public abstract class PublishedFigureTests(TestEngine engine) : IDisposable
 
         Assert.Equal(
             [
-                "audit-published-in-range line 11, column 6: TEST 2020 TEST  mean: -1.0",
-                "audit-published-in-range line 12, column 6: TEST 2020 TEST  median: 31.0",
-                "audit-published-in-range line 7, column 6: TEST 2020 TEST 01 percent: 101.0",
+                "audit-published-in-range line 11, column 6: TEST 2020 TEST  mean: -1",
+                "audit-published-in-range line 12, column 6: TEST 2020 TEST  median: 31",
+                "audit-published-in-range line 7, column 6: TEST 2020 TEST 01 percent: 101",
                 "audit-published-in-range line 6, column 6: TEST 2020 TEST 01 score: 30.1",
-                "audit-published-in-range line 8, column 6: TEST 2020 TEST 02 rank: 4.0",
-                "audit-published-in-range line 10, column 6: TEST 2020 TEST 03 rank: 0.0",
+                "audit-published-in-range line 8, column 6: TEST 2020 TEST 02 rank: 4",
+                "audit-published-in-range line 10, column 6: TEST 2020 TEST 03 rank: 0",
             ],
             refused);
     }
@@ -183,7 +183,7 @@ public abstract class PublishedFigureTests(TestEngine engine) : IDisposable
     {
         Load([.. Some.Country(1), .. Some.IndexOf([2020]), Some.Published([Figure("01", PublishedMeasure.Rank, 62)])]);
 
-        Assert.Equal(["audit-published-in-range line 6, column 6: TEST 2020 TEST 01 rank: 62.0"], Refused(Some.Published([Figure("01", PublishedMeasure.Ranked, 61)])));
+        Assert.Equal(["audit-published-in-range line 6, column 6: TEST 2020 TEST 01 rank: 62"], Refused(Some.Published([Figure("01", PublishedMeasure.Ranked, 61)])));
     }
 
     [Fact]
@@ -194,7 +194,7 @@ public abstract class PublishedFigureTests(TestEngine engine) : IDisposable
         LoadBatch wrong = Some.Published([Figure("01", PublishedMeasure.Percent, 101)]);
 
         Assert.EndsWith("(load 7, line 6, column 6)", Assert.Single(Assert.IsType<LoadOutcome.Refused>(warehouse.Load(ranked)[0]).Issues).Message.En);
-        Assert.All([1, 2], _ => Assert.EndsWith("101.0 (line 6, column 6)", Assert.Single(Assert.IsType<LoadOutcome.Refused>(warehouse.Load(wrong)[0]).Issues).Message.En));
+        Assert.All([1, 2], _ => Assert.EndsWith("101 (line 6, column 6)", Written(Assert.Single(Assert.IsType<LoadOutcome.Refused>(warehouse.Load(wrong)[0]).Issues).Message.En)));
     }
 
     [Fact]
@@ -231,12 +231,15 @@ public abstract class PublishedFigureTests(TestEngine engine) : IDisposable
 
     private void Load(params IEnumerable<LoadBatch> batches) => Assert.All(warehouse.Load(batches), outcome => Assert.IsType<LoadOutcome.Loaded>(outcome));
 
+    // Of a whole double DuckDB writes 101.0, SQL Server 101.
+    private static string Written(string message) => message.Replace(".0", "", StringComparison.Ordinal);
+
     /// <summary>Code, place and, from the English message, what breaks the rule.</summary>
     private List<string> Refused(LoadBatch batch)
     {
         var issues = Assert.IsType<LoadOutcome.Refused>(warehouse.Load(batch)[0]).Issues;
         Assert.All(issues, issue => Assert.StartsWith(issue.Code.EndsWith("range", StringComparison.Ordinal) ? "Điểm công bố nằm ngoài khoảng" : "Số liệu công bố thuộc một nội dung", issue.Message.Vi, StringComparison.Ordinal));
-        return [.. issues.Select(i => $"{i.Code} {i.Origin}: {i.Message.En.Split(". ", 2)[1].Split(" (")[0]}")];
+        return [.. issues.Select(i => $"{i.Code} {i.Origin}: {Written(i.Message.En.Split(". ", 2)[1].Split(" (")[0])}")];
     }
 
     private Release Publish()
