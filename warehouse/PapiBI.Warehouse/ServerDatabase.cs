@@ -10,7 +10,7 @@ using PapiBI.Warehouse.Views;
 namespace PapiBI.Warehouse;
 
 /// <summary>
-/// The warehouse on SQL Server. Any number of sessions read; one at a time writes, as it holds the application lock "papibi-warehouse" until it ends,
+/// The warehouse on SQL Server. Any number of sessions read; one at a time writes, as it holds the application lock "papibi-warehouse <database>" until it ends,
 /// in whatever way.
 /// </summary>
 internal sealed class ServerDatabase : WorkingDatabase

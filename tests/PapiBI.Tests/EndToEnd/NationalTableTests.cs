@@ -9,8 +9,10 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Tests.EndToEnd;
 
 /// <summary>The measures of all years against a recomputation from the raw text of the samples, by other means: decimal arithmetic and plain lists.</summary>
-public sealed class NationalTableTests(PublishedSamples samples)
+public abstract class NationalTableTests(PublishedSamples all, TestEngine engine)
 {
+    private readonly PublishedSamples samples = all.On(engine);
+
     private static readonly Lazy<Dictionary<int, Dictionary<string, Dictionary<string, decimal>>>> RawScores = new(ReadRaw);
 
     public static TheoryData<int> Years => [.. Enumerable.Range(2011, 14)];
@@ -208,3 +210,7 @@ public sealed class NationalTableTests(PublishedSamples samples)
             cells => header.Select((name, i) => (name, i)).Where(c => c.name.Length == 3 && c.name[1] == '.' && cells[c.i].Length > 0).ToDictionary(c => c.name, c => decimal.Parse(cells[c.i], CultureInfo.InvariantCulture)));
     });
 }
+
+public sealed class NationalTableOnDuckDbTests(PublishedSamples samples) : NationalTableTests(samples, TestEngine.DuckDb);
+
+public sealed class NationalTableOnSqlServerTests(PublishedSamples samples) : NationalTableTests(samples, TestEngine.SqlServer);

@@ -7,8 +7,10 @@ using PapiBI.Warehouse;
 namespace PapiBI.Tests.EndToEnd;
 
 /// <summary>Every result that the news printed is found in a rendered workbook, marked for what it is.</summary>
-public sealed class NewsFactsTests(PublishedSamples samples)
+public abstract class NewsFactsTests(PublishedSamples all, TestEngine engine)
 {
+    private readonly PublishedSamples samples = all.On(engine);
+
     private const string Table = "tests/PapiBI.Tests/EndToEnd/news-facts.csv";
 
     // Targets, plans and periods are no results.
@@ -156,3 +158,7 @@ public sealed class NewsFactsTests(PublishedSamples samples)
         public int Number => int.Parse(Value, CultureInfo.InvariantCulture);
     }
 }
+
+public sealed class NewsFactsOnDuckDbTests(PublishedSamples samples) : NewsFactsTests(samples, TestEngine.DuckDb);
+
+public sealed class NewsFactsOnSqlServerTests(PublishedSamples samples) : NewsFactsTests(samples, TestEngine.SqlServer);

@@ -31,7 +31,7 @@ public sealed class PublishedPlans : IDisposable
             Assert.IsType<PublishOutcome.Published>(new ReleasePublisher(database, Data, samples.Clock, Steps.Silent).Publish());
         }
 
-        Release = Release.Open(Release.WithPlans(Data, Release.CurrentFile(Data)!));
+        Release = Release.Open(Data, Release.CurrentFile(Data)!);
         Catalog = ReleaseCatalog.Read(Release);
     }
 

@@ -12,7 +12,7 @@ using PapiBI.Warehouse.Releases;
 
 namespace PapiBI.Tests.Support;
 
-/// <summary>The sample inbox, loaded and published once for all tests that only read.</summary>
+/// <summary>The sample inbox, loaded and published once on an engine for all tests that only read.</summary>
 public sealed class PublishedSamples : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -22,9 +22,18 @@ public sealed class PublishedSamples : IDisposable
     private readonly Lazy<Release> release;
     private readonly Lazy<ReleaseCatalog> catalog;
     private readonly Lazy<PublishedPlans> plans;
+    private readonly TestEngine engine;
+    private readonly Lazy<PublishedSamples> onServer = new(() => new PublishedSamples(TestEngine.SqlServer));
 
     public PublishedSamples()
+        : this(TestEngine.DuckDb)
     {
+    }
+
+    private PublishedSamples(TestEngine engine)
+    {
+        this.engine = engine;
+        Data = engine.Lend(folder.Path);
         release = new(() =>
         {
             using (var database = WorkingDatabase.Open(Data, Clock, TimeSpan.FromSeconds(30)))
@@ -34,14 +43,14 @@ public sealed class PublishedSamples : IDisposable
                 Assert.IsType<PublishOutcome.Published>(new ReleasePublisher(database, Data, Clock, Steps.Silent).Publish());
             }
 
-            return Release.Open(Release.WithPlans(Data, Release.CurrentFile(Data)!));
+            return Release.Open(Data, Release.CurrentFile(Data)!);
         });
         catalog = new(() => ReleaseCatalog.Read(Release));
         plans = new(() => new PublishedPlans(this));
     }
 
     public FixedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero));
-    public DataFolder Data => new(folder.Path);
+    public DataFolder Data { get; }
 
     /// <summary>With its plans.</summary>
     public Release Release => release.Value;
@@ -73,22 +82,32 @@ public sealed class PublishedSamples : IDisposable
         }
     }
 
-    /// <summary>A copy of the whole data folder, to be changed.</summary>
+    /// <summary>The same on an engine, loaded there when it is first asked for.</summary>
+    public PublishedSamples On(TestEngine other) => other == engine ? this : onServer.Value;
+
+    /// <summary>A copy of the whole installation, to be changed and given back.</summary>
     public DataFolder CopyTo(TemporaryFolder target)
     {
         _ = Release;
-        foreach (var file in Directory.GetFiles(Data.Root, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(target.Path, Path.GetRelativePath(Data.Root, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
+        return engine.Copy(Data, target.Path);
+    }
 
-        return new DataFolder(target.Path);
+    public void GiveBack(DataFolder copy) => engine.GiveBack(copy);
+
+    /// <summary>What an analyst reads in the release, as <see cref="TestEngine.Read"/> tells it.</summary>
+    public IReadOnlyList<string> Read(string sql)
+    {
+        _ = Release;
+        return engine.Read(Data, sql);
     }
 
     public void Dispose()
     {
+        if (onServer.IsValueCreated)
+        {
+            onServer.Value.Dispose();
+        }
+
         if (plans.IsValueCreated)
         {
             plans.Value.Dispose();

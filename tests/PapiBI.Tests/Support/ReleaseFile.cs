@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using DuckDB.NET.Data;
 
@@ -25,6 +26,11 @@ public static class ReleaseFile
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
+        return Rows(command);
+    }
+
+    public static IReadOnlyList<string> Rows(DbCommand command)
+    {
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read())

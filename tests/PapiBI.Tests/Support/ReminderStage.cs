@@ -14,10 +14,16 @@ internal sealed class ReminderStage : IDisposable
 {
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
-    private readonly TestWarehouse warehouse = new();
+    private readonly TestWarehouse warehouse;
 
     public ReminderStage(params IReadOnlyList<SourceRow> plan)
+        : this(TestEngine.DuckDb, plan)
     {
+    }
+
+    public ReminderStage(TestEngine engine, params IReadOnlyList<SourceRow> plan)
+    {
+        warehouse = new TestWarehouse(engine);
         At(14, 6, 7);
         warehouse.Load([.. Some.Country(2), .. Some.IndexOf([2020, 2021]), Some.Scores(2020, [("01", 5, 3, 1), ("02", 4, 3, 1)])]);
         Load(plan);

@@ -1,5 +1,6 @@
 using Microsoft.Data.SqlClient;
 using PapiBI.Warehouse;
+using PapiBI.Warehouse.Releases;
 
 namespace PapiBI.Tests.Support;
 
@@ -21,6 +22,20 @@ public abstract class TestEngine
     /// <summary>Removes what it has besides files.</summary>
     public abstract void Remove(DataFolder data);
 
+    /// <summary>An installation without a row, to be given back: on a server quicker to have than a new one.</summary>
+    /// <param name="folder">Where its files go.</param>
+    public abstract DataFolder Lend(string folder);
+
+    public abstract void GiveBack(DataFolder data);
+
+    /// <summary>One with the same warehouse and releases, to be given back.</summary>
+    /// <param name="data">What is copied; nobody writes there.</param>
+    /// <param name="folder">Where the files of the copy go.</param>
+    public abstract DataFolder Copy(DataFolder data, string folder);
+
+    /// <summary>What an analyst reads in the current release: each row as its values with blanks between, "–" for null.</summary>
+    public abstract IReadOnlyList<string> Read(DataFolder data, string sql);
+
     private sealed class EmbeddedEngine : TestEngine
     {
         public override DataFolder Install(string folder) => new(folder);
@@ -28,6 +43,24 @@ public abstract class TestEngine
         public override void Remove(DataFolder data)
         {
         }
+
+        public override DataFolder Lend(string folder) => Install(folder);
+
+        public override void GiveBack(DataFolder data) => Remove(data);
+
+        public override DataFolder Copy(DataFolder data, string folder)
+        {
+            foreach (var file in Directory.GetFiles(data.Root, "*", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(folder, Path.GetRelativePath(data.Root, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+
+            return Install(folder);
+        }
+
+        public override IReadOnlyList<string> Read(DataFolder data, string sql) => ReleaseFile.Read(Release.CurrentFile(data)!, sql);
 
         public override string ToString() => "DuckDB";
     }
@@ -53,6 +86,25 @@ public abstract class TestEngine
                     TestServer.Execute($"drop database if exists {database}");
                 }
             });
+        }
+
+        public override DataFolder Lend(string folder) => new(folder) { Server = LentDatabases.Lend(this) };
+
+        public override void GiveBack(DataFolder data) => LentDatabases.GiveBack(data.Server!);
+
+        public override DataFolder Copy(DataFolder data, string folder)
+        {
+            var copy = Lend(folder);
+            LentDatabases.Fill(copy.Server!, data.Server!);
+            return copy;
+        }
+
+        public override IReadOnlyList<string> Read(DataFolder data, string sql)
+        {
+            using var connection = new SqlConnection(TestServer.ConnectionString(data.Server!.Database));
+            connection.Open();
+            using var command = new SqlCommand(sql, connection) { CommandTimeout = 300 };
+            return ReleaseFile.Rows(command);
         }
 
         public override string ToString() => "SQL Server";

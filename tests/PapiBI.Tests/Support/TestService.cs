@@ -17,9 +17,11 @@ internal sealed class TestService : IDisposable
 
     private readonly TemporaryFolder folder = new();
     private readonly List<IHost> hosts = [];
+    private readonly PublishedSamples samples;
 
     public TestService(PublishedSamples samples, SmtpServer? server = null)
     {
+        this.samples = samples;
         Data = samples.CopyTo(folder);
         Clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         Settings = ServiceSettings.Read(Data.SettingsFile, Data.Root, out var faults) with
@@ -129,6 +131,7 @@ internal sealed class TestService : IDisposable
             host.Dispose();
         }
 
+        samples.GiveBack(Data);
         folder.Dispose();
     }
 }

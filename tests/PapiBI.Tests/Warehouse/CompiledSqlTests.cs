@@ -7,7 +7,7 @@ using PapiBI.Warehouse.Measures;
 namespace PapiBI.Tests.Warehouse;
 
 /// <summary>The SQL of the questions that reports ask, in both dialects, to be read; SQL Server's parser reads its own.</summary>
-public sealed class CompiledSqlTests
+public sealed class CompiledSqlTests(PublishedSamples samples)
 {
     private static readonly Dictionary<string, MetricQuery> Questions = new()
     {
@@ -43,6 +43,21 @@ public sealed class CompiledSqlTests
         new TSql150Parser(initialQuotedIdentifiers: true).Parse(reader, out var errors);
         Assert.Empty(errors.Select(e => $"{e.Line},{e.Column}: {e.Message}"));
     });
+
+    public static TheoryData<string> Names => [.. Questions.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Both_engines_give_the_same_answer(string question)
+    {
+        var onServer = samples.On(TestEngine.SqlServer);
+        _ = (samples.Release, onServer.Release);
+        var compiled = QueryCompiler.Compile(Questions[question]);
+        var here = EngineAnswers.Of(TestEngine.DuckDb, samples.Data, compiled);
+
+        Assert.NotEmpty(here);
+        EngineAnswers.Same(here, EngineAnswers.Of(TestEngine.SqlServer, onServer.Data, compiled));
+    }
 
     [Fact]
     public void Every_measure_stands_in_some_golden() =>

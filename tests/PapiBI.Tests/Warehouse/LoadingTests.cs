@@ -5,11 +5,15 @@ using PapiBI.Warehouse.Releases;
 
 namespace PapiBI.Tests.Warehouse;
 
-public sealed class LoadingTests : IDisposable
+public abstract class LoadingTests(TestEngine engine) : IDisposable
 {
-    private readonly TestWarehouse warehouse = new();
+    private readonly TestWarehouse warehouse = new(engine);
 
-    public void Dispose() => warehouse.Dispose();
+    public void Dispose()
+    {
+        warehouse.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public void The_same_file_twice_changes_nothing()
@@ -20,7 +24,7 @@ public sealed class LoadingTests : IDisposable
 
         Assert.Equal([new LoadOutcome.AlreadyLoaded(7, SupersededBy: null)], warehouse.Load(scores));
         Assert.Equal(new PublishOutcome.Unchanged(1, first.File), warehouse.Publish());
-        Assert.Equal([first.File], Directory.GetFiles(warehouse.Data.Releases, "*.duckdb"));
+        Assert.Equal([first.File], ReleaseFiles.In(warehouse.Data).Select(release => release.Path));
     }
 
     [Fact]
@@ -63,30 +67,10 @@ public sealed class LoadingTests : IDisposable
     {
         using (var database = warehouse.Open())
         {
-            database.Execute("insert into schema_journal (script, sha256, applied_at) values ('0099_later.sql', 'x', timestamp '2030-01-01')");
+            database.Execute("insert into schema_journal (script, sha256, applied_at) values ('0099_later.sql', 'x', @at)", new { at = new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc) });
         }
 
         Assert.Contains("0099_later.sql", Assert.Throws<PapiBI.Warehouse.WarehouseUnavailableException>(() => warehouse.Open()).Reason.Vi, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_release_made_by_an_earlier_program_is_read_with_todays_views()
-    {
-        warehouse.Load([.. Some.Country(1), .. Some.IndexOf([2020]), Some.Scores(2020, [("01", 5, 3, 1)])]);
-        var published = Assert.IsType<PublishOutcome.Published>(warehouse.Publish());
-        ReleaseFile.Change(
-            published.File,
-            "update schema_journal set sha256 = 'earlier' where script = '(views)'",
-            "drop view change_ledger",
-            "drop view benchmark",
-            "drop view standing",
-            "drop view standing_in_region",
-            "drop table coverage",
-            "drop table score",
-            "create table score as select 'earlier' as shape");
-
-        using var release = warehouse.OpenRelease();
-        Assert.Equal(9, Total(release, "01"));
     }
 
     [Fact]
@@ -152,10 +136,7 @@ public sealed class LoadingTests : IDisposable
         warehouse.Load(Some.Scores(2020, [("01", 1, 1, 1)]));
 
         Assert.Equal(9, Total(before, "01"));
-        using (var database = warehouse.Open())
-        {
-            Assert.Equal([9.0], database.Query<double>("select score from score where level = 'total'"));
-        }
+        Assert.Equal(["9"], warehouse.Read("select score from score where level = 'total'"));
 
         warehouse.Publish();
         Assert.Equal(9, Total(before, "01"));
@@ -189,3 +170,7 @@ public sealed class LoadingTests : IDisposable
     private static double? Total(Release release, string province) =>
         release.Ask(new MetricQuery { IndexCode = Some.Index, Years = [2020], Levels = [IndicatorLevel.Total], Provinces = [province], By = [], Measures = [Measure.Score] }).Rows.Single()[Measure.Score];
 }
+
+public sealed class LoadingOnDuckDbTests() : LoadingTests(TestEngine.DuckDb);
+
+public sealed class LoadingOnSqlServerTests() : LoadingTests(TestEngine.SqlServer);

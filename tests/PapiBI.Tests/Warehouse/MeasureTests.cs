@@ -5,11 +5,15 @@ using PapiBI.Warehouse.Releases;
 
 namespace PapiBI.Tests.Warehouse;
 
-public sealed class MeasureTests : IDisposable
+public abstract class MeasureTests(TestEngine engine) : IDisposable
 {
-    private readonly TestWarehouse warehouse = new();
+    private readonly TestWarehouse warehouse = new(engine);
 
-    public void Dispose() => warehouse.Dispose();
+    public void Dispose()
+    {
+        warehouse.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public void Ties_share_the_place_and_the_next_place_is_skipped()
@@ -201,3 +205,7 @@ public sealed class MeasureTests : IDisposable
     private static List<string> Lines(ResultTable answer, int? measures = null) => [.. answer.Rows.Select(row =>
         $"{row.ProvinceCode} {string.Join(' ', answer.Measures.Take(measures ?? answer.Measures.Count).Select(m => row[m] is { } value ? FormattableString.Invariant($"{Math.Round(value, 6)}") : "–"))}")];
 }
+
+public sealed class MeasureOnDuckDbTests() : MeasureTests(TestEngine.DuckDb);
+
+public sealed class MeasureOnSqlServerTests() : MeasureTests(TestEngine.SqlServer);

@@ -70,6 +70,35 @@ public sealed class OlderReleaseTests : IDisposable
     }
 
     [Fact]
+    public void A_release_made_by_an_earlier_program_is_read_with_todays_views()
+    {
+        var file = Publish();
+        IReadOnlyList<string> before = Answers(file);
+        ReleaseFile.Change(
+            file,
+            "update schema_journal set sha256 = 'earlier' where script = '(views)'",
+            "drop view change_ledger",
+            "drop view benchmark",
+            "drop view standing",
+            "drop view standing_in_region",
+            "drop table coverage",
+            "drop table score",
+            "create table score as select 'earlier' as shape");
+
+        Assert.Equal(before, Answers(file));
+    }
+
+    [Fact]
+    public void What_is_loaded_after_a_release_is_not_in_the_views_of_the_working_database_before_the_next()
+    {
+        Publish();
+        warehouse.Load(Some.Scores(2021, [("01", 1, 1, 1)]));
+        using var database = warehouse.Open();
+
+        Assert.Equal([9.0, 11.0], database.Query<double>("select score from score where level = 'total' and year = 2021 and score is not null order by score"));
+    }
+
+    [Fact]
     public void Two_readers_may_open_an_older_release_at_once()
     {
         var file = Publish();

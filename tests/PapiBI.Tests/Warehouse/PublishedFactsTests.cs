@@ -7,8 +7,10 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Tests.Warehouse;
 
 /// <summary>What the Ministry, VCCI and the press printed, as it stands in the samples, against the news of the time and the compilation.</summary>
-public sealed class PublishedFactsTests(PublishedSamples samples)
+public abstract class PublishedFactsTests(PublishedSamples all, TestEngine engine)
 {
+    private readonly PublishedSamples samples = all.On(engine);
+
     [Theory]
     [InlineData(PublishedMeasure.Score, ScopeKind.Nation, "", 84.97)]
     [InlineData(PublishedMeasure.Rank, ScopeKind.Nation, "", 51)]
@@ -221,3 +223,7 @@ public sealed class PublishedFactsTests(PublishedSamples samples)
 
     private IEnumerable<PublishedFact> AllFacts() => new[] { "PAPI", "PAR_INDEX", "SIPAS", "PCI" }.SelectMany(index => Facts(index).All);
 }
+
+public sealed class PublishedFactsOnDuckDbTests(PublishedSamples samples) : PublishedFactsTests(samples, TestEngine.DuckDb);
+
+public sealed class PublishedFactsOnSqlServerTests(PublishedSamples samples) : PublishedFactsTests(samples, TestEngine.SqlServer);

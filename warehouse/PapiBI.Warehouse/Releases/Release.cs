@@ -30,6 +30,9 @@ public sealed class Release : IDisposable
     /// <summary>Whether a question is asked for all provinces and its answer kept: for many reports of one release.</summary>
     internal bool KeepsAnswers => kept is not null;
 
+    /// <summary>Told what it is asked, before each dialect adapts it: for whoever wants to read or time the SQL of a report.</summary>
+    public event Action<CompiledQuery>? Asked;
+
     /// <summary>Its file or, on a server, its name.</summary>
     public string File { get; }
     public int Id { get; }
@@ -105,7 +108,11 @@ public sealed class Release : IDisposable
         where T : notnull => kept is null ? ask() : kept.Of(key, ask);
 
     /// <summary>Runs one of our own texts, with parameters @name.</summary>
-    internal List<T> Read<T>(string sql, Func<DbDataReader, T> read, IReadOnlyDictionary<string, object>? parameters = null) => reader.Read(sql, read, parameters ?? NoParameters);
+    internal List<T> Read<T>(string sql, Func<DbDataReader, T> read, IReadOnlyDictionary<string, object>? parameters = null)
+    {
+        Asked?.Invoke(new CompiledQuery(sql, parameters ?? NoParameters));
+        return reader.Read(sql, read, parameters ?? NoParameters);
+    }
 
     public void Dispose() => reader.Dispose();
 }

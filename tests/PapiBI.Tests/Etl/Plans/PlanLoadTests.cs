@@ -10,7 +10,7 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Tests.Etl.Plans;
 
 /// <summary>Plans on their way into a real warehouse.</summary>
-public sealed class PlanLoadTests(PlanLoadTests.Tables tables) : IClassFixture<PlanLoadTests.Tables>, IDisposable
+public abstract class PlanLoadTests(PlanLoadTests.Tables tables) : IDisposable
 {
     private readonly TestWarehouse warehouse = tables.Copy();
     private readonly TemporaryFolder inbox = new();
@@ -19,6 +19,7 @@ public sealed class PlanLoadTests(PlanLoadTests.Tables tables) : IClassFixture<P
     {
         warehouse.Dispose();
         inbox.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -172,7 +173,7 @@ public sealed class PlanLoadTests(PlanLoadTests.Tables tables) : IClassFixture<P
 
     private IReadOnlyList<TaskState> States(PlanPeriod period)
     {
-        using var release = Release.Open(Release.WithPlans(warehouse.Data, Release.CurrentFile(warehouse.Data)!));
+        using var release = warehouse.OpenRelease();
         return TaskState.Read(release, PlanBook.Code, period);
     }
 
@@ -186,25 +187,35 @@ public sealed class PlanLoadTests(PlanLoadTests.Tables tables) : IClassFixture<P
 
     private IEnumerable<string> Load() => [.. Run().Select(file => $"{file.File.Name} {file.Outcome.GetType().Name}")];
 
-    /// <summary>A warehouse of provinces, editions and structures, made once.</summary>
-    public sealed class Tables : IDisposable
+    /// <summary>A warehouse of provinces, editions and structures, made once on an engine.</summary>
+    public abstract class Tables : IDisposable
     {
-        private readonly TestWarehouse made = new();
+        private readonly TestWarehouse made;
 
-        public Tables()
+        protected Tables(TestEngine engine)
         {
+            made = new TestWarehouse(engine);
             using var database = made.Open();
             IReadOnlyList<FileReading> tables = [.. Inbox.Read(Samples.Folder).Where(reading => reading.Kind is not (null or LoadKind.Scores or LoadKind.Published))];
             Assert.All(new LoadJob(database, made.Data, made.Clock, Steps.Silent).Run(tables), file => Assert.IsType<LoadOutcome.Loaded>(file.Outcome));
         }
 
-        public TestWarehouse Copy()
-        {
-            var copy = new TestWarehouse();
-            File.Copy(made.Data.WarehouseFile, copy.Data.WarehouseFile);
-            return copy;
-        }
+        public TestWarehouse Copy() => made.Copy();
 
-        public void Dispose() => made.Dispose();
+        public void Dispose()
+        {
+            made.Dispose();
+            GC.SuppressFinalize(this);
+        }
     }
+}
+
+public sealed class PlanLoadOnDuckDbTests(PlanLoadOnDuckDbTests.DuckDbTables tables) : PlanLoadTests(tables), IClassFixture<PlanLoadOnDuckDbTests.DuckDbTables>
+{
+    public sealed class DuckDbTables() : Tables(TestEngine.DuckDb);
+}
+
+public sealed class PlanLoadOnSqlServerTests(PlanLoadOnSqlServerTests.ServerTables tables) : PlanLoadTests(tables), IClassFixture<PlanLoadOnSqlServerTests.ServerTables>
+{
+    public sealed class ServerTables() : Tables(TestEngine.SqlServer);
 }

@@ -5,11 +5,15 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Tests.Warehouse.Plans;
 
 /// <summary>A province's gain in a part beside the mean gain of the others.</summary>
-public sealed class PartChangeTests : IDisposable
+public abstract class PartChangeTests(TestEngine engine) : IDisposable
 {
-    private readonly TestWarehouse warehouse = new();
+    private readonly TestWarehouse warehouse = new(engine);
 
-    public void Dispose() => warehouse.Dispose();
+    public void Dispose()
+    {
+        warehouse.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     // 01 and 03 are in region R1, 02 and 04 in R2.
     private static readonly (string, double?, double?, double?)[] Before = [("01", 1, 1, 2), ("02", 1, 1, 2), ("03", 1, 1, 2), ("04", 1, 1, 2)];
@@ -64,3 +68,7 @@ public sealed class PartChangeTests : IDisposable
         return warehouse.OpenRelease();
     }
 }
+
+public sealed class PartChangeOnDuckDbTests() : PartChangeTests(TestEngine.DuckDb);
+
+public sealed class PartChangeOnSqlServerTests() : PartChangeTests(TestEngine.SqlServer);

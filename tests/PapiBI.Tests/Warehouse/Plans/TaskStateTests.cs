@@ -6,7 +6,7 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Tests.Warehouse.Plans;
 
 /// <summary>How tasks stand at the end of a period, and what they add up to.</summary>
-public sealed class TaskStateTests : IDisposable
+public abstract class TaskStateTests(TestEngine engine) : IDisposable
 {
     private static readonly PlanPeriod Q1 = PlanPeriod.Of(ReportingPeriod.Quarter, 2021, 1);
     private static readonly PlanPeriod Q2 = PlanPeriod.Of(ReportingPeriod.Quarter, 2021, 2);
@@ -14,9 +14,13 @@ public sealed class TaskStateTests : IDisposable
     private static readonly PlanPeriod Whole = PlanPeriod.Of(ReportingPeriod.Year, 2021, 1);
     private static readonly DateOnly Later = new(2021, 12, 31);
 
-    private readonly TestWarehouse warehouse = new();
+    private readonly TestWarehouse warehouse = new(engine);
 
-    public void Dispose() => warehouse.Dispose();
+    public void Dispose()
+    {
+        warehouse.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public void Each_state_follows_from_the_newest_report_and_the_deadline()
@@ -61,7 +65,7 @@ public sealed class TaskStateTests : IDisposable
         warehouse.Load(SomePlan.Progress([SomePlan.Report("1", H1, 40, ReportedStatus.InProgress)]));
         warehouse.Load(SomePlan.Progress([SomePlan.Report("1", Q2, 100, ReportedStatus.Done, new(2021, 6, 30))]));
         warehouse.Publish();
-        using Release release = Release.Open(Release.WithPlans(warehouse.Data, Release.CurrentFile(warehouse.Data)!));
+        using Release release = warehouse.OpenRelease();
 
         Assert.Equal([TaskStanding.Done, TaskStanding.Done], new[] { Q2, H1 }.Select(period => Assert.Single(States(release, period)).State));
     }
@@ -158,6 +162,10 @@ public sealed class TaskStateTests : IDisposable
         ];
         Assert.All(warehouse.Load(batches), outcome => Assert.IsType<LoadOutcome.Loaded>(outcome));
         Assert.IsType<PublishOutcome.Published>(warehouse.Publish());
-        return Release.Open(Release.WithPlans(warehouse.Data, Release.CurrentFile(warehouse.Data)!));
+        return warehouse.OpenRelease();
     }
 }
+
+public sealed class TaskStateOnDuckDbTests() : TaskStateTests(TestEngine.DuckDb);
+
+public sealed class TaskStateOnSqlServerTests() : TaskStateTests(TestEngine.SqlServer);

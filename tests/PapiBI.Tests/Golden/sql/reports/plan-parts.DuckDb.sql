@@ -1,0 +1,145 @@
+-- @index = PAPI, @from = 2020, @to = 2021, @province = 58
+-- Grain: one row per item of @index in the year @to: what @province gained since the year @from, beside the mean gain of the other provinces and of the others of its region.
+-- A gain needs a score of both years, the item without a break between them, and one province behind the code all that time; a mean needs both editions whole.
+with span as (
+    select
+        b.ref_date as from_date,
+        r.ref_date as to_date,
+        b.is_whole * r.is_whole as is_whole
+    from edition b
+    join edition r on r.index_code = b.index_code
+    where b.index_code = $index
+      and b.year = $from
+      and r.year = $to
+),
+gain as (
+    select
+        r.item_code,
+        r.province_code,
+        p.region_code,
+        cast(round(r.score - b.score, 6) as double precision) as gain
+    from score r
+    join score b
+        on b.index_code = r.index_code
+       and b.item_code = r.item_code
+       and b.province_code = r.province_code
+       and b.year = $from
+    join province p on p.province_code = r.province_code
+    join span s
+        on p.valid_from <= s.from_date
+       and (p.valid_to is null or p.valid_to >= s.to_date)
+    where r.index_code = $index
+      and r.year = $to
+      and r.score is not null
+      and b.score is not null
+),
+comparable as (
+    select
+        i.item_code,
+        i.sort_order,
+        case when exists (
+            select 1
+            from item x
+            where x.index_code = i.index_code
+              and x.item_code = i.item_code
+              and x.year > $from
+              and x.year <= $to
+              and x.break_here = 1
+        ) then 0 else 1 end as is_comparable
+    from item i
+    where i.index_code = $index
+      and i.year = $to
+)
+select
+    c.item_code,
+    c.is_comparable,
+    max(case when c.is_comparable = 1 and g.province_code = $province then g.gain end) as own,
+    avg(case when c.is_comparable = 1 and s.is_whole = 1 and g.province_code <> $province then g.gain end) as others,
+    cast(count(case when c.is_comparable = 1 and s.is_whole = 1 and g.province_code <> $province then g.gain end) as bigint) as n_others,
+    avg(case when c.is_comparable = 1 and s.is_whole = 1 and g.province_code <> $province and g.region_code = o.region_code then g.gain end) as region_others,
+    cast(count(case when c.is_comparable = 1 and s.is_whole = 1 and g.province_code <> $province and g.region_code = o.region_code then g.gain end) as bigint) as n_region_others
+from comparable c
+cross join span s
+left join gain g on g.item_code = c.item_code
+left join edition_province o
+    on o.index_code = $index
+   and o.year = $to
+   and o.province_code = $province
+group by c.item_code, c.is_comparable, c.sort_order
+order by c.sort_order, c.item_code;
+
+-- 
+select
+    g.plan_code,
+    g.target_no,
+    g.province_code,
+    g.index_code,
+    g.year,
+    g.item_code,
+    g.kind,
+    g.value,
+    g.of_n,
+    g.base_year,
+    g.base_score,
+    g.base_rank,
+    g.base_ranked,
+    g.base_group,
+    g.result_score,
+    g.result_rank,
+    g.result_ranked,
+    g.result_group,
+    g.result_basis,
+    g.wanted,
+    g.reached,
+    g.gap,
+    g.status,
+    g.unknown_reason,
+    g.rank_at_worst,
+    g.wanted_gain,
+    g.score_gain,
+    g.rank_gain,
+    g.base_place_of_wanted,
+    g.base_score_of_wanted,
+    g.is_comparable,
+    g.is_illustrative,
+    g.source,
+    g.note_vi,
+    g.note_en
+from target_gap g
+order by g.plan_code, g.sort_order, g.target_no;
+
+-- 
+select
+    p.plan_code,
+    p.name_vi,
+    p.name_en,
+    p.owner_kind,
+    p.owner_vi,
+    p.owner_en,
+    p.province_code,
+    p.parent_code,
+    p.first_year,
+    p.last_year,
+    p.document_no,
+    p.issued_on,
+    p.is_illustrative,
+    p.note_vi,
+    p.note_en,
+    p.load_id
+from improvement_plan p
+order by p.plan_code;
+
+-- 
+select a.plan_code, a.agency_code, a.name_vi, a.name_en, a.parent_code, a.contact, a.email from plan_agency a order by a.plan_code, a.sort_order, a.agency_code;
+
+-- 
+select p.plan_code, p.index_code from plan_index p order by p.plan_code, p.index_code;
+
+-- 
+select p.plan_code, p.version_no, p.document_no, p.issued_on, p.loaded_at, p.file_name, p.load_id from plan_version p order by p.plan_code, p.version_no;
+
+-- 
+select v.plan_code, v.target_no, v.version_no, v.index_code, v.year, v.item_code, v.kind, v.value, v.base_year from target_version v order by v.plan_code, v.target_no, v.version_no;
+
+-- @plan = P1
+select v.version_no, v.index_code, v.year, v.item_code, v.kind, v.value, v.base_year from target_version v where v.plan_code = $plan order by v.version_no desc, v.target_no;
