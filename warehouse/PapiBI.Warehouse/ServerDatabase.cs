@@ -128,7 +128,7 @@ internal sealed class ServerDatabase : WorkingDatabase
         if (!source.HasRows)
         {
             // A bulk insert of no columns is no statement.
-            return;
+            return 0;
         }
 
         using var bulk = new SqlBulkCopy(connection, SqlBulkCopyOptions.CheckConstraints, (SqlTransaction)transaction)

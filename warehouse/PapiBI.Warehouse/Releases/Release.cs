@@ -31,7 +31,7 @@ public sealed class Release : IDisposable
     internal bool KeepsAnswers => kept is not null;
 
     /// <summary>Told what it is asked, before each dialect adapts it: for whoever wants to read or time the SQL of a report.</summary>
-    public event Action<CompiledQuery>? Asked;
+    public Action<CompiledQuery>? Asked { get; set; }
 
     /// <summary>Its file or, on a server, its name.</summary>
     public string File { get; }
