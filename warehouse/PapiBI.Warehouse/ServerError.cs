@@ -73,7 +73,7 @@ public static class ServerError
             18452 or 18456 or 18470 or 18486 or 18487 or 18488 => new Text(
                 $"Máy chủ {server} từ chối đăng nhập: hãy kiểm tra tên đăng nhập, mật khẩu và quyền vào cơ sở dữ liệu {database}.",
                 $"The server {server} refused the login: check the login, its password, and that it may use the database {database}."),
-            4060 or 911 => new Text(
+            4060 or 911 or 916 => new Text(
                 $"Không mở được cơ sở dữ liệu {database} trên {server}: cơ sở dữ liệu chưa có, hoặc tài khoản này không được vào.{Setup.Vi}",
                 $"The database {database} on {server} cannot be opened: it is not there, or this login may not use it.{Setup.En}"),
             3952 => new Text(
@@ -82,7 +82,7 @@ public static class ServerError
             208 => new Text(
                 $"Cơ sở dữ liệu {database} trên {server} thiếu bảng hoặc khung nhìn: {said}{Setup.Vi}",
                 $"The database {database} on {server} lacks a table or view: {said}{Setup.En}"),
-            229 or 230 or 262 or 297 or 300 or 916 or 1088 or 15247 => new Text(
+            229 or 230 or 262 or 297 or 300 or 1088 or 15247 => new Text(
                 $"Tài khoản thiếu quyền trong cơ sở dữ liệu {database} trên {server}: {said}",
                 $"The login lacks a right in the database {database} on {server}: {said}"),
             3906 or 3908 => new Text(

@@ -45,8 +45,8 @@ public sealed class ServerDoctorTests
 
         Assert.Equal(ExitCode.Environment, english.Code);
         Assert.Matches($@"(?m)^note      Rights for loading in {database}: \d+ lacking: .*insert on dbo\.source_load, .*, …; the role papibi_loader has them$", english.Output);
-        Assert.Matches($"(?m)^FAULT     Application database: The database {service} on .+ cannot be opened: it is not there, or this login may not use it. Whoever may change it runs: papibi database setup.$", english.Output);
-        Assert.Matches($"(?m)^LỖI       Cơ sở dữ liệu của dịch vụ: Không mở được cơ sở dữ liệu {service} trên ", Examine(installation.Line("service", database), "vi").Output);
+        Assert.Matches(TestServer.NumbersMissingRights ? $"(?m)^FAULT     Application database: The database {service} on .+ cannot be opened: " : $"(?m)^FAULT     Application database: .*{service}", english.Output);
+        Assert.Matches($"(?m)^LỖI       Cơ sở dữ liệu của dịch vụ: .*{service}", Examine(installation.Line("service", database), "vi").Output);
     }
 
     [Fact]
