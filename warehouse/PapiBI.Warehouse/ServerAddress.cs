@@ -13,18 +13,38 @@ public sealed class ServerAddress
 
     private const string ServiceEnding = "_service";
 
+    // A database that is being moved or has no room for another just now; a line that is slow, broke or found nobody, which off Windows has the number 0.
+    private static readonly int[] Passing =
+    [
+        983, 4060, 4221, 10928, 10929, 40143, 40197, 40501, 40540, 40613, 49918, 49919, 49920,
+        3961, -2, 0, 20, 64, 121, 233, 10053, 10054, 10060, 10061,
+    ];
+
+    /// <summary>A first failure to get there, or of a question that only reads, is tried again by the driver within seconds.</summary>
+    internal static readonly SqlRetryLogicBaseProvider Retry = SqlConfigurableRetryFactory.CreateExponentialRetryProvider(new SqlRetryLogicOption
+    {
+        NumberOfTries = 3,
+        TransientErrors = Passing,
+        DeltaTime = TimeSpan.FromMilliseconds(500),
+        MinTimeInterval = TimeSpan.FromMilliseconds(200),
+        MaxTimeInterval = TimeSpan.FromSeconds(5),
+    });
+
     private readonly SqlConnectionStringBuilder builder;
 
     private ServerAddress(SqlConnectionStringBuilder builder) => this.builder = builder;
 
     public string Server => builder.DataSource;
+
+    /// <summary>The name that a server's own words may hold, to be taken out of them.</summary>
+    internal string Login => builder.UserID;
     public string Database => builder.InitialCatalog;
 
     /// <summary>The database of what the service remembers.</summary>
     public string ServiceDatabase => Database + ServiceEnding;
 
     /// <summary>To the warehouse. One connection is one session: nothing of it is left to the next.</summary>
-    internal string WriterConnection => With(b => b.Pooling = false);
+    internal string WriterConnection => With(b => (b.Pooling, b.ConnectRetryCount) = (false, 0));
 
     internal string ReaderConnection => builder.ConnectionString;
 
@@ -60,6 +80,8 @@ public sealed class ServerAddress
             }
 
             read.ApplicationName = read.ShouldSerialize("Application Name") ? read.ApplicationName : "PapiBI";
+            // Words that contradict each other are found when a connection is made of them.
+            using var trial = new SqlConnection(read.ConnectionString);
             return new ServerAddress(read);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException or InvalidOperationException)

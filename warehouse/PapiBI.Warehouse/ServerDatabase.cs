@@ -18,9 +18,17 @@ internal sealed class ServerDatabase : WorkingDatabase
     /// <summary>With the name of the database, as not every server keeps such locks apart by database.</summary>
     private const string WriterLock = "papibi-warehouse";
 
+    // Whoever reads with locks and stays in a transaction must not hold up all loading for ever.
+    private const string LockPatience = "set lock_timeout 60000";
+    private const int BulkSeconds = 3600;
+
+    // From here on the server ends the connection.
+    private const int FatalClass = 20;
+
     private readonly SqlConnection connection;
     private readonly ServerAddress server;
     private readonly Dictionary<ReleasedView, string> columnsOf = [];
+    private readonly HashSet<string> isFilled = [];
 
     // Dapper takes a time for the older type, which knows no whole milliseconds.
     static ServerDatabase() => SqlMapper.AddTypeMap(typeof(DateTime), DbType.DateTime2);
@@ -34,10 +42,11 @@ internal sealed class ServerDatabase : WorkingDatabase
     /// <exception cref="WarehouseBusyException">Another session still held the lock when patience ended.</exception>
     public static ServerDatabase Connect(DataFolder folder, ServerAddress server, TimeSpan patience, Action<string>? onWaiting)
     {
-        var opened = new SqlConnection(server.WriterConnection);
+        var opened = new SqlConnection(server.WriterConnection) { RetryLogicProvider = ServerAddress.Retry };
         try
         {
             opened.Open();
+            opened.Execute(LockPatience);
             if (!TryLock(opened, TimeSpan.Zero))
             {
                 onWaiting?.Invoke(server.ToString());
@@ -49,8 +58,9 @@ internal sealed class ServerDatabase : WorkingDatabase
 
             return new ServerDatabase(opened, server);
         }
-        catch (SqlException e)
+        catch (Exception e) when (e is SqlException or AggregateException)
         {
+            // How the driver ends its last try.
             opened.Dispose();
             throw ServerError.Unavailable(e, server, server.Database);
         }
@@ -80,7 +90,7 @@ internal sealed class ServerDatabase : WorkingDatabase
         foreach (var view in ReleasedViews.All)
         {
             columnsOf[view] = string.Join(", ", connection.Query<string>(
-                "select c.column_name from information_schema.columns c where c.table_schema = 'released' and c.table_name = @Name and c.column_name <> 'release_id' order by c.ordinal_position",
+                "select c.COLUMN_NAME from INFORMATION_SCHEMA.COLUMNS c where c.TABLE_SCHEMA = 'released' and c.TABLE_NAME = @Name and c.COLUMN_NAME <> 'release_id' order by c.ORDINAL_POSITION",
                 new { view.Name }));
             connection.Execute(view.Make(columnsOf[view]));
         }
@@ -93,7 +103,8 @@ internal sealed class ServerDatabase : WorkingDatabase
     {
         try
         {
-            return work();
+            // A mapper would open a lost one anew, without the writer's lock.
+            return connection.State == ConnectionState.Open ? work() : throw new InvalidOperationException("The connection is lost.");
         }
         catch (Exception e) when (e is SqlException || IsLost(e))
         {
@@ -107,7 +118,7 @@ internal sealed class ServerDatabase : WorkingDatabase
         {
             transaction.Commit();
         }
-        catch (Exception e) when (IsLost(e) || (e is SqlException error && ServerError.IsUnheard(error)))
+        catch (Exception e) when (IsLost(e) || (e is SqlException error && (ServerError.IsUnheard(error) || error.Class >= FatalClass || connection.State != ConnectionState.Open)))
         {
             throw ServerError.OutcomeUnknown(e, server);
         }
@@ -120,7 +131,9 @@ internal sealed class ServerDatabase : WorkingDatabase
     private bool IsLost(Exception e) => (e is InvalidOperationException or IOException or SocketException)
         && connection.State != ConnectionState.Open;
 
-    protected override string Adapt(string sql) => LiveViews.Qualify(Dialect.Adapt(sql));
+    protected override string Adapt(string sql) => LiveViews.Qualify(Dialect.Adapt(sql), name => isFilled.Contains(name)
+        ? $"#{name}"
+        : throw new InvalidOperationException($"{name} is asked for before it was refreshed or worked out in this session."));
 
     public override void Append(string table, IEnumerable<object?[]> rows, DbTransaction transaction) => Guarded(() =>
     {
@@ -135,7 +148,7 @@ internal sealed class ServerDatabase : WorkingDatabase
         {
             DestinationTableName = table,
             BatchSize = 0,
-            BulkCopyTimeout = 0,
+            BulkCopyTimeout = BulkSeconds,
             EnableStreaming = true,
         };
         bulk.WriteToServer(source);
@@ -143,7 +156,11 @@ internal sealed class ServerDatabase : WorkingDatabase
     });
 
     // Step by step in tables of the session: no optimiser estimates stacked views of windows over windows.
-    internal override void Refresh(DbTransaction transaction, string? indexCode) => Fill(ReleasedViews.All.Where(view => !view.IsSum), transaction, indexCode);
+    internal override void Refresh(DbTransaction transaction, string? indexCode)
+    {
+        isFilled.Clear();
+        Fill(ReleasedViews.All.Where(view => !view.IsSum), transaction, indexCode);
+    }
 
     internal override void WorkOut(DbTransaction transaction) => Fill(ReleasedViews.All.Where(view => view.IsSum), transaction, indexCode: null);
 
@@ -152,6 +169,7 @@ internal sealed class ServerDatabase : WorkingDatabase
         foreach (var view in views)
         {
             Guarded(() => connection.Execute($"truncate table #{view.Name}", transaction: transaction));
+            isFilled.Add(view.Name);
             Guarded(() => connection.Execute(view.Fill(columnsOf[view], ofOneIndex: indexCode is not null), new { indexCode }, transaction));
         }
     }

@@ -31,8 +31,8 @@ public static class ServerError
         var said = TextOf(e, address, database);
         return new WarehouseUnavailableException(
             new Text(
-                $"Cơ sở dữ liệu {database} trên {address.Server} chưa đúng phiên bản này và không nâng cấp được. {said.Vi}{Setup.Vi}",
-                $"The database {database} on {address.Server} is not up to date and could not be brought so. {said.En}{Setup.En}"),
+                $"Cơ sở dữ liệu {database} trên {address.Server} chưa đúng phiên bản này, hoặc tài khoản không được thấy các bảng (thiếu vai trò), và không nâng cấp được.{Setup.Vi} {said.Vi}",
+                $"The database {database} on {address.Server} is not up to date, or this login may not see its tables (it lacks a role), and it could not be brought up to date.{Setup.En} {said.En}"),
             e);
     }
 
@@ -43,26 +43,42 @@ public static class ServerError
             $"The connection to {address.Server} was lost while the work was being recorded: whether it was kept cannot be known. Run it again; the same bytes are loaded once."),
         e);
 
+    /// <summary>The same of something that the service remembers.</summary>
+    internal static WarehouseUnavailableException StateUnknown(Exception e, ServerAddress address) => new(
+        new Text(
+            $"Kết nối tới {address.Server} bị đứt đúng lúc ghi nhận: không thể biết việc này đã được giữ lại hay chưa. Hãy xem lại (papibi subscription list, papibi deliveries list) trước khi làm lại.",
+            $"The connection to {address.Server} was lost while the work was being recorded: whether it was kept cannot be known. Look first (papibi subscription list, papibi deliveries list) before you repeat it."),
+        e);
+
     /// <summary>Whether it was about getting there and in, rather than about what was asked.</summary>
     internal static bool IsOfConnection(SqlException e) => e.Number is 18452 or 18456 or 18470 or 18486 or 18487 or 18488 or 4060 or 911 or -2 || IsUnreachable(e) || IsBroken(e);
 
     /// <summary>Whether the answer never came, so that nobody knows what the server did.</summary>
     internal static bool IsUnheard(SqlException e) => e.Number == -2 || IsBroken(e) || IsUnreachable(e);
 
-    internal static Text TextOf(SqlException e, ServerAddress address, string database) => e switch
+    internal static Text TextOf(SqlException e, ServerAddress address, string database)
     {
-        _ when NumberTold(e.Number, e.Message, address, database) is { } told => told,
-        _ when IsUnreachable(e) => new Text(
-            $"Không kết nối được tới máy chủ {address.Server}: hãy kiểm tra tên, cổng, mạng, tường lửa và chứng chỉ của máy chủ. {e.Message}",
-            $"The server {address.Server} cannot be reached: check its name, port, network, firewall and certificate. {e.Message}"),
-        { Number: -2 } => new Text(
-            $"Máy chủ {address.Server} không trả lời kịp: {e.Message}",
-            $"The server {address.Server} did not answer in time: {e.Message}"),
-        _ when IsBroken(e) => Lost(address),
-        _ => new Text(
-            $"Máy chủ {address.Server} báo lỗi (cơ sở dữ liệu {database}): {e.Message}",
-            $"The server {address.Server} reports an error (database {database}): {e.Message}"),
-    };
+        // The server's own words may name the login.
+        var said = address.Login.Length > 0 ? e.Message.Replace(address.Login, "…", StringComparison.OrdinalIgnoreCase) : e.Message;
+        return e switch
+        {
+            _ when NumberTold(e.Number, said, address, database) is { } told => told,
+            _ when said.StartsWith("Cannot open database", StringComparison.Ordinal) => NumberTold(4060, said, address, database)!.Value,
+            _ when IsDistrusted(e) => new Text(
+                $"Máy chủ {address.Server} trình chứng thư mà máy này không tin: hãy cài chứng thư của tổ chức cấp, hoặc trong mạng nội bộ đáng tin thêm TrustServerCertificate=true vào chuỗi kết nối.",
+                $"The server {address.Server} shows a certificate that this machine does not trust: install its issuer's certificate or, within a network that you trust, add TrustServerCertificate=true to the connection string."),
+            _ when IsUnreachable(e) => new Text(
+                $"Không kết nối được tới máy chủ {address.Server}: hãy kiểm tra tên, cổng, mạng, tường lửa và chứng thư của máy chủ. {said}",
+                $"The server {address.Server} cannot be reached: check its name, port, network, firewall and certificate. {said}"),
+            { Number: -2 } => new Text(
+                $"Máy chủ {address.Server} không trả lời kịp: {said}",
+                $"The server {address.Server} did not answer in time: {said}"),
+            _ when IsBroken(e) => Lost(address),
+            _ => new Text(
+                $"Máy chủ {address.Server} báo lỗi (cơ sở dữ liệu {database}): {said}",
+                $"The server {address.Server} reports an error (database {database}): {said}"),
+        };
+    }
 
     /// <summary>What an error of SQL Server's own number means; null where the number alone does not tell.</summary>
     public static Text? NumberTold(int number, string said, ServerAddress address, string database)
@@ -105,10 +121,13 @@ public static class ServerError
         $"Kết nối tới {address.Server} bị đứt giữa chừng; phần việc dở dang không được giữ lại.",
         $"The connection to {address.Server} was lost midway; unfinished work was not kept.");
 
+    private static bool IsDistrusted(SqlException e) =>
+        e.InnerException is AuthenticationException || e.Message.Contains("certificate chain", StringComparison.OrdinalIgnoreCase);
+
     // Where the driver has no number, as on Linux, what lies within or the text tells what happened.
     private static bool IsUnreachable(SqlException e) =>
         e.Number is 2 or 53 or 40 or 258 or 1225 or 10060 or 10061 or 10065 or 11001 or 11002
-        || e.InnerException is AuthenticationException or SocketException
+        || e.InnerException is SocketException
         || e.Message.Contains("network-related", StringComparison.OrdinalIgnoreCase)
         || e.Message.Contains("pre-login", StringComparison.OrdinalIgnoreCase)
         || e.Message.Contains("establishing a connection", StringComparison.OrdinalIgnoreCase);

@@ -129,7 +129,12 @@ public static class ServerSetup
         }
         catch (SqlException e)
         {
-            throw ServerError.Unavailable(e, server, database);
+            var said = ServerError.TextOf(e, server, database);
+            throw new WarehouseUnavailableException(
+                new Text(
+                    $"Bước “{what.Vi}” không xong. {said.Vi} Khi đang có người kết nối, máy chủ không đổi thiết lập; bước nào máy chủ không có hoặc người khác làm thì bỏ qua bằng --without settings, --without storage.",
+                    $"The step “{what.En}” failed. {said.En} While others are connected a server changes no settings; what it does not offer, or somebody else does, is left out by --without settings, --without storage."),
+                e);
         }
     }
 

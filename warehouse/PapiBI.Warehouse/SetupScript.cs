@@ -15,10 +15,16 @@ internal static class SetupScript
     {
         var text = new StringBuilder("""
             -- PapiBI: its databases, tables, views, roles and rights. May be run again: what is there is left as it is.
-            -- Run it with sqlcmd -b, which stops at the first error, by a login that may make databases. It holds no password.
+            -- Run it with sqlcmd -b -f 65001, which stops at the first error and reads Vietnamese letters as what they are, by a login that may make databases.
+            -- It holds no password.
             set quoted_identifier on;
             set ansi_nulls on;
             set xact_abort on;
+            if unicode(N'ấ') <> 7845
+            begin
+                raiserror (N'This text was not read as UTF-8: nothing is done. Run sqlcmd with -f 65001.', 16, 1);
+                set noexec on;
+            end;
 
             """);
         foreach (var database in new[] { server.Database, server.ServiceDatabase })

@@ -65,9 +65,17 @@ internal sealed class Session(DataFolder data, string? settingsFile, TimeSpan pa
         var file = Release.CurrentFile(data);
         if (file is null)
         {
+            if (data.Server is { } server)
+            {
+                terminal.Tell(
+                    $"{server} không cho thấy bản phát hành nào: chưa có bản nào (hãy chạy papibi load rồi papibi publish), hoặc tài khoản này thiếu vai trò papibi_service.",
+                    $"{server} shows no release: there is none yet (run papibi load, then papibi publish), or this login lacks the role papibi_service.");
+                return null;
+            }
+
             terminal.Tell(
-                $"{data.Server?.ToString() ?? data.Releases} chưa có bản phát hành nào: hãy chạy papibi load rồi papibi publish.",
-                $"{data.Server?.ToString() ?? data.Releases} has no release yet: run papibi load, then papibi publish.");
+                $"{data.Releases} chưa có bản phát hành nào: hãy chạy papibi load rồi papibi publish.",
+                $"{data.Releases} has no release yet: run papibi load, then papibi publish.");
         }
 
         return file;

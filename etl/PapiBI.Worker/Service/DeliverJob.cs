@@ -20,9 +20,6 @@ internal sealed partial class DeliverJob(Workshop shop, OperatorReport report, M
     // Not a state of the delivery, which is due again, but the end of this thread's work.
     private const string RouteIsDown = "route is down";
 
-    private const int TriesToKeep = 10;
-    private static readonly TimeSpan BeforeKeepingAgain = TimeSpan.FromSeconds(2);
-
     // A mail that may have been taken is repeated, where that is wished at all, so often and after so long.
     private const int MostResent = 2;
     private static readonly TimeSpan BeforeResending = TimeSpan.FromMinutes(15);
@@ -144,7 +141,7 @@ internal sealed partial class DeliverJob(Workshop shop, OperatorReport report, M
             return End(delivery, DeliveryState.GivenUp, reason);
         }
 
-        Keep(() => shop.Deliveries.Postpone(delivery, shop.WorkerId, reason, delivery.Attempts + 1, shop.Clock.GetUtcNow() + pause));
+        Workshop.Keep(() => shop.Deliveries.Postpone(delivery, shop.WorkerId, reason, delivery.Attempts + 1, shop.Clock.GetUtcNow() + pause));
         Count("postponed");
         DeliveryPostponed(log, delivery.Id, delivery.Subscription, delivery.Attempts + 1, pause, reason.En);
         return DeliveryState.Due;
@@ -153,26 +150,9 @@ internal sealed partial class DeliverJob(Workshop shop, OperatorReport report, M
     // Not the doing of this mail: it is due as before.
     private string PutBack(DeliveryRow delivery, Text reason)
     {
-        Keep(() => shop.Deliveries.Postpone(delivery, shop.WorkerId, reason, delivery.Attempts, shop.Clock.GetUtcNow()));
+        Workshop.Keep(() => shop.Deliveries.Postpone(delivery, shop.WorkerId, reason, delivery.Attempts, shop.Clock.GetUtcNow()));
         RouteDown(log, reason.En);
         return RouteIsDown;
-    }
-
-    // What became of a mail is known here only. A database that is busy, or a full disk, may be better in a moment.
-    private static void Keep(Action record)
-    {
-        for (var left = TriesToKeep; ; left--)
-        {
-            try
-            {
-                record();
-                return;
-            }
-            catch (Exception e) when (left > 1 && e is DbException or WarehouseUnavailableException)
-            {
-                Thread.Sleep(BeforeKeepingAgain);
-            }
-        }
     }
 
     private string Refuse(DeliveryRow delivery, Text reason) => End(delivery, DeliveryState.Refused, reason);
@@ -182,19 +162,19 @@ internal sealed partial class DeliverJob(Workshop shop, OperatorReport report, M
         switch (ending)
         {
             case DeliveryState.Sent:
-                Keep(() => shop.Deliveries.Sent(delivery, shop.WorkerId, reason));
+                Workshop.Keep(() => shop.Deliveries.Sent(delivery, shop.WorkerId, reason));
                 DeliverySent(log, delivery.Id, delivery.Subscription, reason.En);
                 break;
             case DeliveryState.Unknown:
-                Keep(() => shop.Deliveries.Unknown(delivery, shop.WorkerId, reason));
+                Workshop.Keep(() => shop.Deliveries.Unknown(delivery, shop.WorkerId, reason));
                 DeliveryEnded(log, delivery.Id, delivery.Subscription, ending, reason.En);
                 break;
             case DeliveryState.GivenUp:
-                Keep(() => shop.Deliveries.GiveUp(delivery, shop.WorkerId, reason));
+                Workshop.Keep(() => shop.Deliveries.GiveUp(delivery, shop.WorkerId, reason));
                 DeliveryEnded(log, delivery.Id, delivery.Subscription, ending, reason.En);
                 break;
             case DeliveryState.Refused:
-                Keep(() => shop.Deliveries.Refused(delivery, shop.WorkerId, reason));
+                Workshop.Keep(() => shop.Deliveries.Refused(delivery, shop.WorkerId, reason));
                 DeliveryEnded(log, delivery.Id, delivery.Subscription, ending, reason.En);
                 break;
             default:

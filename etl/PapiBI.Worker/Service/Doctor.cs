@@ -189,7 +189,7 @@ internal sealed class Doctor(DataFolder data, string settingsFile, TimeProvider 
         }
         else
         {
-            Add(FindingState.Fault, what, new Text($"chưa có {missing}: người quản trị chạy papibi database setup", $"{missing} not there: whoever may change it runs papibi database setup"));
+            Add(FindingState.Fault, what, new Text($"chưa có {missing}, hoặc tài khoản này không được thấy (thiếu vai trò): người quản trị chạy papibi database setup hoặc cấp vai trò", $"{missing} not there, or this login may not see them (it lacks its role): whoever may change it runs papibi database setup or gives the role"));
         }
     }
 

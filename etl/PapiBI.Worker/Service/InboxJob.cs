@@ -92,8 +92,9 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
         }
         catch (Exception e)
         {
-            handled.PutBack(file);
-            run.Record("load", reading.File.Name, began, e);
+            // Where the server went away, it is no fault of the file.
+            Workshop.Keep(() => handled.PutBack(file));
+            Workshop.Keep(() => run.Record("load", reading.File.Name, began, e));
             return false;
         }
     }

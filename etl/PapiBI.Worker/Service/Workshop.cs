@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.State;
@@ -10,6 +11,8 @@ internal sealed partial class Workshop
 {
     private const int LeaseTries = 50;
     private static readonly TimeSpan LeasePause = TimeSpan.FromMilliseconds(200);
+    private const int TriesToKeep = 10;
+    private static readonly TimeSpan BeforeKeepingAgain = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<string, SemaphoreSlim> leases = [];
 
@@ -46,6 +49,23 @@ internal sealed partial class Workshop
     {
         Deliveries.PutBack(WorkerId);
         Workers.Leave(WorkerId);
+    }
+
+    /// <summary>Records what is known here only, such as what became of a mail: a database that is busy or away, or a full disk, may be better in a moment.</summary>
+    public static void Keep(Action record)
+    {
+        for (var left = TriesToKeep; ; left--)
+        {
+            try
+            {
+                record();
+                return;
+            }
+            catch (Exception e) when (left > 1 && e is DbException or WarehouseUnavailableException)
+            {
+                Thread.Sleep(BeforeKeepingAgain);
+            }
+        }
     }
 
     /// <summary>Takes a lease for this worker, waiting a little: whoever holds it may be done at once.</summary>

@@ -49,7 +49,7 @@ public sealed class StateOnServerTests : IDisposable
 
     [Fact]
     public void A_database_that_is_not_there_is_said() =>
-        Assert.Matches("^The database papibi_no_such_one_service on .+ cannot be opened: it is not there, or this login may not use it.$", Refused(TestServer.ConnectionString("papibi_no_such_one")).En);
+        Assert.Matches("^The database papibi_no_such_one_service on .+ cannot be opened: it is not there, or this login may not use it. Whoever may change it runs: papibi database setup.$", Refused(TestServer.ConnectionString("papibi_no_such_one")).En);
 
     [Fact]
     public void Two_subscriptions_of_one_name_are_refused_by_the_database_itself()

@@ -1,11 +1,12 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using PapiBI.Warehouse.Dialects;
 using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Warehouse.Audits;
 
 /// <summary>A rule about the data, written as a query for the rows that break it. The script's head says the rule in both languages.</summary>
-public sealed record Audit(string Code, Text Rule, string Sql)
+public sealed partial record Audit(string Code, Text Rule, string Sql)
 {
     public static readonly IReadOnlyList<Audit> All = [.. SqlScript.In("Audits").Select(Read)];
 
@@ -34,8 +35,14 @@ public sealed record Audit(string Code, Text Rule, string Sql)
         Severity.Error,
         origin,
         new Text(
-            $"{Rule.Vi} {what} ({(loadId is null ? "" : $"lượt nạp {loadId}, ")}{origin.Said.Vi})",
-            $"{Rule.En} {what} ({(loadId is null ? "" : $"load {loadId}, ")}{origin.Said.En})"));
+            $"{Rule.Vi} {Written(what)} ({(loadId is null ? "" : $"lượt nạp {loadId}, ")}{origin.Said.Vi})",
+            $"{Rule.En} {Written(what)} ({(loadId is null ? "" : $"load {loadId}, ")}{origin.Said.En})"));
+
+    // The engines write a double each in its own way, SQL Server with six digits only: the texts give decimals in braces, of which the zeros at the end go.
+    private static string Written(string what) => Decimal().Replace(what, match => match.Groups["number"].Value.TrimEnd('0').TrimEnd('.'));
+
+    [GeneratedRegex(@"\{(?<number>(-?\d+\.\d+)?)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Decimal();
 
     private static Audit Read(string path)
     {

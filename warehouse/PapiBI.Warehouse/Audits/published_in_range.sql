@@ -5,7 +5,7 @@ select
     f.load_id,
     f.sheet,
     f.place,
-    concat(f.index_code, ' ', f.year, ' ', f.item_code, ' ', f.province_code, ' ', f.measure, ': ', f.value) as what
+    concat(f.index_code, ' ', f.year, ' ', f.item_code, ' ', f.province_code, ' ', f.measure, ': {', cast(f.value as decimal(18, 6)), '}') as what
 from published_fact f
 join item i
     on i.index_code = f.index_code

@@ -5,7 +5,7 @@ select
     s.load_id,
     s.sheet,
     s.place,
-    concat(s.index_code, ' ', s.year, ' ', s.item_code, ' ', s.province_code, ': ', s.score, ' [', i.min_score, '; ', i.max_score, ']') as what
+    concat(s.index_code, ' ', s.year, ' ', s.item_code, ' ', s.province_code, ': {', cast(s.score as decimal(18, 6)), '} [{', cast(i.min_score as decimal(18, 6)), '}; {', cast(i.max_score as decimal(18, 6)), '}]') as what
 from published_score s
 join item i
     on i.index_code = s.index_code

@@ -4,7 +4,7 @@ select
     u.load_id,
     u.sheet,
     u.place,
-    concat(u.index_code, ' ', u.year, ' ', u.item_code, ' ', u.province_code, ': ', u.standard_error, ' [', u.interval_low, '; ', u.interval_high, ']') as what
+    concat(u.index_code, ' ', u.year, ' ', u.item_code, ' ', u.province_code, ': {', cast(u.standard_error as decimal(18, 6)), '} [{', cast(u.interval_low as decimal(18, 6)), '}; {', cast(u.interval_high as decimal(18, 6)), '}]') as what
 from uncertainty u
 where u.standard_error < 0
    or u.variance < 0

@@ -57,7 +57,7 @@ public sealed class StateDatabase
         using var connection = store.Connect();
         using var transaction = store.BeginWriting(connection);
         var result = work(new StateTransaction(connection, transaction, store.Dialect));
-        transaction.Commit();
+        store.Commit(transaction);
         return result;
     });
 

@@ -25,6 +25,8 @@ internal abstract class StateStore
     /// <summary>Begins a transaction that no other writer shares, having waited for the one before: what is read within is still true when it is written.</summary>
     public abstract DbTransaction BeginWriting(DbConnection connection);
 
+    public virtual void Commit(DbTransaction transaction) => transaction.Commit();
+
     /// <summary>Whether a line, a login or a right may fail at any time, not on opening alone.</summary>
     public abstract bool IsOnServer { get; }
 
@@ -99,22 +101,6 @@ internal sealed class SqlServerStore(ServerAddress address) : StateStore
     // One failure must not be the answer to whoever asks in the seconds after it: the next try may get through.
     private readonly string connectionString = new SqlConnectionStringBuilder(address.ServiceConnection) { PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock }.ConnectionString;
 
-    // A database that is being moved or has no room for another just now; a line that is slow, broke or found nobody, which off Windows has the number 0.
-    private static readonly int[] Passing =
-    [
-        983, 4060, 4221, 10928, 10929, 40143, 40197, 40501, 40540, 40613, 49918, 49919, 49920,
-        -2, 0, 20, 64, 121, 233, 10053, 10054, 10060, 10061,
-    ];
-
-    private static readonly SqlRetryLogicBaseProvider Patience = SqlConfigurableRetryFactory.CreateExponentialRetryProvider(new SqlRetryLogicOption
-    {
-        NumberOfTries = 3,
-        TransientErrors = Passing,
-        DeltaTime = TimeSpan.FromMilliseconds(500),
-        MinTimeInterval = TimeSpan.FromMilliseconds(200),
-        MaxTimeInterval = TimeSpan.FromSeconds(5),
-    });
-
     public override Dialect Dialect => Dialect.SqlServer;
 
     public override string EngineName
@@ -128,7 +114,7 @@ internal sealed class SqlServerStore(ServerAddress address) : StateStore
 
     public override DbConnection Connect()
     {
-        var connection = new SqlConnection(connectionString) { RetryLogicProvider = Patience };
+        var connection = new SqlConnection(connectionString) { RetryLogicProvider = ServerAddress.Retry };
         try
         {
             connection.Open();
@@ -162,6 +148,19 @@ internal sealed class SqlServerStore(ServerAddress address) : StateStore
     }
 
     public override bool IsOnServer => true;
+
+    public override void Commit(DbTransaction transaction)
+    {
+        var connection = transaction.Connection;
+        try
+        {
+            transaction.Commit();
+        }
+        catch (Exception e) when (e is SqlException or InvalidOperationException or IOException && connection?.State != ConnectionState.Open)
+        {
+            throw ServerError.StateUnknown(e, address);
+        }
+    }
 
     public override WarehouseUnavailableException Told(DbException e) => e is SqlException error
         ? ServerError.Unavailable(error, address, address.ServiceDatabase)

@@ -21,7 +21,9 @@ internal static partial class LiveViews
             .Concat(All.Select(view => Rename(view.Create, InSchema).Replace($"create view {view.Name} as", $"create view {Schema}.{view.Name} as", StringComparison.Ordinal)));
 
     /// <summary>The text for the loader's session: every view in it named by its schema, or as the table that the session has of it, unless a common table expression has its name.</summary>
-    public static string Qualify(string sql) => Rename(sql, name => ReleasedViews.Holds(name) ? $"#{name}" : InSchema(name));
+    /// <param name="sql">One of our texts.</param>
+    /// <param name="held">Says what a view is called that the session has as a table; null: "#name".</param>
+    public static string Qualify(string sql, Func<string, string>? held = null) => Rename(sql, name => !ReleasedViews.Holds(name) ? InSchema(name) : held is null ? $"#{name}" : held(name));
 
     private static string InSchema(string name) => Names.Contains(name) ? $"{Schema}.{name}" : name;
 

@@ -12,7 +12,7 @@ internal sealed record ReleasedView(string Name, string Key)
     /// <summary>The statements that make the session's table, empty.</summary>
     public string Make(string columns) => $"""
         select {columns} into #{Name} from released.{Name} where 1 = 0;
-        create unique clustered index ux_{Name} on #{Name} ({Key});
+        create clustered index cx_{Name} on #{Name} ({Key});
         """;
 
     /// <summary>The statement that fills it, where it is no sum with the rows of @indexCode or of all.</summary>

@@ -1,9 +1,9 @@
 -- What a release file is on DuckDB, tables are on a server: of each release the rows that every question starts from, worked out when it was published
 -- and never changed. They stand in a schema of their own; readers see them through the views. The views that show what is loaded but not yet
 -- published stand in the schema live, which only who loads may read.
-create schema live;
+create schema live authorization dbo;
 go
-create schema released;
+create schema released authorization dbo;
 go
 create table released.item (
     release_id integer not null,
@@ -99,3 +99,18 @@ create table released.coverage (
     n_held bigint not null,
     constraint pk_released_coverage primary key (release_id, index_code, year, item_code) with (data_compression = page)
 );
+go
+-- Whoever loads takes back the release on trial, which has no contents yet; one that was published stays.
+create trigger tr_release_kept on release after delete as
+if exists (select 1 from deleted d where d.content_sha256 <> '')
+begin
+    raiserror (N'A published release is kept.', 16, 1);
+    rollback transaction;
+end;
+go
+create trigger tr_release_load_kept on release_load after delete as
+if exists (select 1 from deleted d join release r on r.release_id = d.release_id where r.content_sha256 <> '')
+begin
+    raiserror (N'A published release is kept.', 16, 1);
+    rollback transaction;
+end;
