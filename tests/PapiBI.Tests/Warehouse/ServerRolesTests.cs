@@ -96,6 +96,14 @@ public sealed partial class ServerRolesTests
         AssertRefused(connection, "delete from dbo.fact_score");
         AssertRefused(connection, "delete from released.score");
         AssertRefused(connection, "insert into dbo.schema_journal values ('9999.sql', '', '2030-01-01')");
+
+        // It may take back the release on trial, and no other.
+        foreach (var table in new[] { "release_load", "release" })
+        {
+            Assert.Contains("A published release is kept.", Assert.Throws<SqlException>(() => Ask(connection, $"delete from dbo.{table}")).Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(1, TestServer.Scalar("select cast(count(*) as integer) from dbo.release", installation.Data.Server.Database));
     }
 
     [Fact]
