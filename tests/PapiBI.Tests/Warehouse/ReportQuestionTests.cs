@@ -39,7 +39,11 @@ public sealed class ReportQuestionTests(PublishedSamples samples)
     {
         ["catalog"] = (release, _) => ReleaseCatalog.Read(release),
         ["trace"] = (release, _) => Trace.Cells(release, "PAPI", 2021, "92", "1"),
-        ["new-figures"] = (release, _) => ReleaseFiles.NewIn(release, release),
+        ["new-figures"] = (release, _) =>
+        {
+            ReleaseFiles.NewIn(release, before: null);
+            ReleaseFiles.NewIn(release, release);
+        },
         ["plan-parts"] = (release, _) =>
         {
             TargetGap.Dropped(release, SomePlan.Code);
@@ -80,7 +84,10 @@ public sealed class ReportQuestionTests(PublishedSamples samples)
         var (here, there) = IsOfPlans(report) ? (samples.Plans.Data, onServer.Plans.Data) : (samples.Data, onServer.Data);
         _ = (samples.Release, onServer.Release);
 
-        Assert.All(Asked(report), question => EngineAnswers.Same(EngineAnswers.Of(TestEngine.DuckDb, here, question), EngineAnswers.Of(TestEngine.SqlServer, there, question)));
+        var answers = Asked(report).ConvertAll(question => (Here: EngineAnswers.Of(TestEngine.DuckDb, here, question), There: EngineAnswers.Of(TestEngine.SqlServer, there, question)));
+
+        Assert.Contains(answers, answer => answer.Here.Count > 0);
+        Assert.All(answers, answer => EngineAnswers.Same(answer.Here, answer.There));
     }
 
     private static bool IsOfPlans(string report) => report.StartsWith("plan-", StringComparison.Ordinal);

@@ -68,6 +68,13 @@ public abstract class TargetGapTests(PublishedSamples all, TestEngine engine) : 
             Assert.IsType<PublishOutcome.Published>(new ReleasePublisher(database, data, samples.Clock, Steps.Silent).Publish());
         }
 
+        // What everybody may copy shows no plan; on a server the roles see to that.
+        if (data.Server is null)
+        {
+            using var seen = Release.Open(Release.CurrentFile(data)!);
+            Assert.Empty(ImprovementPlan.Read(seen));
+        }
+
         return Release.Open(data, Release.CurrentFile(data)!);
     }
 }

@@ -1,4 +1,4 @@
--- @known = 33
+-- @known = 0
 select
     f.index_code,
     f.year
