@@ -1,4 +1,5 @@
 using PapiBI.Etl.Sources;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Validation;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PapiBI.Etl.Parsing;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Validation;
@@ -78,10 +79,10 @@ internal sealed class ProvinceDirectory
 
     /// <summary>The statistical code that a written code means.</summary>
     public static string? CodeIn(IReadOnlyDictionary<string, string>? scheme, RawCell code) =>
-        scheme is null ? ProvinceNames.CodeOf(code) : scheme.GetValueOrDefault(code.Text.TrimStart('P', 'p').TrimStart('0'));
+        scheme is null ? ProvinceNames.CodeOf(code.Text) : scheme.GetValueOrDefault(code.Text.TrimStart('P', 'p').TrimStart('0'));
 
     /// <summary>The codes a row speaks of by code or by name, whether or not the two agree.</summary>
-    public IEnumerable<string> Mentioned(RawCell code, RawCell name) => CodesNamed(name.Text).Append(ProvinceNames.CodeOf(code));
+    public IEnumerable<string> Mentioned(RawCell code, RawCell name) => CodesNamed(name.Text).Append(ProvinceNames.CodeOf(code.Text));
 
     /// <summary>The codes that a name may mean on the day; none where it is no province's.</summary>
     public IEnumerable<string> CodesNamed(string name)

@@ -56,7 +56,7 @@ internal sealed class TableRow(Table table, RawRow row)
 
     public string? TextOrNone(string column) => TextOrEmpty(column) is { Length: > 0 } text ? text : null;
 
-    public string ProvinceCode(string column) => ProvinceNames.CodeOf(Cell(column) with { Text = Text(column) });
+    public string ProvinceCode(string column) => ProvinceNames.CodeOf(Text(column));
 
     public double? NumberOrNone(string column)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PapiBI.Etl.Parsing;
+using PapiBI.Reports.Definitions;
 using PapiBI.Warehouse.Plans;
 using PapiBI.Warehouse.Releases;
 using PapiBI.Worker.Subscribing;

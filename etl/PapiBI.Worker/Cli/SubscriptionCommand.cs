@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using PapiBI.Etl.Described;
+using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Email;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;

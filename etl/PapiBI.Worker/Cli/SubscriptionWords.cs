@@ -1,4 +1,5 @@
 using System.Globalization;
+using PapiBI.Reports.Definitions;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.State;

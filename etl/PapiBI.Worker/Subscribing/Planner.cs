@@ -1,3 +1,4 @@
+using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Definitions.MultiIndex;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PapiBI.Reports.Definitions;
 using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Plans;
 using PapiBI.Warehouse.Releases;

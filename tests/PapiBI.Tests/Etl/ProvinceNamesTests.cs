@@ -1,6 +1,7 @@
 using System.Text;
 using PapiBI.Etl.Validation;
 using PapiBI.Tests.Support;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Tests.Etl;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using PapiBI.Reports.Definitions;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;
 using PapiBI.Warehouse.State;

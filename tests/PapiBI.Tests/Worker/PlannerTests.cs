@@ -1,3 +1,4 @@
+using PapiBI.Reports.Definitions;
 using PapiBI.Tests.Support;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.State;

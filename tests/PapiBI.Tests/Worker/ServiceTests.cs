@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
+using PapiBI.Reports.Definitions;
 using PapiBI.Tests.Support;
 using PapiBI.Warehouse.State;
 using PapiBI.Worker.Delivery;

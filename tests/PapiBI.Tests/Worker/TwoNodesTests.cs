@@ -1,5 +1,6 @@
 using System.Globalization;
 using PapiBI.Etl.Jobs;
+using PapiBI.Reports.Definitions;
 using PapiBI.Tests.Support;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;

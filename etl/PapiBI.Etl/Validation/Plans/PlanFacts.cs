@@ -1,5 +1,6 @@
 using PapiBI.Etl.Described;
 using PapiBI.Etl.Parsing;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Etl.Validation.Plans;
@@ -87,7 +88,7 @@ internal sealed record PlanFacts(string Code, string ProvinceCode, IReadOnlyList
         }
 
         RawCell cell = row["province"];
-        string code = ProvinceNames.CodeOf(cell);
+        string code = ProvinceNames.CodeOf(cell.Text);
         foreach (DateOnly day in new[] { new DateOnly(year, 12, 31), new DateOnly(year, 1, 1) })
         {
             var directory = new ProvinceDirectory(known, day);

@@ -1,10 +1,10 @@
-using PapiBI.Etl.Validation;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;
 
-namespace PapiBI.Worker.Cli;
+namespace PapiBI.Reports.Definitions;
 
 /// <summary>Finds a province of an edition by what people write: its code, its name in either language, or another spelling.</summary>
-internal static class ProvinceChoice
+public static class ProvinceChoice
 {
     /// <returns>The code; null where that year has no such province.</returns>
     public static string? Code(ReleaseCatalog catalog, string indexCode, int year, string written) =>

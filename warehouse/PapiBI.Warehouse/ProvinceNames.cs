@@ -1,7 +1,6 @@
 using System.Text;
-using PapiBI.Etl.Parsing;
 
-namespace PapiBI.Etl.Validation;
+namespace PapiBI.Warehouse;
 
 /// <summary>
 /// What two spellings of a province's name must share to be the same name. Case, "Tỉnh", "Thành phố", "TP.", punctuation, a trailing asterisk
@@ -26,8 +25,8 @@ public static class ProvinceNames
     }
 
     /// <summary>A code whose leading zero a spreadsheet has dropped gets it back.</summary>
-    public static string CodeOf(RawCell cell) =>
-        cell.Text.Length == 1 && char.IsAsciiDigit(cell.Text[0]) ? "0" + cell.Text : cell.Text;
+    public static string CodeOf(string written) =>
+        written.Length == 1 && char.IsAsciiDigit(written[0]) ? "0" + written : written;
 
     private static string[] Words(string name)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Definitions.Comparison;
 using PapiBI.Reports.Definitions.League;
 using PapiBI.Reports.Definitions.MultiIndex;
@@ -9,9 +8,8 @@ using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Plans;
 using PapiBI.Warehouse.Releases;
-using PapiBI.Worker.Cli;
 
-namespace PapiBI.Worker.Subscribing;
+namespace PapiBI.Reports.Definitions;
 
 /// <summary>What a report is of, as people write it and as a subscription keeps it.</summary>
 public sealed record ReportParameters

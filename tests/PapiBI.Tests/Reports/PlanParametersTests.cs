@@ -4,7 +4,7 @@ using PapiBI.Tests.Support;
 using PapiBI.Warehouse;
 using PapiBI.Worker.Subscribing;
 
-namespace PapiBI.Tests.Worker;
+namespace PapiBI.Tests.Reports;
 
 /// <summary>What commands and subscriptions say of reports on plans.</summary>
 public sealed class PlanParametersTests(PublishedSamples samples)

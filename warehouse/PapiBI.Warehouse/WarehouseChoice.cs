@@ -1,9 +1,7 @@
-using PapiBI.Warehouse;
-
-namespace PapiBI.Worker.Cli;
+namespace PapiBI.Warehouse;
 
 /// <summary>Which engine has the warehouse, as an operator says it: "duckdb:FILE" or "sqlserver:CONNECTION STRING". Nothing said: the file in the data folder.</summary>
-internal static class WarehouseChoice
+public static class WarehouseChoice
 {
     /// <summary>The environment variable that is read where the option is not given: what stands on a command line, other users of the machine see.</summary>
     public const string Variable = "PAPIBI_WAREHOUSE";

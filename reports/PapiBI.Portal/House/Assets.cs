@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using System.IO.Compression;
+using System.Reflection;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.StaticFiles;
+
+namespace PapiBI.Portal.House;
+
+/// <summary>What lies in the assembly for browsers: styles, pictures, and the scripts if Node was there when the portal was built. An address names its content, so it is kept for ever.</summary>
+public sealed class Assets
+{
+    private const string Folder = "assets/";
+
+    private readonly FrozenDictionary<string, Asset> all;
+
+    public Assets()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        all = assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .ToFrozenDictionary(name => name[Folder.Length..], name => Read(assembly, name), StringComparer.Ordinal);
+    }
+
+    /// <summary>Whether the scripts are there.</summary>
+    public bool HasScripts => all.ContainsKey("portal.js");
+
+    /// <summary>The address of an asset, which changes with its content.</summary>
+    public string Address(string name) => $"/assets/{all[name].Version}/{name}";
+
+    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/assets/{version}/{**name}", (string version, string name, HttpContext context) =>
+    {
+        if (!all.TryGetValue(name, out var asset) || asset.Version != version)
+        {
+            return Results.NotFound();
+        }
+
+        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        context.Response.Headers.Vary = "Accept-Encoding";
+        var isSmall = context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal);
+        if (isSmall)
+        {
+            context.Response.Headers.ContentEncoding = "br";
+        }
+
+        return Results.Bytes(isSmall ? asset.Brotli : asset.Content, asset.ContentType);
+    });
+
+    private static Asset Read(Assembly assembly, string name)
+    {
+        using var stream = assembly.GetManifestResourceStream(name)!;
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        var content = copy.ToArray();
+        using var small = new MemoryStream();
+        using (var brotli = new BrotliStream(small, CompressionLevel.Optimal))
+        {
+            brotli.Write(content);
+        }
+
+        _ = new FileExtensionContentTypeProvider().TryGetContentType(name, out var type);
+        return new Asset(Convert.ToHexStringLower(SHA256.HashData(content))[..12], type ?? "application/octet-stream", content, small.ToArray());
+    }
+
+    private sealed record Asset(string Version, string ContentType, byte[] Content, byte[] Brotli);
+}

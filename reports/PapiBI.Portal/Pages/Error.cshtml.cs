@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace PapiBI.Portal.Pages;
+
+/// <summary>What went wrong, in words, and without what only we should know.</summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+public sealed class ErrorModel : PageModel
+{
+    public int Status { get; private set; }
+
+    public void OnGet(int status = StatusCodes.Status500InternalServerError) => Answer(status);
+
+    public void OnPost(int status = StatusCodes.Status500InternalServerError) => Answer(status);
+
+    private void Answer(int status)
+    {
+        // Asked for by its own address nothing went wrong.
+        Status = HttpContext.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>() is null && HttpContext.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>() is null ? StatusCodes.Status404NotFound : status;
+        Response.StatusCode = Status;
+    }
+}

@@ -1,0 +1,50 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+using PapiBI.Portal.House;
+using PapiBI.Portal.Releases;
+using PapiBI.Portal.Reports;
+using PapiBI.Warehouse;
+
+namespace PapiBI.Portal;
+
+/// <summary>The portal: pages and files of the published release, read-only.</summary>
+public static class PortalHost
+{
+    /// <param name="folder">The installation, whose releases are opened read-only.</param>
+    /// <param name="settings">How it works.</param>
+    /// <param name="clock">Of everything that has a time.</param>
+    public static WebApplication Build(DataFolder folder, PortalSettings settings, TimeProvider clock)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(PortalHost).Assembly.GetName().Name });
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls(settings.Urls.Split(';')).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
+        });
+        builder.Services.AddSingleton(folder).AddSingleton(settings).AddSingleton(clock);
+        builder.Services.AddSingleton<PublishedRelease>().AddSingleton<ReportDesk>().AddSingleton<Assets>();
+        builder.Services.AddRazorPages().AddApplicationPart(typeof(PortalHost).Assembly);
+        builder.Services.AddResponseCompression(options =>
+        {
+            // Pages hold no secret beside what a stranger could put into them: anti-forgery tokens are masked anew each time.
+            options.EnableForHttps = true;
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv"];
+            options.Providers.Add<BrotliCompressionProvider>();
+            options.Providers.Add<GzipCompressionProvider>();
+        });
+        builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+
+        var portal = builder.Build();
+        portal.UseResponseCompression();
+        portal.UseLanguageOfAddress();
+        portal.UseSecurityHeaders();
+        portal.UseExceptionHandler("/error");
+        portal.UseStatusCodePagesWithReExecute("/error", "?status={0}");
+        portal.UseRouting();
+        portal.MapRazorPages();
+        portal.MapReportFiles();
+        portal.Services.GetRequiredService<Assets>().Map(portal);
+        return portal;
+    }
+}

@@ -1,0 +1,3 @@
+using PapiBI.Portal;
+
+return await PortalCommand.Run(args);

@@ -1,0 +1,66 @@
+using System.Globalization;
+using PapiBI.Reports.Documents;
+using PapiBI.Warehouse;
+
+namespace PapiBI.Portal.Reports;
+
+/// <summary>A block of a report on a page.</summary>
+/// <param name="Block">What it says.</param>
+/// <param name="Language">The reader's.</param>
+/// <param name="TableAddress">Where a table is had as a file of its own.</param>
+public sealed record BlockView(Block Block, Language Language, string? TableAddress)
+{
+    private const int HeatSteps = 4;
+
+    public string T(string vi, string en) => new Text(vi, en).In(Language);
+
+    public string Show(Cell cell) => CellText.Show(cell, Language);
+
+    public static string Class(Tone tone) => tone switch
+    {
+        Tone.Rise => "rise",
+        Tone.Fall => "fall",
+        Tone.Muted => "muted",
+        Tone.Accent => "accent",
+        _ => "",
+    };
+
+    /// <summary>How far a value lies from 0 against the column's farthest, in steps: "heat-2", "heat4".</summary>
+    public static string Heat(TableBlock table, int column, Cell cell)
+    {
+        if (!table.Columns[column].IsHeat || cell.Number is not { } value)
+        {
+            return "";
+        }
+
+        var farthest = table.Rows.Where(row => column < row.Cells.Count).Max(row => Math.Abs(row.Cells[column].Number ?? 0));
+        return farthest == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"heat{Math.Round(value / farthest * HeatSteps, MidpointRounding.AwayFromZero):0}");
+    }
+
+    /// <summary>The numbers of a chart, a row each category, for who cannot see it.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Numbers(ChartSpec chart) =>
+    [
+        .. chart.Categories.Select((category, i) => (IReadOnlyList<string>)[category, .. chart.Series.Select(series => Number(chart, series, i))]),
+    ];
+
+    private string Number(ChartSpec chart, ChartSeries series, int category)
+    {
+        if (series.Values[category] is not { } value)
+        {
+            return NumberText.Missing;
+        }
+
+        if (chart.Kind == ChartKind.Timeline && series.Role != SeriesRole.Done)
+        {
+            return NumberText.Day(TimelineSpec.DayOf(value), Language);
+        }
+
+        if (chart.Kind == ChartKind.Timeline)
+        {
+            return NumberText.Percent(value * 100, Language);
+        }
+
+        var decimals = chart.LabelFormat.Split('.') is [_, var after] ? after.Count(letter => letter is '0' or '#') : 0;
+        return NumberText.Fixed(value, decimals, Language);
+    }
+}

@@ -1,0 +1,100 @@
+using Microsoft.Extensions.Caching.Memory;
+using PapiBI.Portal.Releases;
+using PapiBI.Reports.Definitions;
+using PapiBI.Reports.Definitions.Plans;
+using PapiBI.Reports.Documents;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Releases;
+
+namespace PapiBI.Portal.Reports;
+
+/// <summary>What became of a report that was asked for.</summary>
+public abstract record ReportAnswer
+{
+    /// <param name="Document">The report.</param>
+    /// <param name="Parameters">As asked, with what was left out filled in.</param>
+    public sealed record Made(ReportDocument Document, ReportParameters Parameters) : ReportAnswer;
+
+    /// <param name="Reason">For the reader.</param>
+    /// <param name="Status">400 wrongly asked, 403 not for this reader, 404 not held, 503 no release yet.</param>
+    public sealed record Refused(Text Reason, int Status) : ReportAnswer;
+}
+
+/// <summary>Makes the document of a report that somebody asks for, from as much of the release as they may read.</summary>
+public sealed class ReportDesk(PublishedRelease releases, PortalSettings settings) : IDisposable
+{
+    private const int MostKept = 300;
+
+    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MostKept });
+
+    /// <param name="report">"province-brief".</param>
+    /// <param name="asked">Of what.</param>
+    /// <param name="mayReadPlansOf">Whether the reader may see the plans of a province, by its code.</param>
+    /// <param name="language">The reader's.</param>
+    /// <exception cref="WarehouseUnavailableException">The release cannot be opened.</exception>
+    public ReportAnswer Make(string report, ReportParameters asked, Func<string, bool> mayReadPlansOf, Language language)
+    {
+        if (!Report.Ids.Contains(report))
+        {
+            return new ReportAnswer.Refused(new Text($"Không có báo cáo “{report}”.", $"There is no report “{report}”."), StatusCodes.Status404NotFound);
+        }
+
+        if (asked.Faults(report, isEach: false) is [var fault, ..])
+        {
+            return new ReportAnswer.Refused(fault, StatusCodes.Status400BadRequest);
+        }
+
+        using var found = releases.Take();
+        if (found is null)
+        {
+            return new ReportAnswer.Refused(new Text("Chưa có bản phát hành nào.", "Nothing has been published yet."), StatusCodes.Status503ServiceUnavailable);
+        }
+
+        var parameters = report == PlanProgress.Id ? asked : asked.WithYear(found.Catalog) ?? asked;
+        var isOfPlan = report is PlanProgress.Id or PlanOutcome.Id;
+        var province = Province(found.Catalog, parameters);
+        var withPlans = province is not null && mayReadPlansOf(province);
+        if (isOfPlan && !withPlans)
+        {
+            return new ReportAnswer.Refused(
+                new Text("Kế hoạch là tài liệu nội bộ: hãy đăng nhập bằng tài khoản được xem kế hoạch của tỉnh này.", "Plans are internal: sign in with an account that may see this province's."),
+                StatusCodes.Status403Forbidden);
+        }
+
+        using var lent = withPlans ? releases.Take(withPlans: true) : null;
+        return Make(lent ?? found, report, parameters, language);
+    }
+
+    public void Dispose() => kept.Dispose();
+
+    private ReportAnswer Make(ReleaseLease lease, string report, ReportParameters parameters, Language language)
+    {
+        var key = (lease.Release.File, lease.HasPlans, report, parameters.Json(), language);
+        if (settings.KeepsPages && kept.TryGetValue(key, out ReportAnswer? known))
+        {
+            return known!;
+        }
+
+        try
+        {
+            var document = Report.Build(lease.Release, lease.Catalog, parameters.Request(report, lease.Release, lease.Catalog, language));
+            return kept.Set(key, new ReportAnswer.Made(document, parameters), new MemoryCacheEntryOptions { Size = 1 });
+        }
+        catch (ReportRefusedException refused)
+        {
+            return new ReportAnswer.Refused(refused.Reason, StatusCodes.Status404NotFound);
+        }
+    }
+
+    // Whose plans may be in it: a report on several provinces or all has none.
+    private static string? Province(ReleaseCatalog catalog, ReportParameters parameters)
+    {
+        if (parameters.Province is not { } written)
+        {
+            return null;
+        }
+
+        var year = parameters.Year ?? catalog.Editions.Select(edition => edition.Year).DefaultIfEmpty().Max();
+        return catalog.Editions.Where(edition => edition.Year == year).Select(edition => ProvinceChoice.Code(catalog, edition.IndexCode, year, written)).FirstOrDefault(code => code is not null);
+    }
+}

@@ -1,0 +1,41 @@
+using PapiBI.Portal.House;
+using PapiBI.Reports.Definitions;
+using PapiBI.Reports.Documents;
+using PapiBI.Reports.Excel;
+
+namespace PapiBI.Portal.Reports;
+
+/// <summary>A report under the address of its page with an ending: .json, .xlsx, .csv.</summary>
+internal static class ReportEndpoints
+{
+    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void MapReportFiles(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/reports/{report}.json", (string report, HttpContext context, ReportDesk desk) =>
+            Answer(report, context, desk, document => Results.Bytes(DocumentJson.Of(document), "application/json; charset=utf-8")));
+        routes.MapGet("/reports/{report}.xlsx", (string report, HttpContext context, ReportDesk desk) =>
+            Answer(report, context, desk, document => Results.File(ExcelRenderer.Render(document), Workbook, document.FileName + ".xlsx")));
+        routes.MapGet("/reports/{report}.csv", (string report, int? table, HttpContext context, ReportDesk desk) =>
+            Answer(report, context, desk, document =>
+                table is not { } number ? Results.File(DocumentCsv.Of(document), "text/csv; charset=utf-8", document.FileName + ".csv")
+                : DocumentCsv.Table(document, number) is { } rows ? Results.File(rows, "text/csv; charset=utf-8", $"{document.FileName}-{number}.csv")
+                : Results.Json(new { error = context.T($"Báo cáo không có bảng {number}.", $"The report has no table {number}.") }, statusCode: StatusCodes.Status404NotFound)));
+    }
+
+    private static IResult Answer(string report, HttpContext context, ReportDesk desk, Func<ReportDocument, IResult> made) => Ask(report, context, desk) switch
+    {
+        ReportAnswer.Made answer => made(answer.Document),
+        ReportAnswer.Refused refused => Results.Json(new { error = refused.Reason.In(context.Language()) }, statusCode: refused.Status),
+        _ => throw new InvalidOperationException("An answer of no kind."),
+    };
+
+    public static ReportAnswer Ask(string report, HttpContext context, ReportDesk desk)
+    {
+        // What a person may see is nobody else's to keep.
+        context.Response.Headers.CacheControl = "private, no-cache";
+        return ReportQuestion.Of(context.Request.Query) is { } parameters
+            ? desk.Make(report, parameters, context.MayReadPlansOf, context.Language())
+            : new ReportAnswer.Refused(new("Địa chỉ không đúng: năm phải là số, mỗi giá trị không quá 200 ký tự.", "The address is wrong: a year is a number, and no value is longer than 200 characters."), StatusCodes.Status400BadRequest);
+    }
+}
