@@ -44,6 +44,7 @@ public static class PortalHost
         portal.UseRouting();
         portal.MapRazorPages();
         portal.MapReportFiles();
+        portal.MapExploreFiles();
         portal.Services.GetRequiredService<Assets>().Map(portal);
         return portal;
     }

@@ -8,8 +8,12 @@ namespace PapiBI.Portal.Reports;
 /// <param name="Block">What it says.</param>
 /// <param name="Language">The reader's.</param>
 /// <param name="TableAddress">Where a table is had as a file of its own.</param>
-public sealed record BlockView(Block Block, Language Language, string? TableAddress)
+/// <param name="Choose">The address that chooses what a key names; null: nothing to choose.</param>
+public sealed record BlockView(Block Block, Language Language, string? TableAddress, Func<string, string?>? Choose = null)
 {
+    /// <summary>Where a row, tile or category leads; null: nowhere.</summary>
+    public string? Address(string? key) => key is null ? null : Choose?.Invoke(key);
+
     private const int HeatSteps = 4;
 
     public string T(string vi, string en) => new Text(vi, en).In(Language);

@@ -20,10 +20,19 @@ public abstract record ReportAnswer
     public sealed record Refused(Text Reason, int Status) : ReportAnswer;
 }
 
+/// <summary>A view to explore.</summary>
+/// <param name="Document">Null where there is a reason against it.</param>
+/// <param name="Question">As understood.</param>
+/// <param name="Catalog">Of the release; null before the first.</param>
+/// <param name="Refused">Why there is no document.</param>
+public sealed record ExploreAnswer(ReportDocument? Document, ExploreQuestion Question, ReleaseCatalog? Catalog, ReportAnswer.Refused? Refused);
+
 /// <summary>Makes the document of a report that somebody asks for, from as much of the release as they may read.</summary>
 public sealed class ReportDesk(PublishedRelease releases, PortalSettings settings) : IDisposable
 {
     private const int MostKept = 300;
+
+    private static readonly ReportAnswer.Refused NothingPublished = new(new Text("Chưa có bản phát hành nào.", "Nothing has been published yet."), StatusCodes.Status503ServiceUnavailable);
 
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MostKept });
 
@@ -47,7 +56,7 @@ public sealed class ReportDesk(PublishedRelease releases, PortalSettings setting
         using var found = releases.Take();
         if (found is null)
         {
-            return new ReportAnswer.Refused(new Text("Chưa có bản phát hành nào.", "Nothing has been published yet."), StatusCodes.Status503ServiceUnavailable);
+            return NothingPublished;
         }
 
         var parameters = report == PlanProgress.Id ? asked : asked.WithYear(found.Catalog) ?? asked;
@@ -63,6 +72,35 @@ public sealed class ReportDesk(PublishedRelease releases, PortalSettings setting
 
         using var lent = withPlans ? releases.Take(withPlans: true) : null;
         return Make(lent ?? found, report, parameters, language);
+    }
+
+    /// <summary>The view of what a reader has set up, with the question as it was understood.</summary>
+    /// <exception cref="WarehouseUnavailableException">The release cannot be opened.</exception>
+    public ExploreAnswer Explore(ExploreQuestion asked, Language language)
+    {
+        using var lease = releases.Take();
+        if (lease is null)
+        {
+            return new ExploreAnswer(null, asked, null, NothingPublished);
+        }
+
+        var question = asked;
+        try
+        {
+            question = asked.Settled(lease.Catalog);
+            var key = (lease.Release.File, question.Query(), language);
+            if (!settings.KeepsPages || !kept.TryGetValue(key, out ReportDocument? document))
+            {
+                document = Report.Build(lease.Release, lease.Catalog, question.Request(language));
+                kept.Set(key, document, new MemoryCacheEntryOptions { Size = 1 });
+            }
+
+            return new ExploreAnswer(document, question, lease.Catalog, null);
+        }
+        catch (ReportRefusedException refused)
+        {
+            return new ExploreAnswer(null, question, lease.Catalog, new ReportAnswer.Refused(refused.Reason, StatusCodes.Status404NotFound));
+        }
     }
 
     public void Dispose() => kept.Dispose();

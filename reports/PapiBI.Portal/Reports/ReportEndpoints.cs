@@ -10,6 +10,12 @@ internal static class ReportEndpoints
 {
     private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+    private const string CsvType = "text/csv; charset=utf-8";
+
+    private static readonly ReportAnswer.Refused WrongAddress = new(
+        new("Địa chỉ không đúng: năm phải là số, mỗi giá trị không quá 200 ký tự.", "The address is wrong: a year is a number, and no value is longer than 200 characters."),
+        StatusCodes.Status400BadRequest);
+
     public static void MapReportFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/reports/{report}.json", (string report, HttpContext context, ReportDesk desk) =>
@@ -17,11 +23,13 @@ internal static class ReportEndpoints
         routes.MapGet("/reports/{report}.xlsx", (string report, HttpContext context, ReportDesk desk) =>
             Answer(report, context, desk, document => Results.File(ExcelRenderer.Render(document), Workbook, document.FileName + ".xlsx")));
         routes.MapGet("/reports/{report}.csv", (string report, int? table, HttpContext context, ReportDesk desk) =>
-            Answer(report, context, desk, document =>
-                table is not { } number ? Results.File(DocumentCsv.Of(document), "text/csv; charset=utf-8", document.FileName + ".csv")
-                : DocumentCsv.Table(document, number) is { } rows ? Results.File(rows, "text/csv; charset=utf-8", $"{document.FileName}-{number}.csv")
-                : Results.Json(new { error = context.T($"Báo cáo không có bảng {number}.", $"The report has no table {number}.") }, statusCode: StatusCodes.Status404NotFound)));
+            Answer(report, context, desk, document => Csv(document, table, context)));
     }
+
+    private static IResult Csv(ReportDocument document, int? table, HttpContext context) =>
+        table is not { } number ? Results.File(DocumentCsv.Of(document), CsvType, document.FileName + ".csv")
+        : DocumentCsv.Table(document, number) is { } rows ? Results.File(rows, CsvType, $"{document.FileName}-{number}.csv")
+        : Results.Json(new { error = context.T($"Báo cáo không có bảng {number}.", $"The report has no table {number}.") }, statusCode: StatusCodes.Status404NotFound);
 
     private static IResult Answer(string report, HttpContext context, ReportDesk desk, Func<ReportDocument, IResult> made) => Ask(report, context, desk) switch
     {
@@ -30,12 +38,33 @@ internal static class ReportEndpoints
         _ => throw new InvalidOperationException("An answer of no kind."),
     };
 
+    public static void MapExploreFiles(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/explore.json", (HttpContext context, ReportDesk desk) => Explore(context, desk, document => Results.Bytes(DocumentJson.Of(document), "application/json; charset=utf-8")));
+        routes.MapGet("/explore.xlsx", (HttpContext context, ReportDesk desk) => Explore(context, desk, document => Results.File(ExcelRenderer.Render(document), Workbook, document.FileName + ".xlsx")));
+        routes.MapGet("/explore.csv", (int? table, HttpContext context, ReportDesk desk) => Explore(context, desk, document => Csv(document, table, context)));
+    }
+
+    private static IResult Explore(HttpContext context, ReportDesk desk, Func<ReportDocument, IResult> made)
+    {
+        context.Response.Headers.CacheControl = "private, no-cache";
+        return Explore(context, desk) switch
+        {
+            { Document: { } document } => made(document),
+            { Refused: var refused } => Results.Json(new { error = refused!.Reason.In(context.Language()) }, statusCode: refused.Status),
+        };
+    }
+
+    public static ExploreAnswer Explore(HttpContext context, ReportDesk desk) => ExploreQuestion.Of(context.Request.Query) is { } question
+        ? desk.Explore(question, context.Language())
+        : new ExploreAnswer(null, new ExploreQuestion(), null, WrongAddress);
+
     public static ReportAnswer Ask(string report, HttpContext context, ReportDesk desk)
     {
         // What a person may see is nobody else's to keep.
         context.Response.Headers.CacheControl = "private, no-cache";
         return ReportQuestion.Of(context.Request.Query) is { } parameters
             ? desk.Make(report, parameters, context.MayReadPlansOf, context.Language())
-            : new ReportAnswer.Refused(new("Địa chỉ không đúng: năm phải là số, mỗi giá trị không quá 200 ký tự.", "The address is wrong: a year is a number, and no value is longer than 200 characters."), StatusCodes.Status400BadRequest);
+            : WrongAddress;
     }
 }

@@ -1,4 +1,5 @@
 using PapiBI.Reports.Definitions.Comparison;
+using PapiBI.Reports.Definitions.Exploring;
 using PapiBI.Reports.Definitions.League;
 using PapiBI.Reports.Definitions.MultiIndex;
 using PapiBI.Reports.Definitions.Plans;
@@ -22,6 +23,7 @@ public static class Report
         PlanProgressRequest progress => PlanProgress.Build(release, catalog, progress),
         PlanOutcomeRequest outcome => PlanOutcome.Build(release, catalog, outcome),
         GroupRequest group => GroupComparison.Build(release, catalog, group),
+        ExploreRequest explore => Explore.Build(release, catalog, explore),
         _ => throw new ArgumentOutOfRangeException(nameof(request), request, "No report answers this request."),
     };
 }

@@ -32,6 +32,16 @@ public sealed record PlanProgressRequest(string ProvinceCode, PlanPeriod Period,
 /// <param name="Language">The report's.</param>
 public sealed record PlanOutcomeRequest(string ProvinceCode, int Year, string? PlanCode, Language Language) : ReportRequest(Language);
 
+/// <summary>What a reader looks at in one index and year: an item, a field of provinces, some of them chosen, another year beside.</summary>
+/// <param name="IndexCode">"PAPI".</param>
+/// <param name="Year">The year.</param>
+/// <param name="ItemCode">A part of the index; null: the total.</param>
+/// <param name="Among">Whom the lists show; null: all provinces. Places and means stay those of all.</param>
+/// <param name="Chosen">Provinces marked everywhere, the first of them explained; codes of that year.</param>
+/// <param name="BesideYear">Another year to stand beside; null: none.</param>
+/// <param name="Language">The report's.</param>
+public sealed record ExploreRequest(string IndexCode, int Year, string? ItemCode, GroupChoice? Among, IReadOnlyList<string> Chosen, int? BesideYear, Language Language) : ReportRequest(Language);
+
 /// <summary>Who is compared. Membership is that of the report's year.</summary>
 public abstract record GroupChoice
 {

@@ -84,6 +84,9 @@ public sealed record ChartSpec
     /// <summary>A day marked down all rows of a <see cref="ChartKind.Timeline"/>, at its end: that of the report.</summary>
     public ChartMark? Mark { get; init; }
 
+    /// <summary>What each category is of, like <see cref="TableRow.Key"/>; empty: nothing to choose.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
     /// <summary>What a person who cannot see the chart should know.</summary>
     public required string AltText { get; init; }
 
@@ -109,6 +112,9 @@ public sealed record ChartSeries
     public required string Name { get; init; }
     public required SeriesRole Role { get; init; }
     public required IReadOnlyList<double?> Values { get; init; }
+
+    /// <summary>Whose numbers they are, like <see cref="TableRow.Key"/>.</summary>
+    public string? Key { get; init; }
 
     /// <summary>Category index → text of the label at that point; null shows no labels, an empty text the value itself.</summary>
     public IReadOnlyDictionary<int, string>? Labels { get; init; }

@@ -126,6 +126,9 @@ public sealed record TableColumn
 public sealed record TableRow
 {
     public required IReadOnlyList<Cell> Cells { get; init; }
+
+    /// <summary>What the row is of, for a hand that lets readers choose: "province:92", "item:2.1".</summary>
+    public string? Key { get; init; }
     public bool IsSubject { get; init; }
 
     /// <summary>1 for a part of the row above (indented).</summary>
@@ -166,6 +169,9 @@ public sealed record TileMapBlock : Block
 /// <summary>A province on the map of tiles.</summary>
 public sealed record MapTile
 {
+    /// <summary>Like <see cref="TableRow.Key"/>.</summary>
+    public string? Key { get; init; }
+
     /// <summary>From the top and from the left, both from 0.</summary>
     public required int Row { get; init; }
     public required int Column { get; init; }

@@ -1,0 +1,95 @@
+using System.Globalization;
+using PapiBI.Reports.Definitions;
+using PapiBI.Reports.Definitions.Exploring;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Releases;
+
+namespace PapiBI.Portal.Reports;
+
+/// <summary>All that a reader has set up on the page to explore, as its address holds it.</summary>
+public sealed record ExploreQuestion
+{
+    private const int LongestValue = 200;
+
+    public string? Index { get; init; }
+    public int? Year { get; init; }
+
+    /// <summary>A part of the index; null: the total.</summary>
+    public string? Item { get; init; }
+    public string? Region { get; init; }
+    public string? Group { get; init; }
+
+    /// <summary>Whom the lists show, where that is neither a region nor a group.</summary>
+    public IReadOnlyList<string> Among { get; init; } = [];
+
+    /// <summary>Provinces marked everywhere, by code or name.</summary>
+    public IReadOnlyList<string> Chosen { get; init; } = [];
+
+    /// <summary>Another year to stand beside.</summary>
+    public int? Beside { get; init; }
+
+    /// <returns>Null where a year is no number or a value too long to be meant.</returns>
+    public static ExploreQuestion? Of(IQueryCollection query)
+    {
+        string? Said(string name) => query[name].ToString().Trim() is { Length: > 0 } value ? value : null;
+        IReadOnlyList<string> List(string name) => [.. query[name].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
+        bool IsNoYear(string name) => Said(name) is { } written && !int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        int? Number(string name) => Said(name) is { } written ? int.Parse(written, NumberStyles.None, CultureInfo.InvariantCulture) : null;
+        return query.Any(pair => pair.Value.Any(value => value?.Length > LongestValue)) || IsNoYear("year") || IsNoYear("beside")
+            ? null
+            : new ExploreQuestion
+            {
+                Index = Said("index")?.Replace(' ', '_'),
+                Year = Number("year"),
+                Item = Said("item"),
+                Region = Said("region"),
+                Group = Said("group"),
+                Among = List("among"),
+                Chosen = List("chosen"),
+                Beside = Number("beside"),
+            };
+    }
+
+    /// <summary>With what was left out filled in, as far as the release holds it: PAPI, the newest year; names of provinces become codes.</summary>
+    /// <exception cref="ReportRefusedException">The release holds nothing, or no such province.</exception>
+    public ExploreQuestion Settled(ReleaseCatalog catalog)
+    {
+        var held = catalog.Editions.Where(edition => edition.Held > 0).ToList();
+        var index = Index ?? (held.Any(edition => edition.IndexCode == "PAPI") ? "PAPI" : held.FirstOrDefault()?.IndexCode)
+            ?? throw new ReportRefusedException(new Text("Bản phát hành không có số liệu.", "The release has no figures."));
+        var year = Year ?? held.Where(edition => edition.IndexCode == index).Select(edition => (int?)edition.Year).Max()
+            ?? throw new ReportRefusedException(new Text($"Bản phát hành không có số liệu {index}.", $"The release has no figures of {index}."));
+        string Code(string written) => ProvinceChoice.Code(catalog, index, year, written)
+            ?? throw new ReportRefusedException(new Text($"Năm {year} không có tỉnh “{written}”.", $"There is no province “{written}” in {year}."));
+        return this with { Index = index, Year = year, Among = [.. Among.Select(Code)], Chosen = [.. Chosen.Select(Code).Distinct().Take(Explore.MostChosen)] };
+    }
+
+    /// <summary>Of a settled question.</summary>
+    public ExploreRequest Request(Language language) => new(
+        Index!,
+        Year!.Value,
+        Item,
+        Region is not null ? new GroupChoice.Region(Region) : Group is not null ? new GroupChoice.Group(Group) : Among.Count > 0 ? new GroupChoice.Provinces(Among) : null,
+        Chosen,
+        Beside,
+        language);
+
+    /// <summary>One more or one fewer province chosen; of too many the oldest goes.</summary>
+    public ExploreQuestion Toggled(string province) => this with
+    {
+        Chosen = Chosen.Contains(province) ? [.. Chosen.Where(code => code != province)] : [.. Chosen.Append(province).TakeLast(Explore.MostChosen)],
+    };
+
+    /// <summary>"?index=PAPI&amp;year=2021": the same view has one address.</summary>
+    public string Query() => QueryString.Create(new (string Name, string? Value)[]
+    {
+        ("index", Index),
+        ("year", Year?.ToString(CultureInfo.InvariantCulture)),
+        ("item", Item),
+        ("region", Region),
+        ("group", Group),
+        ("among", Among.Count > 0 ? string.Join(',', Among) : null),
+        ("chosen", Chosen.Count > 0 ? string.Join(',', Chosen) : null),
+        ("beside", Beside?.ToString(CultureInfo.InvariantCulture)),
+    }.Where(part => part.Value is not null).Select(part => KeyValuePair.Create(part.Name, part.Value))).Value ?? "";
+}

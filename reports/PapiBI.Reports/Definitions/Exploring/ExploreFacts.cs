@@ -1,0 +1,162 @@
+using PapiBI.Reports.Documents;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.Loading;
+using PapiBI.Warehouse.Measures;
+using PapiBI.Warehouse.Releases;
+
+namespace PapiBI.Reports.Definitions.Exploring;
+
+/// <summary>What is seen of an index and year, as answered by the measures.</summary>
+internal sealed record ExploreFacts
+{
+    private static readonly Measure[] FieldMeasures = [Measure.Ranked, Measure.Mean, Measure.Median, Measure.Best, Measure.Lowest];
+
+    private static readonly Measure[] StandingMeasures =
+    [
+        Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.QuartileGroup, Measure.PreviousScore, Measure.PreviousRank, Measure.PreviousRanked,
+        Measure.ScoreChange, Measure.RankChange, Measure.ToMean, Measure.ToBest, Measure.LowerQuartile, Measure.UpperQuartile, .. FieldMeasures,
+    ];
+
+    public required ExploreRequest Request { get; init; }
+    public required EditionFrame Frame { get; init; }
+
+    /// <summary>The item looked at.</summary>
+    public required CatalogItem Item { get; init; }
+
+    /// <summary>What the item is made of, in its order; empty where nothing below it is held.</summary>
+    public required IReadOnlyList<CatalogItem> Parts { get; init; }
+
+    /// <summary>The items above it, the total first.</summary>
+    public required IReadOnlyList<CatalogItem> Above { get; init; }
+
+    /// <summary>Who is shown, by code.</summary>
+    public required IReadOnlySet<string> Shown { get; init; }
+
+    /// <summary>Whose lists they are: "Đồng bằng sông Cửu Long".</summary>
+    public required string FieldName { get; init; }
+
+    /// <summary>Everybody's standing in the item among all provinces, in the order of the places.</summary>
+    public required ResultTable League { get; init; }
+
+    /// <summary>The item over the years: the field's statistics.</summary>
+    public required ResultTable History { get; init; }
+
+    /// <summary>The item over the years: those chosen.</summary>
+    public required ResultTable ChosenHistory { get; init; }
+
+    /// <summary>Everybody's standing in the parts.</summary>
+    public required ResultTable PartStandings { get; init; }
+
+    /// <summary>The statistics of the parts among all provinces.</summary>
+    public required ResultTable PartFields { get; init; }
+
+    /// <summary>What the change of the first one chosen is made of.</summary>
+    public required ResultTable? Ledger { get; init; }
+
+    /// <summary>Those chosen in the year beside: the item and its parts.</summary>
+    public required ResultTable? Beside { get; init; }
+
+    public Language Language => Frame.Language;
+    public int Year => Frame.Year;
+    public IReadOnlyList<string> Chosen => Request.Chosen;
+    public IReadOnlyList<ResultRow> Rows => field ??= [.. League.Rows.Where(row => Shown.Contains(row.ProvinceCode!))];
+
+    /// <summary>The statistics of the item: the same in every row.</summary>
+    public ResultRow? Field => League.Rows.Count > 0 ? League.Rows[0] : null;
+
+    public string ItemName => Item.Level == IndicatorLevel.Total ? T("Tổng điểm", "Total score") : Item.Numbered(Language);
+
+    public string IndexName => Wording.IndexName(Frame.IndexCode);
+
+    /// <summary>"PAPI 2021 · Tổng điểm · Đồng bằng sông Cửu Long".</summary>
+    public string Words => $"{IndexName} {Year} · {ItemName} · {FieldName}";
+
+    public string T(string vi, string en) => Frame.T(vi, en);
+
+    public string NameOf(ResultRow row) => Frame.NameOf(row.ProvinceCode!);
+
+    public bool IsChosen(ResultRow row) => Chosen.Contains(row.ProvinceCode!);
+
+    /// <summary>"điểm; trung bình cộng 60 tỉnh, thành phố; hạng dẫn xuất".</summary>
+    public string Statistic => Field?[Measure.Ranked] is { } n
+        ? T($"điểm {Item.Min:0.##}–{Item.Max:0.##}, công bố; hạng và trung bình trong {n} tỉnh, thành phố, dẫn xuất", $"points {Item.Min:0.##}–{Item.Max:0.##}, published; rank and mean among {n} provinces, derived")
+        : T($"điểm {Item.Min:0.##}–{Item.Max:0.##}; chưa đủ tỉnh để xếp hạng", $"points {Item.Min:0.##}–{Item.Max:0.##}; too few provinces are held to rank");
+
+    public static string KeyOf(string provinceCode) => "province:" + provinceCode;
+
+    public static string KeyOf(CatalogItem item) => "item:" + item.Code;
+
+    /// <exception cref="ReportRefusedException">The release does not hold what was asked for.</exception>
+    public static ExploreFacts Ask(Release release, ReleaseCatalog catalog, ExploreRequest request)
+    {
+        var frame = EditionFrame.Open(catalog, request.IndexCode, request.Year, request.Language);
+        var item = request.ItemCode is null ? frame.Total : frame.Items.FirstOrDefault(i => i.Code == request.ItemCode)
+            ?? throw new ReportRefusedException(new Text($"{Wording.IndexName(request.IndexCode)} {request.Year} không có nội dung “{request.ItemCode}”.", $"{Wording.IndexName(request.IndexCode)} {request.Year} has no item “{request.ItemCode}”."));
+        if (request.Chosen.FirstOrDefault(code => frame.Provinces.All(province => province.Code != code)) is { } unknown)
+        {
+            throw new ReportRefusedException(new Text($"Năm {request.Year} không có tỉnh “{unknown}”.", $"There is no province “{unknown}” in {request.Year}."));
+        }
+
+        if (request.Chosen.Count > Explore.MostChosen)
+        {
+            throw new ReportRefusedException(new Text($"Chọn nhiều nhất {Explore.MostChosen} tỉnh.", $"Choose at most {Explore.MostChosen} provinces."));
+        }
+
+        var (shown, name) = Among(frame, request.Among);
+        IReadOnlyList<CatalogItem> parts = item.Level == IndicatorLevel.Total
+            ? [.. frame.Items.Where(i => i.ParentCode == item.Code || (i.Level == IndicatorLevel.Dimension && i.ParentCode is null))]
+            : [.. frame.Items.Where(i => i.ParentCode == item.Code)];
+        var one = new MetricQuery { IndexCode = frame.IndexCode, Years = [frame.Year], Items = [item.Code], By = [Breakdown.Province], Measures = StandingMeasures };
+        var ofParts = one with { Items = [.. parts.Select(part => part.Code)], By = [Breakdown.Item, Breakdown.Province], Measures = [Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked, Measure.ToMean, Measure.ScoreChange] };
+        var nothing = new ResultTable([], []);
+        var years = frame.YearsSoFar;
+        return new ExploreFacts
+        {
+            Request = request,
+            Frame = frame,
+            Item = item,
+            Parts = parts,
+            Above = [.. Parents(frame, item).Reverse()],
+            Shown = shown,
+            FieldName = name,
+            League = release.Ask(one),
+            History = release.Ask(one with { Years = years, By = [Breakdown.Year], Measures = FieldMeasures }),
+            ChosenHistory = request.Chosen.Count == 0 ? nothing : release.Ask(one with { Years = years, Provinces = request.Chosen, By = [Breakdown.Year, Breakdown.Province], Measures = [Measure.Score, Measure.Rank, Measure.Ranked] }),
+            PartStandings = parts.Count == 0 ? nothing : release.Ask(ofParts),
+            PartFields = parts.Count == 0 ? nothing : release.Ask(ofParts with { By = [Breakdown.Item], Measures = FieldMeasures }),
+            Ledger = request.Chosen is [var first, ..] && frame.PreviousYear is not null && item.Level == IndicatorLevel.Total
+                ? release.Ask(one with { Items = [], Levels = [IndicatorLevel.Total, IndicatorLevel.Dimension], Provinces = [first], By = [Breakdown.Item], Measures = [Measure.Contribution, Measure.FieldMovement, Measure.OwnMovement, Measure.IsComparablePart] })
+                : null,
+            Beside = request.BesideYear is { } beside && request.Chosen.Count > 0
+                ? release.Ask(ofParts with { Years = [beside], Items = [item.Code, .. parts.Select(part => part.Code)], Provinces = request.Chosen, Measures = [Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked] })
+                : null,
+        };
+    }
+
+    private static IEnumerable<CatalogItem> Parents(EditionFrame frame, CatalogItem item)
+    {
+        var at = item;
+        while (at.Level != IndicatorLevel.Total)
+        {
+            at = frame.Items.FirstOrDefault(i => i.Code == at.ParentCode) ?? frame.Total;
+            yield return at;
+        }
+    }
+
+    private static (IReadOnlySet<string> Codes, string Name) Among(EditionFrame frame, GroupChoice? choice)
+    {
+        switch (choice)
+        {
+            case GroupChoice.Region(var code):
+                var region = frame.Catalog.Regions.FirstOrDefault(r => r.Code == code) ?? throw new ReportRefusedException(new Text($"Không có vùng “{code}”.", $"There is no region “{code}”."));
+                return (frame.Provinces.Where(p => p.RegionCode == code).Select(p => p.Code).ToHashSet(), region.Name.In(frame.Language));
+            case GroupChoice.Group(var code):
+                var group = frame.Catalog.Groups.FirstOrDefault(g => g.Code == code) ?? throw new ReportRefusedException(new Text($"Không có nhóm “{code}”.", $"There is no group “{code}”."));
+                return (frame.MembersOf(code).ToHashSet(), group.Name.In(frame.Language));
+            case GroupChoice.Provinces(var codes):
+                return (codes.ToHashSet(), frame.T($"{codes.Count} tỉnh, thành phố chọn riêng", $"{codes.Count} chosen provinces"));
+            default:
+                return (frame.Provinces.Select(p => p.Code).ToHashSet(), frame.T("cả nước", "all provinces"));
+        }
+    }
+}
