@@ -24,6 +24,7 @@ public static class PortalHost
         });
         builder.Services.AddSingleton(folder).AddSingleton(settings).AddSingleton(clock);
         builder.Services.AddSingleton<PublishedRelease>().AddSingleton<ReportDesk>().AddSingleton<Assets>();
+        builder.Services.AddHostedService<Warming>();
         builder.Services.AddRazorPages().AddApplicationPart(typeof(PortalHost).Assembly);
         builder.Services.AddResponseCompression(options =>
         {
@@ -45,6 +46,7 @@ public static class PortalHost
         portal.MapRazorPages();
         portal.MapReportFiles();
         portal.MapExploreFiles();
+        portal.MapHealth();
         portal.Services.GetRequiredService<Assets>().Map(portal);
         return portal;
     }

@@ -9,7 +9,7 @@ internal static class ExploreMap
     public static ReportPage Build(ExploreFacts facts)
     {
         var layout = TileLayout.For([.. facts.League.Rows.Select(row => row.ProvinceCode!)], facts.Frame.Edition.RefDate);
-        var rows = facts.Rows.Where(row => layout.Places.ContainsKey(row.ProvinceCode!)).ToList();
+        var rows = facts.League.Rows.Where(row => layout.Places.ContainsKey(row.ProvinceCode!)).ToList();
         return new ReportPage
         {
             Tab = facts.T("Bản đồ", "Map"),
@@ -23,8 +23,8 @@ internal static class ExploreMap
                 {
                     Finding = "",
                     Contents = facts.T(
-                        $"Số: hạng trong {facts.Field![Measure.Ranked]} tỉnh, thành phố; màu: nhóm tứ phân vị, dẫn xuất; mỗi ô một tỉnh, bắc ở trên",
-                        $"Figure: rank among {facts.Field![Measure.Ranked]} provinces; colour: quartile group, derived; one tile a province, north on top"),
+                        $"Số: hạng trong {facts.Field![Measure.Ranked]} tỉnh, thành phố; màu: nhóm tứ phân vị, dẫn xuất; mỗi ô một tỉnh, bắc ở trên; không màu: ngoài phạm vi đang xem hoặc không xếp hạng",
+                        $"Figure: rank among {facts.Field![Measure.Ranked]} provinces; colour: quartile group, derived; one tile a province, north on top; without colour: not among those shown, or not ranked"),
                     Tiles = [.. rows.Select(row => new MapTile
                     {
                         Key = ExploreFacts.KeyOf(row.ProvinceCode!),
@@ -32,7 +32,7 @@ internal static class ExploreMap
                         Column = layout.Places[row.ProvinceCode!].Column,
                         Name = facts.NameOf(row),
                         Value = row.RankOfN(),
-                        Step = (int?)row[Measure.QuartileGroup],
+                        Step = facts.Shown.Contains(row.ProvinceCode!) ? (int?)row[Measure.QuartileGroup] : null,
                         IsSubject = facts.IsChosen(row),
                     })],
                     Steps = [Step(facts, 1, Measure.UpperQuartile), Step(facts, 2, Measure.Median), Step(facts, 3, Measure.LowerQuartile), Step(facts, 4, Measure.Lowest)],

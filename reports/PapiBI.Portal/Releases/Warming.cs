@@ -1,0 +1,65 @@
+using PapiBI.Portal.Reports;
+using PapiBI.Reports.Definitions;
+using PapiBI.Reports.Definitions.League;
+using PapiBI.Warehouse;
+
+namespace PapiBI.Portal.Releases;
+
+/// <summary>Asks of each new release what its first readers will, so that none of them waits for the engine: its questions about all provinces answer those about any.</summary>
+internal sealed class Warming(PublishedRelease releases, ReportDesk desk, TimeProvider clock, ILogger<Warming> log) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        string? warm = null;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                warm = await Task.Run(() => Warm(warm, stoppingToken), stoppingToken);
+                await Task.Delay(Pause, clock, stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private string? Warm(string? before, CancellationToken stopping)
+    {
+        try
+        {
+            using var lease = releases.Take();
+            if (lease is null || lease.Release.File == before)
+            {
+                return before;
+            }
+
+            var start = clock.GetTimestamp();
+            foreach (var newest in lease.Catalog.Editions.Where(edition => edition.Held > 0).GroupBy(edition => edition.IndexCode).Select(index => index.MaxBy(edition => edition.Year)!))
+            {
+                stopping.ThrowIfCancellationRequested();
+                var parameters = new ReportParameters { Index = newest.IndexCode, Year = newest.Year };
+                var province = lease.Catalog.Provinces.First(p => p.IndexCode == newest.IndexCode && p.Year == newest.Year).Code;
+                foreach (var language in Enum.GetValues<Language>())
+                {
+                    desk.Make(NationalLeague.Id, parameters, _ => false, language);
+                    desk.Explore(new ExploreQuestion { Index = newest.IndexCode }, language);
+                }
+
+                desk.Make(ProvinceBrief.Id, parameters with { Province = province }, _ => false, Language.Vietnamese);
+            }
+
+            log.LogInformation("Release {Release} is open, its first pages are made: {Seconds:0.0} s", lease.Release.Id, clock.GetElapsedTime(start).TotalSeconds);
+            return lease.Release.File;
+        }
+        catch (WarehouseUnavailableException e)
+        {
+            // Readers are told so on their pages; here is only the attempt to spare them time.
+            log.LogWarning("The release cannot be opened: {Reason}", e.Reason.En);
+            return before;
+        }
+    }
+}
