@@ -25,7 +25,7 @@ export function dotOf(role: SeriesRole): readonly [symbol: string, size: number]
 }
 
 /** Dots of one role; the subject's say their value beside them. */
-export function dots({ spec, theme, language }: Drawing, name: string, role: SeriesRole, data: readonly (Mark & { labelOf?: readonly [ChartSeries, number] })[]): ScatterSeriesOption {
+export function dots({ spec, theme, language }: Drawing, name: string, role: SeriesRole, data: readonly (Mark & { labelOf?: readonly [series: ChartSeries, category: number, side: "left" | "right"] })[]): ScatterSeriesOption {
   const [symbol, symbolSize] = dotOf(role);
   return {
     type: "scatter",
@@ -40,7 +40,7 @@ export function dots({ spec, theme, language }: Drawing, name: string, role: Ser
       value,
       name: tip ?? "",
       ...(labelOf === undefined ? {} : {
-        label: { show: true, position: "right" as const, distance: 4, formatter: valueText(spec, labelOf[0], labelOf[1], language), color: theme.inks.subject, fontWeight: 600, fontSize: textSize, textBorderColor: theme.paper, textBorderWidth: 3 },
+        label: { show: true, position: labelOf[2], distance: 4, formatter: valueText(spec, labelOf[0], labelOf[1], language), color: theme.inks.subject, fontWeight: 600, fontSize: textSize, textBorderColor: theme.paper, textBorderWidth: 3 },
       }),
     })),
   };

@@ -9,7 +9,7 @@ export interface Scale {
   readonly decimals: number;
 }
 
-const steps = 4;
+const steps = 5;
 
 export function scaleOf(spec: ChartSpec): Scale {
   const values = valuesOf(spec);
