@@ -45,7 +45,7 @@ export function chart({ theme }: Drawing, parts: Pick<ChartOption, "grid" | "xAx
       borderColor: theme.rule,
       borderWidth: 1,
       padding: [6, 10],
-      textStyle: { color: theme.text, fontSize: 13, fontFamily: "inherit" },
+      textStyle: { color: theme.text },
       formatter: (at) => (Array.isArray(at) ? at[0]!.name : at.name),
     },
     ...parts,

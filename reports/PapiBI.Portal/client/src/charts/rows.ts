@@ -16,6 +16,7 @@ export interface Rows {
 
 const mostNames = 0.4;
 const widestNames = 260;
+const lineHeight = 13;
 
 /** The rows of the table below, or equal ones with their names beside them. */
 export function rowsOf({ spec, theme, box }: Drawing, side: { left: number; right: number; axis?: number }): Rows {
@@ -27,7 +28,7 @@ export function rowsOf({ spec, theme, box }: Drawing, side: { left: number; righ
   const names = box.rows ? 0 : Math.min(longest + 8, widestNames, box.width * mostNames);
   const lowest = Math.min(...lanes.map((lane) => lane.height));
   const middle = (row: number): number => lanes[row]!.top + lanes[row]!.height / 2;
-  const mostLines = Math.max(1, Math.floor(lowest / 14));
+  const mostLines = Math.max(1, Math.floor(lowest / lineHeight));
   const labels = new Map(lanes.map((_, row) => [middle(row).toFixed(3), wrapped(spec.categories[row] ?? "", names - 8, textSize, mostLines)]));
   return {
     lanes,
@@ -54,7 +55,7 @@ export function rowsOf({ spec, theme, box }: Drawing, side: { left: number; righ
               formatter: (y: number) => labels.get(y.toFixed(3)) ?? "",
               color: theme.text,
               fontSize: textSize,
-              lineHeight: 14,
+              lineHeight,
               align: "left",
               margin: names + side.left,
               hideOverlap: false,
