@@ -39,7 +39,7 @@ test("a series that lacks a value for a category is a fault, not a gap", () => {
 test("bars with marks: the subject's bar from the least of the scale, ticks of three others over it, each row in its own middle", () => {
   const spec = golden("barsWithMarks");
   const chart = read(spec, rowsBox(8));
-  assert.deepEqual(chart.names, ["Cần Thơ", "TB 60 tỉnh, thành phố", "TB 13 tỉnh vùng", "Tỉnh cao nhất", ""]);
+  assert.deepEqual(chart.names, ["Cần Thơ", "TB 60 tỉnh, thành phố", "TB 13 tỉnh vùng", "Tỉnh cao nhất", "numbers", ""]);
   assert.deepEqual(chart.names.slice(0, 4).map((name) => inkOf(chart.series(name))), ["#1f3864", "#7c8593", "#5b6b80", "#b7791f"]);
   assert.deepEqual(chart.items("Cần Thơ").map((item) => item.value[0]), [4.21, 4.6, 4.1, 6.77, 7.1, 7.55, 4.27, 2.62]);
   const [bar] = chart.shapes("Cần Thơ", 2);
@@ -151,7 +151,7 @@ test("waterfall: in a narrow box it lies on its side, so that names can be read"
   assert.equal(read(golden("waterfall"), { width: 900, height: 270 }).x["type"], "category");
 });
 
-test("dot strip: a field of 24 in one ink, the subject above it and its values said, each role with a shape of its own", () => {
+test("dot strip: a field of 24 in one ink, the subject above it and its values beside the names, each role with a shape of its own", () => {
   const spec = golden("dotStrip");
   const chart = read(spec, { width: 700, height: 330 });
   const field = chart.names.find((name) => name.startsWith("Tỉnh 1, "))!;
@@ -159,7 +159,7 @@ test("dot strip: a field of 24 in one ink, the subject above it and its values s
   assert.equal(values.filter((value) => value === null).length, 1);
   assert.equal(chart.items(field).length, 24 * 8 - 1);
   assert.equal(chart.items(field)[0]!.name.split("\n")[1]!.startsWith("Tỉnh 1: "), true);
-  assert.deepEqual(chart.items("Cần Thơ").map((item) => item.label!.formatter), ["4,21", "4,60", "4,10", "6,77", "7,10", "7,55", "4,27", "2,62"]);
+  assert.deepEqual(wordsOf(chart.items("numbers")), ["4,21", "4,60", "4,10", "6,77", "7,10", "7,55", "4,27", "2,62"]);
   assert.ok(chart.items("Cần Thơ")[0]!.value[1]! < chart.items(field)[0]!.value[1]!);
   assert.deepEqual(["Cần Thơ", "TB 13 tỉnh vùng", "TB 60 tỉnh, thành phố", "Tỉnh cao nhất"].map((name) => chart.series(name)["symbol"]), ["circle", "rect", "diamond", "triangle"]);
 });
@@ -215,6 +215,15 @@ test("timeline: dark to the share that is done, an open box where it is late, no
   assert.equal(chart.items("mark")[0]!.value[0], spec.mark!.at + 1);
   assert.ok(wordsOf(chart.items("months")).includes("Q1/2021"));
   assert.equal(chart.items("")[0]!.name, "1. Niêm yết danh sách hộ nghèo tại nhà văn hóa ấp, khu vực\nBắt đầu: 15/1/2021\nĐã làm (tỷ lệ báo cáo): 60 %\nCòn lại, quá hạn: 30/4/2021");
+});
+
+test("timeline: without a table it names its tasks and keeps room for the months above them", () => {
+  const spec = golden("timeline");
+  const chart = read(spec, { width: 900, height: 274 });
+  const labels = chart.y["axisLabel"] as { customValues: number[]; formatter: (y: number) => string };
+  assert.deepEqual(labels.customValues, [54, 94, 134, 174, 214, 254]);
+  assert.equal(labels.formatter(94), "2. Công khai thu, chi ngân sách cấp xã");
+  assert.ok((chart.option.grid as { left: number }).left > 200);
 });
 
 test("bullet: each row on its own scale, a better rank farther right, no bar without a result", () => {

@@ -20,7 +20,6 @@ interface Item {
   readonly value: number[];
   readonly name: string;
   readonly words?: string;
-  readonly label?: { readonly formatter: string };
 }
 
 /** An option as a person reads it: series by name, their data and inks. */

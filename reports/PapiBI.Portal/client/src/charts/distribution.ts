@@ -1,11 +1,10 @@
 import type { SeriesRole } from "../spec";
 import { seriesOf, valueAt } from "../spec";
-import { textWidth } from "../letters";
-import { chart, feeler, line, marks, rect, text, textSize, type ChartOption, type Drawing } from "./drawing";
+import { chart, feeler, line, marks, rect, type ChartOption, type Drawing } from "./drawing";
 import { axisBelow, axisHeight, dots } from "./dots";
-import { rowsOf } from "./rows";
+import { drawNumbers, numbersBeside, rowsOf } from "./rows";
 import { scaleOf } from "./scale";
-import { categoryTip, valueText } from "./tips";
+import { categoryTip } from "./tips";
 
 const ofTheField: readonly SeriesRole[] = ["lowest", "lowerQuartile", "median", "upperQuartile", "best"];
 const lowerLane = 0.36;
@@ -14,10 +13,8 @@ const lowerLane = 0.36;
 export function distribution(drawing: Drawing): ChartOption {
   const { spec, theme, language, box } = drawing;
   const scale = scaleOf(spec);
-  // A table prints the numbers; where there is none they stand at the end of each row.
-  const shown = seriesOf(spec, "subject") ?? seriesOf(spec, "median");
-  const numbers = box.rows || shown === undefined ? [] : shown.values.map((_, row) => valueText(spec, shown, row, language));
-  const rows = rowsOf(drawing, { left: 14, right: 16 + Math.max(0, ...numbers.map((words) => textWidth(words, textSize, true))), axis: axisHeight });
+  const numbers = numbersBeside(drawing);
+  const rows = rowsOf(drawing, { left: 14, right: 16, axis: axisHeight, numbers });
   const half = rows.thickness(0.27, 4, 9);
   const data = spec.categories.map((_, row) => ({ value: [row, ...ofTheField.map((role) => valueAt(spec, role, row) ?? Number.NaN)] }));
   const has = (value: number | undefined): value is number => value !== undefined && !Number.isNaN(value);
@@ -51,9 +48,7 @@ export function distribution(drawing: Drawing): ChartOption {
         const [x] = at(median, 0);
         return [line([x, rows.middle(row!) - half - 2], [x, rows.middle(row!) + half + 2], hairInk, 3)];
       }, 3),
-      marks("numbers", theme.text, numbers.map((words, row) => ({ value: [scale.max, row], words })), (_, [, row]) => [
-        text(numbers[row!]!, [box.width - 2, rows.middle(row!)], theme.text, { isBold: true, align: "right" }),
-      ]),
+      drawNumbers(drawing, rows, numbers),
       feeler(
         spec.categories.map((_, row) => ({ value: [row, row], name: categoryTip(spec, row, language) })),
         (_, [row]) => [rect(rows.left, rows.lanes[row!]!.top, box.width - rows.left - rows.right, rows.lanes[row!]!.height, { fill: "transparent" })],
