@@ -23,52 +23,78 @@ interface Chart {
 const darkness = matchMedia("(prefers-color-scheme: dark)");
 let isPrinting = false;
 
-/** Draws every chart and keeps it right when sizes, letters or colours change. */
+const language: Language = document.documentElement.lang === "en" ? "en" : "vi";
+const charts = new Set<Chart>();
+const waiting = new Set<Chart>();
+
+const resized = new ResizeObserver((entries) => {
+  if (isPrinting) {
+    return;
+  }
+  for (const chart of charts) {
+    if (entries.some(({ target }) => target === chart.place || chart.table?.contains(target))) {
+      waiting.add(chart);
+    }
+  }
+  requestAnimationFrame(() => {
+    const some = [...waiting];
+    waiting.clear();
+    redraw(some);
+  });
+});
+
+const redraw = (some: Iterable<Chart> = charts): void => {
+  for (const chart of some) {
+    draw(chart, theme(), language);
+  }
+};
+
+darkness.addEventListener("change", () => redraw());
+new MutationObserver(() => redraw()).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+void document.fonts.ready.then(() => redraw([...charts].filter((chart) => chart.table !== null)));
+onPrint(
+  () => {
+    isPrinting = true;
+    redraw();
+  },
+  () => {
+    isPrinting = false;
+    redraw();
+  },
+);
+
+/** Draws the charts of a part of the page and keeps them right when sizes, letters or colours change. A mark that is clicked tells its place what it is of, as the event "choose". */
 export function drawAll(places: readonly HTMLElement[]): void {
-  const language: Language = document.documentElement.lang === "en" ? "en" : "vi";
-  const charts = places.flatMap((place) => {
+  for (const place of places) {
     try {
-      return [prepare(place, language)];
+      const chart = prepare(place, language);
+      charts.add(chart);
+      draw(chart, theme(), language);
+      (chart.table === null ? [place] : [chart.table, ...chart.table.rows]).forEach((part) => resized.observe(part));
+      chart.drawn.on("click", ({ data }) => {
+        const key = (data as { key?: string } | undefined)?.key;
+        if (key !== undefined) {
+          place.dispatchEvent(new CustomEvent("choose", { bubbles: true, detail: key }));
+        }
+      });
     } catch (fault) {
       // The table of its numbers stands on the page; the others are drawn.
       console.error(fault);
       place.hidden = true;
-      return [];
     }
-  });
-  const redraw = (some: readonly Chart[] = charts): void => some.forEach((chart) => draw(chart, theme(), language));
-
-  const waiting = new Set<Chart>();
-  const resized = new ResizeObserver((entries) => {
-    if (isPrinting) {
-      return;
-    }
-    const touched = charts.filter((chart) => entries.some(({ target }) => target === chart.place || chart.table?.contains(target)));
-    touched.forEach((chart) => waiting.add(chart));
-    requestAnimationFrame(() => {
-      const some = [...waiting];
-      waiting.clear();
-      redraw(some);
-    });
-  });
-  for (const chart of charts) {
-    draw(chart, theme(), language);
-    (chart.table === null ? [chart.place] : [chart.table, ...chart.table.rows]).forEach((part) => resized.observe(part));
   }
+}
 
-  darkness.addEventListener("change", () => redraw());
-  new MutationObserver(() => redraw()).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-  void document.fonts.ready.then(() => redraw(charts.filter((chart) => chart.table !== null)));
-  onPrint(
-    () => {
-      isPrinting = true;
-      redraw();
-    },
-    () => {
-      isPrinting = false;
-      redraw();
-    },
-  );
+/** Lets go of the charts of a part of the page that is about to be replaced. */
+export function forget(part: HTMLElement): void {
+  for (const chart of charts) {
+    if (part.contains(chart.place)) {
+      charts.delete(chart);
+      waiting.delete(chart);
+      (chart.table === null ? [chart.place] : [chart.table, ...chart.table.rows]).forEach((watched) => resized.unobserve(watched));
+      chart.drawn.dispose();
+    }
+  }
 }
 
 function theme(): Theme {

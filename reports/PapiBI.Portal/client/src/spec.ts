@@ -10,6 +10,8 @@ export interface ChartSpec {
   readonly breaks: readonly ChartBreak[];
   readonly scales: readonly (RowScale | null)[];
   readonly mark?: { readonly at: number; readonly label: string };
+  /** What each category is of: "province:92". */
+  readonly keys?: readonly string[];
   readonly altText: string;
   readonly dataTitle: string;
 }
@@ -29,6 +31,8 @@ export type SeriesRole =
 export interface ChartSeries {
   readonly name: string;
   readonly role: SeriesRole;
+  /** Whose numbers they are: "province:92". */
+  readonly key?: string;
   readonly values: readonly (number | null)[];
   /** Category → text at that point; an empty text stands for the value itself. */
   readonly labels?: Readonly<Record<string, string>>;

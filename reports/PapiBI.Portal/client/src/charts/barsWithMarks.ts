@@ -40,7 +40,7 @@ export function barsWithMarks(drawing: Drawing): ChartOption {
       )),
       drawNumbers(drawing, rows, numbers),
       feeler(
-        spec.categories.map((_, row) => ({ value: [row, row], name: categoryTip(spec, row, language) })),
+        spec.categories.map((_, row) => ({ value: [row, row], name: categoryTip(spec, row, language), key: spec.keys?.[row] })),
         (at, [row]) => {
           const lane = rows.lanes[row!]!;
           const [from] = at(min, 0);

@@ -21,6 +21,7 @@ export function dotStrip(drawing: Drawing): ChartOption {
   const dotsOf = (series: ChartSeries) => series.values.flatMap((value, category) => (value === null ? [] : [{
     value: across(series, category),
     name: pointTip(spec, series, category, language),
+    key: series.key,
   }]));
   const peers = spec.series.filter((series) => series.role === "peer");
   const others = spec.series.filter((series) => series.role !== "peer");

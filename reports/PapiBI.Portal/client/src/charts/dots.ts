@@ -33,7 +33,7 @@ export function dots({ theme }: Drawing, name: string, role: SeriesRole, data: r
     z: role === "subject" ? 6 : role === "peer" ? 4 : 5,
     itemStyle: { color: theme.inks[role], borderColor: theme.paper, borderWidth: role === "peer" ? 0.5 : 1, opacity: 1 },
     emphasis: { scale: 1.3 },
-    data: data.map(({ value, name: tip }) => ({ value, name: tip ?? "" })),
+    data: data.map(({ value, name: tip, key }) => ({ value, name: tip ?? "", ...(key === undefined ? {} : { key }) })),
   };
 }
 

@@ -58,8 +58,9 @@ export type Point = [number, number];
 /** Where marks go: values of the axes to pixels. */
 export type ToPixels = (x: number, y: number) => Point;
 
-/** A mark: the numbers that place it, what is written there, and what a reader who points at it is told. */
+/** A mark: the numbers that place it, what is written there, what a reader who points at it is told, and what one who clicks it chooses. */
 export interface Mark {
+  readonly key?: string | undefined;
   readonly value: number[];
   readonly words?: string;
   readonly name?: string;
@@ -95,7 +96,7 @@ export function marks(name: string, ink: string, data: readonly Mark[], draw: (a
     clip: false,
     silent: !tells,
     itemStyle: { color: ink },
-    data: data.map(({ value, words, name }) => ({ value, name: name ?? "", ...(words === undefined ? {} : { words }) })),
+    data: data.map(({ value, words, name, key }) => ({ value, name: name ?? "", ...(words === undefined ? {} : { words }), ...(key === undefined ? {} : { key }) })),
     renderItem: (params, api) => {
       const shapes = draw((x, y) => api.coord([x, y]) as Point, data[params.dataIndex]!.value, params.dataIndex);
       return { type: "group", children: shapes.map((shape) => ({ ...shape, silent: !tells })) } as never;
