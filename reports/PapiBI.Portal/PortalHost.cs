@@ -1,5 +1,9 @@
 using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
+using PapiBI.Portal.Accounts;
 using PapiBI.Portal.House;
 using PapiBI.Portal.Releases;
 using PapiBI.Portal.Reports;
@@ -13,6 +17,7 @@ public static class PortalHost
     /// <param name="folder">The installation, whose releases are opened read-only.</param>
     /// <param name="settings">How it works.</param>
     /// <param name="clock">Of everything that has a time.</param>
+    /// <exception cref="WarehouseUnavailableException">The application database cannot be opened.</exception>
     public static WebApplication Build(DataFolder folder, PortalSettings settings, TimeProvider clock)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(PortalHost).Assembly.GetName().Name });
@@ -24,8 +29,10 @@ public static class PortalHost
         });
         builder.Services.AddSingleton(folder).AddSingleton(settings).AddSingleton(clock);
         builder.Services.AddSingleton<PublishedRelease>().AddSingleton<ReportDesk>().AddSingleton<Assets>();
+        builder.AddAccounts(folder, settings, clock);
         builder.Services.AddHostedService<Warming>();
         builder.Services.AddRazorPages().AddApplicationPart(typeof(PortalHost).Assembly);
+        builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddResponseCompression(options =>
         {
             // Pages hold no secret beside what a stranger could put into them: anti-forgery tokens are masked anew each time.
@@ -37,17 +44,26 @@ public static class PortalHost
         builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
 
         var portal = builder.Build();
+        portal.UseAskersAddress(settings);
         portal.UseResponseCompression();
         portal.UseLanguageOfAddress();
         portal.UseSecurityHeaders();
         portal.UseExceptionHandler("/error");
         portal.UseStatusCodePagesWithReExecute("/error", "?status={0}");
         portal.UseRouting();
+        portal.UseRateLimiter();
+        portal.UseAuthentication();
+        portal.UseAuthorization();
         portal.MapRazorPages();
         portal.MapReportFiles();
         portal.MapExploreFiles();
         portal.MapHealth();
         portal.Services.GetRequiredService<Assets>().Map(portal);
+        if (settings.OpenId is not null)
+        {
+            OpenIdSignIn.Map(portal);
+        }
+
         return portal;
     }
 }

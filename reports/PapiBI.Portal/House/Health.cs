@@ -9,7 +9,7 @@ internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => Results.Text("ok"));
+        routes.MapGet("/health/live", () => Results.Text("ok")).AllowAnonymous();
         routes.MapGet("/health/ready", (HttpContext context, PublishedRelease releases, DataFolder folder, TimeProvider clock) =>
         {
             context.Response.Headers.CacheControl = "no-store";
@@ -25,6 +25,6 @@ internal static class Health
             {
                 return Results.Json(new { status = "unavailable" }, statusCode: StatusCodes.Status503ServiceUnavailable);
             }
-        });
+        }).AllowAnonymous();
     }
 }

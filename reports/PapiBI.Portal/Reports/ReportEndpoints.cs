@@ -1,7 +1,9 @@
+using PapiBI.Portal.Accounts;
 using PapiBI.Portal.House;
 using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Documents;
 using PapiBI.Reports.Excel;
+using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal.Reports;
 
@@ -19,11 +21,11 @@ internal static class ReportEndpoints
     public static void MapReportFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/reports/{report}.json", (string report, HttpContext context, ReportDesk desk) =>
-            Answer(report, context, desk, document => Results.Bytes(DocumentJson.Of(document), "application/json; charset=utf-8")));
+            Answer(report, context, desk, ".json", document => Results.Bytes(DocumentJson.Of(document), "application/json; charset=utf-8")));
         routes.MapGet("/reports/{report}.xlsx", (string report, HttpContext context, ReportDesk desk) =>
-            Answer(report, context, desk, document => Results.File(ExcelRenderer.Render(document), Workbook, document.FileName + ".xlsx")));
+            Answer(report, context, desk, ".xlsx", document => Results.File(ExcelRenderer.Render(document), Workbook, document.FileName + ".xlsx")));
         routes.MapGet("/reports/{report}.csv", (string report, int? table, HttpContext context, ReportDesk desk) =>
-            Answer(report, context, desk, document => Csv(document, table, context)));
+            Answer(report, context, desk, ".csv", document => Csv(document, table, context)));
     }
 
     private static IResult Csv(ReportDocument document, int? table, HttpContext context) =>
@@ -31,7 +33,7 @@ internal static class ReportEndpoints
         : DocumentCsv.Table(document, number) is { } rows ? Results.File(rows, CsvType, $"{document.FileName}-{number}.csv")
         : Results.Json(new { error = context.T($"Báo cáo không có bảng {number}.", $"The report has no table {number}.") }, statusCode: StatusCodes.Status404NotFound);
 
-    private static IResult Answer(string report, HttpContext context, ReportDesk desk, Func<ReportDocument, IResult> made) => Ask(report, context, desk) switch
+    private static IResult Answer(string report, HttpContext context, ReportDesk desk, string ending, Func<ReportDocument, IResult> made) => Ask(report, context, desk, ending) switch
     {
         ReportAnswer.Made answer => made(answer.Document),
         ReportAnswer.Refused refused => Results.Json(new { error = refused.Reason.In(context.Language()) }, statusCode: refused.Status),
@@ -59,12 +61,28 @@ internal static class ReportEndpoints
         ? desk.Explore(question, context.Language())
         : new ExploreAnswer(null, new ExploreQuestion(), null, WrongAddress);
 
-    public static ReportAnswer Ask(string report, HttpContext context, ReportDesk desk)
+    /// <param name="report">Which.</param>
+    /// <param name="context">Who asks, and of what.</param>
+    /// <param name="desk">Who makes it.</param>
+    /// <param name="ending">Of the file that is asked for; null: the page. What not everybody may see is written down before it is handed over.</param>
+    public static ReportAnswer Ask(string report, HttpContext context, ReportDesk desk, string? ending = null)
     {
         // What a person may see is nobody else's to keep.
         context.Response.Headers.CacheControl = "private, no-cache";
-        return ReportQuestion.Of(context.Request.Query) is { } parameters
-            ? desk.Make(report, parameters, context.MayReadPlansOf, context.Language())
-            : WrongAddress;
+        context.Response.Headers.Vary = "Cookie";
+        if (ReportQuestion.Of(context.Request.Query) is not { } parameters)
+        {
+            return WrongAddress;
+        }
+
+        var answer = desk.Make(report, parameters, context.MayReadPlansOf, context.Language());
+        if (answer is ReportAnswer.Made { Document.IsInternal: true } made)
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            context.RequestServices.GetRequiredService<AuditLog>().Add(
+                context.Actor(), ending is null ? AuditAction.Saw : AuditAction.Exported, made.Document.Title, $"/reports/{report}{ending}{ReportQuestion.Query(made.Parameters)}");
+        }
+
+        return answer;
     }
 }
