@@ -44,6 +44,7 @@ internal static class Cage
         EndWithParent();
         ProcessLimits.Apply(request.MemoryMegabytes, (int)Math.Ceiling(request.Seconds) + 5);
         await using var answer = Console.OpenStandardOutput();
+        await answer.WriteAsync("{\"began\":true}\n"u8.ToArray());
         CageEnd end;
         try
         {
@@ -51,13 +52,20 @@ internal static class Cage
         }
         catch (ReleaseUnavailableException)
         {
-            end = CageEnd.Of(new Refusal(RefusalCodes.Engine, new Text("Không mở được bản phát hành.", "The release cannot be opened.")), clock.GetElapsedTime(start).TotalSeconds);
+            end = CageEnd.Of(new Refusal(RefusalCodes.Engine, new Text("Không mở được bản phát hành.", "The release cannot be opened.")), Seconds());
         }
         catch (OutOfMemoryException)
         {
-            end = CageEnd.Of(new Refusal(RefusalCodes.Memory, OutOfMemory(request.MemoryMegabytes)), clock.GetElapsedTime(start).TotalSeconds);
+            end = CageEnd.Of(new Refusal(RefusalCodes.Memory, OutOfMemory(request.MemoryMegabytes)), Seconds());
+        }
+        catch (Exception e)
+        {
+            // Nobody is there to catch it; our words for the analyst, its own for the operator.
+            await Console.Error.WriteLineAsync(e.ToString());
+            end = CageEnd.Of(new Refusal(RefusalCodes.Engine, new Text("Không chạy được câu lệnh.", "The statement did not run.")), Seconds());
         }
 
+        double Seconds() => clock.GetElapsedTime(start).TotalSeconds;
         await answer.WriteAsync(System.Text.Encoding.UTF8.GetBytes(end.Line() + "\n"));
         await answer.FlushAsync();
 
@@ -112,8 +120,7 @@ internal static class Cage
                 continue;
             }
 
-            json.WriteEndArray();
-            json.WriteEndObject();
+            EndPortion();
             isOpen = false;
             sent += await Send(portion, json, answer);
             if (sent > request.MaxBytes)
@@ -125,9 +132,15 @@ internal static class Cage
 
         if (isOpen)
         {
-            json.WriteEndArray();
-            json.WriteEndObject();
+            EndPortion();
             await Send(portion, json, answer);
+        }
+
+        void EndPortion()
+        {
+            json.WriteEndArray();
+            json.WriteNumber("to", rows);
+            json.WriteEndObject();
         }
 
         return new CageEnd(rows, isCapped ? "bytes" : result.IsCapped ? "rows" : null, result.Refusal is { } refusal ? CageRefusal.Of(refusal) : null, clock.GetElapsedTime(start).TotalSeconds);

@@ -22,6 +22,8 @@ public sealed record CageEnd(int Rows, string? Cap, CageRefusal? Refusal, double
 {
     public static CageEnd Of(Refusal refusal, double seconds) => new(0, null, CageRefusal.Of(refusal), seconds);
 
+    public static CageEnd Of(string code, Text words) => new(0, null, CageRefusal.Of(code, words), 0);
+
     internal string Line() => JsonSerializer.Serialize(new CageEndLine(this), CageJson.Default.CageEndLine);
 }
 

@@ -1,5 +1,9 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Diagnostics;
+using System.IO.Pipelines;
 using System.Text;
+using System.Text.Json;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.AdHoc;
 
@@ -11,12 +15,18 @@ internal sealed class CagedQuery : IDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PapiBI.Portal.dll");
 
+    // What the system's signals make of an exit code.
+    private const int KilledByAbort = 128 + 6;
+    private const int KilledOutright = 128 + 9;
+    private const int KilledByCpuLimit = 128 + 24;
+
     private readonly Process process;
     private readonly Task<string> errors;
 
     private CagedQuery(Process process)
     {
         this.process = process;
+        ProcessId = process.Id;
         errors = process.StandardError.ReadToEndAsync();
     }
 
@@ -43,14 +53,19 @@ internal sealed class CagedQuery : IDisposable
         return new CagedQuery(Process.Start(start)!);
     }
 
+    public int ProcessId { get; }
+
     public bool HasEnded => process.HasExited;
 
-    /// <summary>Asks and hands on the answer as it comes, line by line, with its end as the last: also where the process was killed or fell.</summary>
+    /// <summary>Whether the process has read the question. One that fell before it did has not been tried.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Asks, and hands on columns and rows as they come; returns how it ended, also where the process was killed or fell. The process is then gone.</summary>
     /// <param name="request">The question.</param>
-    /// <param name="line">Told each line.</param>
+    /// <param name="line">Told each line. It must not wait: the time of the question runs.</param>
     /// <param name="clock">Of the time-out.</param>
     /// <param name="cancellation">Kills the process.</param>
-    public async Task<CageEnd> Ask(CageRequest request, Func<string, ValueTask> line, TimeProvider clock, CancellationToken cancellation)
+    public async Task<CageEnd> Ask(CageRequest request, Action<byte[]> line, TimeProvider clock, CancellationToken cancellation)
     {
         var start = clock.GetTimestamp();
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(request.Seconds) + Grace, clock);
@@ -62,44 +77,50 @@ internal sealed class CagedQuery : IDisposable
         {
             await process.StandardInput.WriteLineAsync(request.Line().AsMemory(), stop.Token);
             await process.StandardInput.FlushAsync(stop.Token);
-            while (await process.StandardOutput.ReadLineAsync(stop.Token) is { } said)
+            var answer = PipeReader.Create(process.StandardOutput.BaseStream, new StreamPipeReaderOptions(leaveOpen: true));
+            while (await NextLine(answer, stop.Token) is { } said)
             {
-                await line(said);
-                if (said.StartsWith("{\"end\"", StringComparison.Ordinal))
+                if (said.AsSpan().StartsWith("{\"end\""u8))
                 {
-                    return System.Text.Json.JsonSerializer.Deserialize(said, CageJson.Default.CageEndLine)!.End;
+                    return JsonSerializer.Deserialize(said, CageJson.Default.CageEndLine)!.End;
                 }
 
-                rows++;
+                if (said.AsSpan().StartsWith("{\"began\""u8))
+                {
+                    HasBegun = true;
+                    continue;
+                }
+
+                line(said);
+                rows = RowsSoFar(said) ?? rows;
             }
 
             await process.WaitForExitAsync(stop.Token);
-            (code, reason) = (RefusalCodes.Memory, Cage.OutOfMemory(request.MemoryMegabytes));
+            (code, reason) = Fallen(process.ExitCode, request);
         }
         catch (OperationCanceledException)
         {
-            (code, reason) = cancellation.IsCancellationRequested
-                ? (RefusalCodes.Cancelled, new Text("Đã hủy theo yêu cầu.", "Cancelled as asked."))
-                : (RefusalCodes.Timeout, new Text($"Quá thời gian {request.Seconds:0.#} giây nên đã dừng.", $"Stopped after the limit of {request.Seconds:0.#} seconds."));
+            (code, reason) = cancellation.IsCancellationRequested ? (RefusalCodes.Cancelled, new Text("Đã hủy theo yêu cầu.", "Cancelled as asked.")) : OutOfTime(request);
         }
         catch (IOException)
         {
             // It fell before it had read the question.
-            (code, reason) = (RefusalCodes.Engine, new Text("Không chạy được câu lệnh.", "The statement did not run."));
+            (code, reason) = (RefusalCodes.Engine, NotRun);
         }
-
-        Kill();
-        var end = new CageEnd(rows, null, CageRefusal.Of(code, reason), clock.GetElapsedTime(start).TotalSeconds);
-        if (!cancellation.IsCancellationRequested)
+        finally
         {
-            await line(end.Line());
+            Kill();
         }
 
-        return end;
+        return new CageEnd(rows, null, CageRefusal.Of(code, reason), clock.GetElapsedTime(start).TotalSeconds);
     }
 
-    /// <summary>What it said on standard error once it has ended, for our log: the engine's own words, if it fell.</summary>
-    public async Task<string> Errors() => await errors;
+    /// <summary>What it said on standard error once it has ended, for our log: the runtime's own words, if it fell.</summary>
+    public async Task<string> Errors()
+    {
+        var said = await errors;
+        return said.Length > 500 ? said[..500] : said;
+    }
 
     public void Dispose()
     {
@@ -107,11 +128,57 @@ internal sealed class CagedQuery : IDisposable
         process.Dispose();
     }
 
+    private static Text NotRun { get; } = new("Không chạy được câu lệnh.", "The statement did not run.");
+
+    // The runtime aborts where it gets no memory; where the machine has none, the system kills.
+    private static (string Code, Text Reason) Fallen(int exitCode, CageRequest request) => exitCode switch
+    {
+        KilledByAbort or KilledOutright => (RefusalCodes.Memory, Cage.OutOfMemory(request.MemoryMegabytes)),
+        KilledByCpuLimit => OutOfTime(request),
+        _ => (RefusalCodes.Engine, NotRun),
+    };
+
+    private static (string Code, Text Reason) OutOfTime(CageRequest request) => (RefusalCodes.Timeout, new Text(
+        $"Quá thời gian {request.Seconds:0.#} giây nên đã dừng.",
+        $"Stopped after the limit of {request.Seconds:0.#} seconds."));
+
+    private static async Task<byte[]?> NextLine(PipeReader answer, CancellationToken stop)
+    {
+        while (true)
+        {
+            var read = await answer.ReadAsync(stop);
+            if (read.Buffer.PositionOf((byte)'\n') is { } end)
+            {
+                var line = read.Buffer.Slice(0, read.Buffer.GetPosition(1, end)).ToArray();
+                answer.AdvanceTo(read.Buffer.GetPosition(1, end));
+                return line;
+            }
+
+            answer.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                // Half a line is nothing.
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Each portion of rows ends with how many have been sent with it.</summary>
+    private static int? RowsSoFar(ReadOnlySpan<byte> line)
+    {
+        var at = line.LastIndexOf("\"to\":"u8);
+        return at > 0 && Utf8Parser.TryParse(line[(at + 5)..], out int rows, out _) ? rows : null;
+    }
+
     private void Kill()
     {
-        if (!process.HasExited)
+        try
         {
             process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended by itself.
         }
     }
 

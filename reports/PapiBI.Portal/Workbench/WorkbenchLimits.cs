@@ -1,0 +1,18 @@
+namespace PapiBI.Portal.Workbench;
+
+/// <summary>What one question may take, as the workbench shows it before and holds it after.</summary>
+public sealed record WorkbenchLimits
+{
+    public int MaxRows { get; init; } = 100_000;
+    public int MaxMegabytes { get; init; } = 64;
+    public double Seconds { get; init; } = 30;
+    public int MemoryMegabytes { get; init; } = 512;
+
+    /// <summary>How many questions run at a time, of all people and of one. Whoever comes later waits, and is told so when it takes too long.</summary>
+    public int AtOnce { get; init; } = Math.Max(2, Environment.ProcessorCount);
+    public int AtOnceOfOne { get; init; } = 1;
+    public double WaitSeconds { get; init; } = 20;
+
+    /// <summary>How long an answer that has been found is kept for a reader who takes it slowly.</summary>
+    public double DeliverySeconds { get; init; } = 120;
+}
