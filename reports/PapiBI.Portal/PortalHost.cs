@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using PapiBI.Portal.House;
 using PapiBI.Portal.Releases;
 using PapiBI.Portal.Reports;
+using PapiBI.Portal.Workbench;
 using PapiBI.Warehouse;
 
 namespace PapiBI.Portal;
@@ -24,12 +25,14 @@ public static class PortalHost
         });
         builder.Services.AddSingleton(folder).AddSingleton(settings).AddSingleton(clock);
         builder.Services.AddSingleton<PublishedRelease>().AddSingleton<ReportDesk>().AddSingleton<Assets>();
+        builder.Services.AddSingleton(settings.Workbench).AddSingleton<QueryDesk>().AddSingleton<WorkbenchSchema>();
+        builder.Services.AddRateLimiter(WorkbenchEndpoints.LimitQuestions).Configure<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>(options => options.RejectionStatusCode = StatusCodes.Status429TooManyRequests);
         builder.Services.AddRazorPages().AddApplicationPart(typeof(PortalHost).Assembly);
         builder.Services.AddResponseCompression(options =>
         {
             // Pages hold no secret beside what a stranger could put into them: anti-forgery tokens are masked anew each time.
             options.EnableForHttps = true;
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv"];
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv", "application/x-ndjson"];
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
         });
@@ -42,8 +45,10 @@ public static class PortalHost
         portal.UseExceptionHandler("/error");
         portal.UseStatusCodePagesWithReExecute("/error", "?status={0}");
         portal.UseRouting();
+        portal.UseRateLimiter();
         portal.MapRazorPages();
         portal.MapReportFiles();
+        portal.MapWorkbench();
         portal.Services.GetRequiredService<Assets>().Map(portal);
         return portal;
     }

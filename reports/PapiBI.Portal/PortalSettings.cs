@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using PapiBI.Portal.Workbench;
 using PapiBI.Warehouse;
 
 namespace PapiBI.Portal;
@@ -21,6 +22,12 @@ public sealed record PortalSettings
 
     /// <summary>Whether answers are kept for the next who asks the same of the same release.</summary>
     public bool KeepsPages { get; init; } = true;
+
+    /// <summary>Whether everybody may ask SQL, as on a machine of one's own.</summary>
+    public bool AsksWithoutSignIn { get; init; }
+
+    /// <summary>What one question of the SQL workbench may take.</summary>
+    public WorkbenchLimits Workbench { get; init; } = new();
 
     /// <param name="file">Where the settings lie; need not exist.</param>
     /// <param name="faults">Everything that is wrong, with the name of the setting.</param>
@@ -50,6 +57,11 @@ public sealed record PortalSettings
         if (Access is not (Open or SignedIn))
         {
             yield return new Text($"access: “{Access}” không có; dùng {Open}, {SignedIn}.", $"access: there is no “{Access}”; use {Open}, {SignedIn}.");
+        }
+
+        foreach (var fault in Workbench.Faults())
+        {
+            yield return fault;
         }
     }
 }

@@ -24,6 +24,8 @@ public sealed class Assets
     /// <summary>Whether the scripts are there.</summary>
     public bool HasScripts => all.ContainsKey("portal.js");
 
+    public bool Has(string name) => all.ContainsKey(name);
+
     /// <summary>The address of an asset, which changes with its content.</summary>
     public string Address(string name) => $"/assets/{all[name].Version}/{name}";
 
