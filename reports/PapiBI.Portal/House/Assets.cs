@@ -2,16 +2,18 @@ using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.StaticFiles;
 
 namespace PapiBI.Portal.House;
 
-/// <summary>What lies in the assembly for browsers: styles, pictures, and the scripts if Node was there when the portal was built. An address names its content, so it is kept for ever.</summary>
+/// <summary>What lies in the assembly for browsers: styles, pictures, and the scripts if Node was there when the portal was built. An address names the content of all of them, since a script asks for the next one beside itself; so it is kept for ever.</summary>
 public sealed class Assets
 {
     private const string Folder = "assets/";
 
     private readonly FrozenDictionary<string, Asset> all;
+    private readonly string version;
 
     public Assets()
     {
@@ -19,6 +21,7 @@ public sealed class Assets
         all = assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
             .ToFrozenDictionary(name => name[Folder.Length..], name => Read(assembly, name), StringComparer.Ordinal);
+        version = VersionOf(all);
     }
 
     /// <summary>Whether the scripts are there.</summary>
@@ -26,12 +29,12 @@ public sealed class Assets
 
     public bool Has(string name) => all.ContainsKey(name);
 
-    /// <summary>The address of an asset, which changes with its content.</summary>
-    public string Address(string name) => $"/assets/{all[name].Version}/{name}";
+    /// <summary>The address of an asset, which changes with the content of any.</summary>
+    public string Address(string name) => all.ContainsKey(name) ? $"/assets/{version}/{name}" : throw new ArgumentOutOfRangeException(nameof(name), name, "No such asset.");
 
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/assets/{version}/{**name}", (string version, string name, HttpContext context) =>
     {
-        if (!all.TryGetValue(name, out var asset) || asset.Version != version)
+        if (!all.TryGetValue(name, out var asset) || this.version != version)
         {
             return Results.NotFound();
         }
@@ -60,8 +63,20 @@ public sealed class Assets
         }
 
         _ = new FileExtensionContentTypeProvider().TryGetContentType(name, out var type);
-        return new Asset(Convert.ToHexStringLower(SHA256.HashData(content))[..12], type ?? "application/octet-stream", content, small.ToArray());
+        return new Asset(type ?? "application/octet-stream", content, small.ToArray());
     }
 
-    private sealed record Asset(string Version, string ContentType, byte[] Content, byte[] Brotli);
+    private static string VersionOf(IReadOnlyDictionary<string, Asset> assets)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, asset) in assets.OrderBy(asset => asset.Key, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(name));
+            hash.AppendData(asset.Content);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
+    }
+
+    private sealed record Asset(string ContentType, byte[] Content, byte[] Brotli);
 }

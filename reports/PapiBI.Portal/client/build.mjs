@@ -1,0 +1,18 @@
+// portal.js is all that a page without charts loads; what draws charts is a chunk of its own.
+import { build } from "esbuild";
+import { rmSync } from "node:fs";
+
+rmSync("dist", { recursive: true, force: true });
+await build({
+  entryPoints: ["src/portal.ts"],
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  target: "es2022",
+  minify: true,
+  legalComments: "none",
+  chunkNames: "[name]-[hash]",
+  // Warnings for developers of charts are not for readers.
+  define: { "process.env.NODE_ENV": '"production"' },
+});

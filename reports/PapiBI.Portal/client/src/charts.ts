@@ -1,0 +1,123 @@
+import { CustomChart, LineChart, ScatterChart } from "echarts/charts";
+import { GridComponent, TooltipComponent } from "echarts/components";
+import * as echarts from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+import { chartOption } from "./chartOption";
+import { boxOver, boxOf, layOver } from "./layout";
+import { onPrint } from "./print";
+import type { ChartSpec, Language } from "./spec";
+import { dark, light, printed, type Theme } from "./theme";
+
+echarts.use([LineChart, ScatterChart, CustomChart, GridComponent, TooltipComponent, SVGRenderer]);
+
+/** A chart of the page: its place, what it means, and the table that it lies over. */
+interface Chart {
+  readonly place: HTMLElement;
+  readonly spec: ChartSpec;
+  readonly table: HTMLTableElement | null;
+  readonly drawn: echarts.ECharts;
+}
+
+const darkness = matchMedia("(prefers-color-scheme: dark)");
+let isPrinting = false;
+
+/** Draws every chart and keeps it right when sizes, letters or colours change. */
+export function drawAll(places: readonly HTMLElement[]): void {
+  const language: Language = document.documentElement.lang === "en" ? "en" : "vi";
+  const charts = places.flatMap((place) => {
+    try {
+      return [prepare(place)];
+    } catch (fault) {
+      // The table of its numbers stands on the page; the others are drawn.
+      console.error(fault);
+      place.hidden = true;
+      return [];
+    }
+  });
+  const redraw = (some: readonly Chart[] = charts): void => some.forEach((chart) => draw(chart, theme(), language));
+
+  const waiting = new Set<Chart>();
+  const resized = new ResizeObserver((entries) => {
+    if (isPrinting) {
+      return;
+    }
+    const touched = charts.filter((chart) => entries.some(({ target }) => target === chart.place || chart.table?.contains(target)));
+    touched.forEach((chart) => waiting.add(chart));
+    requestAnimationFrame(() => {
+      const some = [...waiting];
+      waiting.clear();
+      redraw(some);
+    });
+  });
+  for (const chart of charts) {
+    draw(chart, theme(), language);
+    (chart.table === null ? [chart.place] : [chart.table, ...chart.table.rows]).forEach((part) => resized.observe(part));
+  }
+
+  darkness.addEventListener("change", () => redraw());
+  new MutationObserver(() => redraw()).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+  void document.fonts.ready.then(() => redraw(charts.filter((chart) => chart.table !== null)));
+  onPrint(
+    () => {
+      isPrinting = true;
+      redraw();
+    },
+    () => {
+      isPrinting = false;
+      redraw();
+    },
+  );
+}
+
+function theme(): Theme {
+  if (isPrinting) {
+    return printed;
+  }
+  const chosen = document.documentElement.dataset["theme"];
+  return chosen === "dark" || (chosen !== "light" && darkness.matches) ? dark : light;
+}
+
+function prepare(place: HTMLElement): Chart {
+  const spec = JSON.parse(place.querySelector('script[type="application/json"]')!.textContent!) as ChartSpec;
+  const table = place.classList.contains("over-rows") ? place.closest("figure")!.querySelector<HTMLTableElement>("table.with-chart") : null;
+  if (table !== null) {
+    layOver(place, table);
+  }
+  const canvas = document.createElement("div");
+  canvas.className = "drawing";
+  place.replaceChildren(canvas);
+  const { width, height } = table === null ? boxOf(place) : boxOver(place, table, spec);
+  const drawn = echarts.init(canvas, null, { renderer: "svg", width, height });
+  return { place, spec, table, drawn };
+}
+
+function draw({ place, spec, table, drawn }: Chart, theme: Theme, language: Language): void {
+  const box = table === null ? boxOf(place) : boxOver(place, table, spec);
+  if (box.width < 1 || box.height < 1) {
+    return;
+  }
+  drawn.resize({ width: box.width, height: box.height, silent: true });
+  drawn.setOption(told(chartOption(spec, theme, language, box)), { notMerge: true });
+}
+
+// As an element of text: a tooltip of markup would carry styles that the page's policy refuses.
+function told(option: ReturnType<typeof chartOption>): ReturnType<typeof chartOption> {
+  return {
+    ...option,
+    tooltip: {
+      ...option.tooltip,
+      formatter: (at) => {
+        const [first, ...rest] = (Array.isArray(at) ? at[0]!.name : at.name).split("\n");
+        const said = document.createElement("div");
+        const head = document.createElement("strong");
+        head.textContent = first!;
+        said.append(head, ...rest.map((words) => {
+          const line = document.createElement("div");
+          line.textContent = words;
+          return line;
+        }));
+        return first === "" ? "" : said;
+      },
+    },
+  };
+}
