@@ -1,6 +1,8 @@
--- Who may do what in the application database: one role. It reads and writes the rows of what the service remembers, and may make or change no table.
+-- Who may do what in the application database, a role for each program. Both read and write rows of their own, and may make or change no table.
 -- Run it as often as you like, in the database whose name ends in "_service", once its tables are there.
 if database_principal_id(N'papibi_service') is null create role papibi_service;
+go
+if database_principal_id(N'papibi_portal') is null create role papibi_portal;
 go
 grant select, insert, update, delete on dbo.worker to papibi_service;
 grant select, insert, update, delete on dbo.lease to papibi_service;
@@ -15,3 +17,12 @@ grant select, insert, update, delete on dbo.mending_mail to papibi_service;
 go
 -- Which version of PapiBI laid the tables.
 grant select on dbo.schema_journal to papibi_service;
+go
+-- The portal: people, their sessions, and the log of what they did, which it adds to and never changes.
+grant select, insert, update on dbo.person to papibi_portal;
+grant select, insert, delete on dbo.person_plan_right to papibi_portal;
+grant select, insert, update, delete on dbo.person_session to papibi_portal;
+grant select, insert on dbo.audit_entry to papibi_portal;
+grant select, insert, update on dbo.one_time_secret to papibi_portal;
+go
+grant select on dbo.schema_journal to papibi_portal;

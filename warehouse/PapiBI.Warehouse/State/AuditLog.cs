@@ -1,0 +1,95 @@
+namespace PapiBI.Warehouse.State;
+
+/// <summary>What is told of people's doings, as it is stored.</summary>
+public static class AuditAction
+{
+    public const string SetUp = "set up";
+    public const string SignedIn = "signed in";
+    public const string SignInFailed = "sign-in failed";
+    public const string SignedOut = "signed out";
+    public const string SessionEnded = "session ended";
+    public const string PersonAdded = "person added";
+    public const string RoleChanged = "role changed";
+    public const string PlanRightsChanged = "plan rights changed";
+    public const string Disabled = "disabled";
+    public const string Enabled = "enabled";
+    public const string PasswordLinkMade = "password link made";
+    public const string PasswordChosen = "password chosen";
+
+    /// <summary>A page with something of a plan.</summary>
+    public const string Saw = "saw";
+
+    /// <summary>A file with something of a plan.</summary>
+    public const string Exported = "exported";
+}
+
+/// <summary>Something somebody did, tried or was shown.</summary>
+public sealed record AuditEntry
+{
+    public required long Id { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required Actor By { get; init; }
+
+    /// <summary>One of <see cref="AuditAction"/>.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>To whom or of what: a login, a report.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>What else there is to know: "viewer → admin", the address of a report.</summary>
+    public required string Detail { get; init; }
+}
+
+/// <summary>What people did in the portal. Entries are added, never changed and never removed, and numbered without a gap, so that one that is missing is seen to be.</summary>
+public sealed class AuditLog(StateDatabase state, TimeProvider clock)
+{
+    private const int LongestText = 2000;
+
+    public void Add(Actor by, string action, string subject, string detail = "") => state.Write(transaction =>
+    {
+        Add(transaction, clock, by, action, subject, detail);
+        return true;
+    });
+
+    /// <returns>The newest first.</returns>
+    /// <param name="most">How many.</param>
+    /// <param name="before">Only those before the entry of this number; null: from the newest on.</param>
+    public IReadOnlyList<AuditEntry> Newest(int most, long? before = null) => state.Read(
+        """
+        select a.audit_id, a.at, a.person_id, a.login, a.address, a.action, a.subject, a.detail
+        from audit_entry a
+        where a.audit_id < @before
+        order by a.audit_id desc
+        offset 0 rows fetch next @most rows only
+        """,
+        r => new AuditEntry
+        {
+            Id = r.GetInt64(0),
+            At = StateDatabase.Time(r.GetString(1)),
+            By = new Actor(r.IsDBNull(2) ? null : r.GetInt64(2), r.GetString(3), r.GetString(4)),
+            Action = r.GetString(5),
+            Subject = r.GetString(6),
+            Detail = r.GetString(7),
+        },
+        new { most, before = before ?? long.MaxValue });
+
+    // Within the transaction of what it tells: neither is there without the other.
+    internal static void Add(StateTransaction transaction, TimeProvider clock, Actor by, string action, string subject, string detail = "") => transaction.Execute(
+        """
+        insert into audit_entry (audit_id, at, person_id, login, address, action, subject, detail)
+        select coalesce(max(a.audit_id), 0) + 1, @now, @PersonId, @login, @Address, @action, @subject, @detail
+        from audit_entry a
+        """,
+        new
+        {
+            now = StateDatabase.Text(clock.GetUtcNow()),
+            by.PersonId,
+            login = Short(by.Login, Person.LongestLogin),
+            by.Address,
+            action,
+            subject = Short(subject, LongestText),
+            detail = Short(detail, LongestText),
+        });
+
+    private static string Short(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
+}

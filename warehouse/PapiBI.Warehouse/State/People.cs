@@ -1,0 +1,371 @@
+using System.Data;
+
+namespace PapiBI.Warehouse.State;
+
+/// <summary>A try to sign in that was counted before its password was looked at, so that no number of them at once is more than the count allows.</summary>
+/// <param name="PersonId">Whose account it is; null: there is none, it is disabled, or it has no password.</param>
+/// <param name="PasswordHash">To compare with; null where this try is not to succeed, whatever was typed.</param>
+/// <param name="Why">For the audit log: "", "locked", "unknown", "disabled", "no password".</param>
+public sealed record SignInTry(long? PersonId, string? PasswordHash, string Why);
+
+/// <summary>
+/// The people of the portal. What changes a person is written down with who changed it, in one transaction; what takes something away from somebody, or
+/// could mean that somebody else has their password, ends their sessions at once. There is always somebody who may add people.
+/// </summary>
+public sealed class People(StateDatabase state, TimeProvider clock)
+{
+    /// <summary>How often a password may be wrong before its account is locked.</summary>
+    public const int MostFailures = 5;
+
+    /// <summary>For how long the fifth failure locks; each further one locks twice as long.</summary>
+    public static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    /// <summary>Failures are forgotten when there was none for so long.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromHours(24);
+
+    /// <summary>How long the secret of the first account is good.</summary>
+    public static readonly TimeSpan SetupLife = TimeSpan.FromHours(1);
+
+    /// <summary>How long a link to choose a password is good.</summary>
+    public static readonly TimeSpan LinkLife = TimeSpan.FromDays(3);
+
+    private const string SetupPurpose = "setup";
+    private const string PasswordPurpose = "password";
+
+    private const string Selection =
+        "select p.person_id, p.login, p.name, p.role, p.issuer, case when p.password_hash is null then 0 else 1 end, p.locked_until, p.created_at, p.disabled_at from person p";
+
+    /// <returns>In the order of their logins.</returns>
+    public IReadOnlyList<Person> All()
+    {
+        var rights = state.Read("select r.person_id, r.province_code from person_plan_right r order by r.person_id, r.province_code", r => (Id: r.GetInt64(0), Province: r.GetString(1))).ToLookup(r => r.Id, r => r.Province);
+        return state.Read($"{Selection} order by p.login_key", r => PersonOf(r, rights[r.GetInt64(0)]));
+    }
+
+    public bool IsNobodyThere() => state.Read("select count(*) from person p", r => Convert.ToInt64(r.GetValue(0), System.Globalization.CultureInfo.InvariantCulture))[0] == 0;
+
+    public Person? Find(long id)
+    {
+        var rights = state.Read("select r.province_code from person_plan_right r where r.person_id = @id order by r.province_code", r => r.GetString(0), new { id });
+        return state.Read($"{Selection} where p.person_id = @id", r => PersonOf(r, rights), new { id }).FirstOrDefault();
+    }
+
+    /// <summary>Somebody types a login and a password: counts the try, then tells with what to compare.</summary>
+    public SignInTry BeginSignIn(string login) => state.Write(transaction =>
+    {
+        var now = clock.GetUtcNow();
+        var found = transaction.Read(
+            "select p.person_id, p.password_hash, p.failed_count, p.failed_at, p.locked_until, p.disabled_at from person p where p.login_key = @key",
+            r => new
+            {
+                Id = r.GetInt64(0),
+                Hash = r.IsDBNull(1) ? null : r.GetString(1),
+                Failed = r.GetInt32(2),
+                FailedAt = StateDatabase.TimeOrNone(r, 3),
+                LockedUntil = StateDatabase.TimeOrNone(r, 4),
+                IsDisabled = !r.IsDBNull(5),
+            },
+            new { key = Person.KeyOf(login) }).FirstOrDefault();
+        if (found is not { IsDisabled: false, Hash: not null })
+        {
+            return new SignInTry(found?.Id, null, found is null ? "unknown" : found.IsDisabled ? "disabled" : "no password");
+        }
+
+        // Later than any pause: the clock was set back since.
+        if (found.LockedUntil > now && found.LockedUntil <= now + LongestPause)
+        {
+            return new SignInTry(found.Id, null, "locked");
+        }
+
+        var failed = found.FailedAt is { } last && now - last <= Memory ? found.Failed + 1 : 1;
+        transaction.Execute(
+            "update person set failed_count = @failed, failed_at = @at, locked_until = @until where person_id = @Id",
+            new { found.Id, failed, at = StateDatabase.Text(now), until = failed >= MostFailures ? StateDatabase.Text(now + PauseAfter(failed)) : null });
+        return new SignInTry(found.Id, found.Hash, "");
+    });
+
+    /// <summary>For how long an account is locked after so many failures; nothing below <see cref="MostFailures"/>.</summary>
+    public static TimeSpan PauseAfter(int failures)
+    {
+        var doubled = Math.Pow(2, failures - MostFailures);
+        return failures < MostFailures ? TimeSpan.Zero : doubled * FirstPause < LongestPause ? doubled * FirstPause : LongestPause;
+    }
+
+    /// <summary>A password was right, but its hash is of earlier settings.</summary>
+    public void Rehash(long id, string passwordHash) => state.Write("update person set password_hash = @passwordHash where person_id = @id", new { id, passwordHash });
+
+    /// <summary>A secret for the first account, where there is nobody yet. Those before it are good no longer.</summary>
+    /// <returns>Null where there is somebody.</returns>
+    public string? NewSetupSecret() => state.Write(transaction =>
+    {
+        if (!IsNobodyThere(transaction))
+        {
+            return null;
+        }
+
+        transaction.Execute("update one_time_secret set used_at = @now where purpose = 'setup' and used_at is null", new { now = Now() });
+        return NewSecret(transaction, SetupPurpose, personId: null, SetupLife);
+    });
+
+    /// <summary>Makes the first account, an admin's.</summary>
+    /// <returns>Null where the secret is wrong, used or too old, or there is somebody by now.</returns>
+    public Person? SetUp(string secret, string login, string name, string passwordHash, string address) => state.Write(transaction =>
+    {
+        if (!IsNobodyThere(transaction) || !Use(transaction, secret, SetupPurpose))
+        {
+            return null;
+        }
+
+        var id = Insert(transaction, login, name, Role.Admin, passwordHash, issuer: null, subject: null);
+        AuditLog.Add(transaction, clock, new Actor(id, login, address), AuditAction.SetUp, login);
+        return Find(transaction, id);
+    });
+
+    /// <summary>Adds somebody who is to choose a password by a link.</summary>
+    /// <returns>Null where somebody has this login, in whatever case.</returns>
+    public Person? Add(string login, string name, Role role, IReadOnlyList<string> planRights, Actor by) => state.Write(transaction =>
+    {
+        if (IsTaken(transaction, login))
+        {
+            return null;
+        }
+
+        var id = Insert(transaction, login, name, role, passwordHash: null, issuer: null, subject: null);
+        PutPlanRights(transaction, id, planRights);
+        AuditLog.Add(transaction, clock, by, AuditAction.PersonAdded, login, Said(role, planRights));
+        return Find(transaction, id);
+    });
+
+    /// <summary>Who a provider vouches for: added when they come for the first time, with the role and name that it says now.</summary>
+    /// <param name="issuer">The provider.</param>
+    /// <param name="subject">Whom it means, for ever; never a login here.</param>
+    /// <param name="login">What people call them; where somebody has it already, the issuer is added to it.</param>
+    /// <param name="name">Their name.</param>
+    /// <param name="role">What the provider's claims make of them.</param>
+    /// <param name="address">From where they come.</param>
+    public Person Vouched(string issuer, string subject, string login, string name, Role role, string address) => state.Write(transaction =>
+    {
+        var known = transaction.Read("select p.person_id from person p where p.issuer = @issuer and p.subject = @subject", r => r.GetInt64(0), new { issuer, subject });
+        if (known is [var id])
+        {
+            var person = Find(transaction, id);
+            var by = new Actor(person.Id, person.Login, address);
+            if (person.Role != role)
+            {
+                Become(transaction, person, role, by);
+            }
+
+            transaction.Execute("update person set name = @name where person_id = @id", new { id, name });
+            return Find(transaction, id);
+        }
+
+        var free = new[] { login, $"{login} · {new Uri(issuer).Host}", $"{login} · {subject}" }.Select(each => each.Length <= Person.LongestLogin ? each : each[..Person.LongestLogin]).First(each => !IsTaken(transaction, each));
+        var added = Insert(transaction, free, name, role, passwordHash: null, issuer, subject);
+        AuditLog.Add(transaction, clock, new Actor(added, free, address), AuditAction.PersonAdded, free, $"{Person.CodeOf(role)}, {issuer}");
+        return Find(transaction, added);
+    });
+
+    /// <summary>A key for a link by which somebody chooses a password; earlier ones of theirs are good no longer.</summary>
+    /// <returns>Null where a provider vouches for them.</returns>
+    public string? NewPasswordKey(Person person, Actor by) => state.Write(transaction =>
+    {
+        if (person.Issuer is not null)
+        {
+            return null;
+        }
+
+        UseAllOf(transaction, person.Id);
+        AuditLog.Add(transaction, clock, by, AuditAction.PasswordLinkMade, person.Login);
+        return NewSecret(transaction, PasswordPurpose, person.Id, LinkLife);
+    });
+
+    /// <returns>Who may choose a password by this key; null: nobody, or not any more.</returns>
+    public Person? WhoMayChoose(string key) => state.Read(
+        """
+        select s.person_id
+        from one_time_secret s
+        join person p on p.person_id = s.person_id
+        where s.secret_hash = @hash and s.purpose = 'password' and s.used_at is null and s.expires_at > @now and p.disabled_at is null
+        """,
+        r => r.GetInt64(0),
+        new { hash = SecretKey.HashOf(key), now = Now() }) is [var id] ? Find(id) : null;
+
+    /// <summary>Sets the password of whose link it is, opens what failures locked, and ends their sessions.</summary>
+    /// <returns>Null where the key is good no longer.</returns>
+    public Person? ChooseByKey(string key, string passwordHash, string address) => state.Write(transaction =>
+    {
+        var owner = transaction.Read(
+            "select s.person_id from one_time_secret s join person p on p.person_id = s.person_id where s.secret_hash = @hash and p.disabled_at is null and p.issuer is null",
+            r => r.GetInt64(0),
+            new { hash = SecretKey.HashOf(key) });
+        if (owner is not [var id] || !Use(transaction, key, PasswordPurpose))
+        {
+            return null;
+        }
+
+        var person = Find(transaction, id);
+        SetPassword(transaction, person, passwordHash, new Actor(person.Id, person.Login, address));
+        return person;
+    });
+
+    /// <summary>Somebody who has signed in chooses another password: all their sessions end.</summary>
+    public void ChangePassword(Person person, string passwordHash, Actor by) => state.Write(transaction =>
+    {
+        SetPassword(transaction, person, passwordHash, by);
+        return true;
+    });
+
+    /// <returns>False where nobody could add people any more.</returns>
+    public bool ChangeRole(Person person, Role role, Actor by) => state.Write(transaction =>
+    {
+        if (role != Role.Admin && IsLastAdmin(transaction, person.Id))
+        {
+            return false;
+        }
+
+        var now = Find(transaction, person.Id);
+        if (now.Role != role)
+        {
+            Become(transaction, now, role, by);
+        }
+
+        return true;
+    });
+
+    /// <summary>They hold from the next request on.</summary>
+    public void ChangePlanRights(Person person, IReadOnlyList<string> provinces, Actor by) => state.Write(transaction =>
+    {
+        var now = Find(transaction, person.Id);
+        if (!now.PlanRights.ToHashSet().SetEquals(provinces))
+        {
+            transaction.Execute("delete from person_plan_right where person_id = @Id", new { person.Id });
+            PutPlanRights(transaction, person.Id, provinces);
+            AuditLog.Add(transaction, clock, by, AuditAction.PlanRightsChanged, person.Login, $"{Listed(now.PlanRights)} → {Listed(provinces)}");
+        }
+
+        return true;
+    });
+
+    /// <returns>False where nobody could add people any more.</returns>
+    public bool Disable(Person person, Actor by) => state.Write(transaction =>
+    {
+        if (IsLastAdmin(transaction, person.Id))
+        {
+            return false;
+        }
+
+        if (transaction.Execute("update person set disabled_at = @now, changed_at = @now where person_id = @Id and disabled_at is null", new { person.Id, now = Now() }) == 1)
+        {
+            UseAllOf(transaction, person.Id);
+            Sessions.EndAll(transaction, clock, person.Id);
+            AuditLog.Add(transaction, clock, by, AuditAction.Disabled, person.Login);
+        }
+
+        return true;
+    });
+
+    public void Enable(Person person, Actor by) => state.Write(transaction =>
+    {
+        if (transaction.Execute("update person set disabled_at = null, changed_at = @now where person_id = @Id and disabled_at is not null", new { person.Id, now = Now() }) == 1)
+        {
+            AuditLog.Add(transaction, clock, by, AuditAction.Enabled, person.Login);
+        }
+
+        return true;
+    });
+
+    private string Now() => StateDatabase.Text(clock.GetUtcNow());
+
+    private static bool IsNobodyThere(StateTransaction transaction) => transaction.Read("select p.person_id from person p order by p.person_id offset 0 rows fetch next 1 rows only", r => r.GetInt64(0)).Count == 0;
+
+    private static bool IsTaken(StateTransaction transaction, string login) =>
+        transaction.Read("select p.person_id from person p where p.login_key = @key", r => r.GetInt64(0), new { key = Person.KeyOf(login) }).Count > 0;
+
+    // Somebody who can sign in: an admin without a password, or disabled, helps nobody.
+    private static bool IsLastAdmin(StateTransaction transaction, long id)
+    {
+        var admins = transaction.Read(
+            "select p.person_id from person p where p.role = 'admin' and p.disabled_at is null and (p.password_hash is not null or p.issuer is not null)",
+            r => r.GetInt64(0));
+        return admins is [var only] && only == id;
+    }
+
+    private void Become(StateTransaction transaction, Person person, Role role, Actor by)
+    {
+        transaction.Execute("update person set role = @role, changed_at = @now where person_id = @Id", new { person.Id, role = Person.CodeOf(role), now = Now() });
+        Sessions.EndAll(transaction, clock, person.Id);
+        AuditLog.Add(transaction, clock, by, AuditAction.RoleChanged, person.Login, $"{Person.CodeOf(person.Role)} → {Person.CodeOf(role)}");
+    }
+
+    private void SetPassword(StateTransaction transaction, Person person, string passwordHash, Actor by)
+    {
+        transaction.Execute(
+            "update person set password_hash = @passwordHash, failed_count = 0, failed_at = null, locked_until = null, changed_at = @now where person_id = @Id",
+            new { person.Id, passwordHash, now = Now() });
+        UseAllOf(transaction, person.Id);
+        Sessions.EndAll(transaction, clock, person.Id);
+        AuditLog.Add(transaction, clock, by, AuditAction.PasswordChosen, person.Login);
+    }
+
+    private long Insert(StateTransaction transaction, string login, string name, Role role, string? passwordHash, string? issuer, string? subject)
+    {
+        var id = transaction.Next("person", "person_id");
+        transaction.Execute(
+            """
+            insert into person (person_id, login, login_key, name, role, password_hash, issuer, subject, failed_count, created_at, changed_at)
+            values (@id, @login, @key, @name, @role, @passwordHash, @issuer, @subject, 0, @now, @now)
+            """,
+            new { id, login = login.Trim(), key = Person.KeyOf(login), name = name.Trim(), role = Person.CodeOf(role), passwordHash, issuer, subject, now = Now() });
+        return id;
+    }
+
+    private static void PutPlanRights(StateTransaction transaction, long id, IReadOnlyList<string> provinces)
+    {
+        foreach (var province in provinces.Distinct())
+        {
+            transaction.Execute("insert into person_plan_right (person_id, province_code) values (@id, @province)", new { id, province });
+        }
+    }
+
+    private string NewSecret(StateTransaction transaction, string purpose, long? personId, TimeSpan life)
+    {
+        var secret = SecretKey.New();
+        transaction.Execute(
+            "insert into one_time_secret (secret_hash, purpose, person_id, created_at, expires_at) values (@hash, @purpose, @personId, @now, @expires)",
+            new { hash = SecretKey.HashOf(secret), purpose, personId, now = Now(), expires = StateDatabase.Text(clock.GetUtcNow() + life) });
+        return secret;
+    }
+
+    private bool Use(StateTransaction transaction, string secret, string purpose) => transaction.Execute(
+        "update one_time_secret set used_at = @now where secret_hash = @hash and purpose = @purpose and used_at is null and expires_at > @now",
+        new { hash = SecretKey.HashOf(secret), purpose, now = Now() }) == 1;
+
+    private void UseAllOf(StateTransaction transaction, long personId) => transaction.Execute(
+        "update one_time_secret set used_at = @now where person_id = @personId and used_at is null",
+        new { personId, now = Now() });
+
+    private static Person Find(StateTransaction transaction, long id)
+    {
+        var rights = transaction.Read("select r.province_code from person_plan_right r where r.person_id = @id order by r.province_code", r => r.GetString(0), new { id });
+        return transaction.Read($"{Selection} where p.person_id = @id", r => PersonOf(r, rights), new { id })[0];
+    }
+
+    private static string Said(Role role, IReadOnlyList<string> planRights) => $"{Person.CodeOf(role)}, {Listed(planRights)}";
+
+    private static string Listed(IReadOnlyList<string> provinces) => provinces.Count == 0 ? "–" : string.Join(' ', provinces);
+
+    private static Person PersonOf(IDataReader r, IEnumerable<string> planRights) => new()
+    {
+        Id = r.GetInt64(0),
+        Login = r.GetString(1),
+        Name = r.GetString(2),
+        Role = Person.RoleOf(r.GetString(3))!.Value,
+        Issuer = r.IsDBNull(4) ? null : r.GetString(4),
+        HasPassword = r.GetInt32(5) == 1,
+        LockedUntil = StateDatabase.TimeOrNone(r, 6),
+        CreatedAt = StateDatabase.Time(r.GetString(7)),
+        DisabledAt = StateDatabase.TimeOrNone(r, 8),
+        PlanRights = [.. planRights],
+    };
+}
