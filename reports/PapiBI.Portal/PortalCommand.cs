@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using PapiBI.Portal.Accounts;
 using PapiBI.Warehouse;
 
 namespace PapiBI.Portal;
@@ -50,6 +51,7 @@ internal static class PortalCommand
             await using var portal = PortalHost.Build(folder, settings, TimeProvider.System);
             await portal.StartAsync(cancellation);
             Console.WriteLine($"PapiBI: {string.Join(' ', portal.Urls)}");
+            FirstAdmin.Announce(portal, Console.Out);
             await portal.WaitForShutdownAsync(cancellation);
             return 0;
         }

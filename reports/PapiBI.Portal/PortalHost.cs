@@ -1,10 +1,12 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
+using PapiBI.Portal.Accounts;
 using PapiBI.Portal.House;
 using PapiBI.Portal.Releases;
 using PapiBI.Portal.Reports;
 using PapiBI.Portal.Workbench;
 using PapiBI.Warehouse;
+using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal;
 
@@ -14,6 +16,7 @@ public static class PortalHost
     /// <param name="folder">The installation, whose releases are opened read-only.</param>
     /// <param name="settings">How it works.</param>
     /// <param name="clock">Of everything that has a time.</param>
+    /// <exception cref="WarehouseUnavailableException">The application database cannot be opened.</exception>
     public static WebApplication Build(DataFolder folder, PortalSettings settings, TimeProvider clock)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(PortalHost).Assembly.GetName().Name });
@@ -25,8 +28,8 @@ public static class PortalHost
         });
         builder.Services.AddSingleton(folder).AddSingleton(settings).AddSingleton(clock);
         builder.Services.AddSingleton<PublishedRelease>().AddSingleton<ReportDesk>().AddSingleton<Assets>();
-        builder.Services.AddSingleton(settings.Workbench).AddSingleton<QueryDesk>().AddSingleton<WorkbenchSchema>();
-        builder.Services.AddRateLimiter(WorkbenchEndpoints.LimitQuestions).Configure<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>(options => options.RejectionStatusCode = StatusCodes.Status429TooManyRequests);
+        builder.AddAccounts(folder, settings, clock);
+        builder.Services.AddSingleton(settings.Workbench).AddSingleton<QueryDesk>().AddSingleton<WorkbenchSchema>().AddSingleton<SavedQueries>().AddSingleton<QuestionLimits>().AddSingleton<WorkbenchQuestions>();
         builder.Services.AddRazorPages().AddApplicationPart(typeof(PortalHost).Assembly);
         builder.Services.AddResponseCompression(options =>
         {
@@ -39,6 +42,7 @@ public static class PortalHost
         builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
 
         var portal = builder.Build();
+        portal.UseAskersAddress(settings);
         portal.UseResponseCompression();
         portal.UseLanguageOfAddress();
         portal.UseSecurityHeaders();
@@ -46,10 +50,17 @@ public static class PortalHost
         portal.UseStatusCodePagesWithReExecute("/error", "?status={0}");
         portal.UseRouting();
         portal.UseRateLimiter();
+        portal.UseAuthentication();
+        portal.UseAuthorization();
         portal.MapRazorPages();
         portal.MapReportFiles();
         portal.MapWorkbench();
         portal.Services.GetRequiredService<Assets>().Map(portal);
+        if (settings.OpenId is not null)
+        {
+            OpenIdSignIn.Map(portal);
+        }
+
         return portal;
     }
 }

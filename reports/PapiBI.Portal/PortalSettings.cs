@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using PapiBI.Portal.Accounts;
 using PapiBI.Portal.Workbench;
 using PapiBI.Warehouse;
 
@@ -23,8 +25,23 @@ public sealed record PortalSettings
     /// <summary>Whether answers are kept for the next who asks the same of the same release.</summary>
     public bool KeepsPages { get; init; } = true;
 
-    /// <summary>Whether everybody may ask SQL, as on a machine of one's own.</summary>
-    public bool AsksWithoutSignIn { get; init; }
+    /// <summary>Under which address people reach it, where that is not where it listens: "https://papi.example.gov.vn".</summary>
+    public string? PublicAddress { get; init; }
+
+    /// <summary>Addresses of the proxies before it, which are believed when they say who asks.</summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+
+    /// <summary>Where the keys lie by which forms are known to be its own, and which several portals share; else "portal-keys" in the data folder.</summary>
+    public string? KeysFolder { get; init; }
+
+    /// <summary>How many passwords a minute are looked at from one address, and for one login.</summary>
+    public int SignInsPerMinute { get; init; } = 20;
+
+    /// <summary>A provider that vouches for people; null: there are passwords only.</summary>
+    public OpenIdSettings? OpenId { get; init; }
+
+    /// <summary>Whether browsers reach it by https.</summary>
+    public bool IsHttps => (PublicAddress ?? Urls).Split(';').All(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What one question of the SQL workbench may take.</summary>
     public WorkbenchLimits Workbench { get; init; } = new();
@@ -36,9 +53,11 @@ public sealed record PortalSettings
         try
         {
             var read = new PortalSettings();
-            new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: true).AddEnvironmentVariables(Prefix).Build()
-                .Bind(read, options => options.ErrorOnUnknownConfiguration = true);
-            faults = [.. read.Faults()];
+            var written = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: true);
+            var isSecretWritten = written.Build()[$"{nameof(OpenId)}:{nameof(OpenIdSettings.ClientSecret)}"] is not null;
+            written.AddEnvironmentVariables(Prefix).Build().Bind(read, options => options.ErrorOnUnknownConfiguration = true);
+            read = read.WithSecret();
+            faults = [.. isSecretWritten ? [SecretInSettings] : Array.Empty<Text>(), .. read.Faults()];
             return read;
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
@@ -50,16 +69,39 @@ public sealed record PortalSettings
         }
     }
 
+    private static readonly Text SecretInSettings = new(
+        "openId.clientSecret: không để trong tệp cấu hình; hãy để trong tệp clientSecretFile hoặc biến PORTAL_OpenId__ClientSecret.",
+        "openId.clientSecret: does not belong into the settings; put it into the file clientSecretFile or the variable PORTAL_OpenId__ClientSecret.");
+
+    private PortalSettings WithSecret() => OpenId is { ClientSecret: "", ClientSecretFile: { Length: > 0 } file } provider
+        ? this with { OpenId = provider with { ClientSecret = File.ReadAllText(file).Trim() } }
+        : this;
+
     private static string Said(Exception fault) => fault.GetBaseException() is JsonException ? "JSON" : fault.Message;
 
-    private IEnumerable<Text> Faults()
+    internal IEnumerable<Text> Faults()
     {
         if (Access is not (Open or SignedIn))
         {
             yield return new Text($"access: “{Access}” không có; dùng {Open}, {SignedIn}.", $"access: there is no “{Access}”; use {Open}, {SignedIn}.");
         }
 
-        foreach (var fault in Workbench.Faults())
+        if (PublicAddress is not null && !(Uri.TryCreate(PublicAddress, UriKind.Absolute, out var address) && address is { Scheme: "https" or "http", PathAndQuery: "/" }))
+        {
+            yield return new Text($"publicAddress: “{PublicAddress}” không phải một địa chỉ như https://papi.example.gov.vn.", $"publicAddress: “{PublicAddress}” is no address such as https://papi.example.gov.vn.");
+        }
+
+        foreach (var proxy in Proxies.Where(proxy => !IPAddress.TryParse(proxy, out _)))
+        {
+            yield return new Text($"proxies: “{proxy}” không phải địa chỉ IP.", $"proxies: “{proxy}” is no IP address.");
+        }
+
+        if (SignInsPerMinute < 1)
+        {
+            yield return new Text("signInsPerMinute: ít nhất 1.", "signInsPerMinute: at least 1.");
+        }
+
+        foreach (var fault in Workbench.Faults().Concat(OpenId?.Faults() ?? []))
         {
             yield return fault;
         }

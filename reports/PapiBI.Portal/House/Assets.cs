@@ -48,7 +48,7 @@ public sealed class Assets
         }
 
         return Results.Bytes(isSmall ? asset.Brotli : asset.Content, asset.ContentType);
-    });
+    }).AllowAnonymous();
 
     private static Asset Read(Assembly assembly, string name)
     {

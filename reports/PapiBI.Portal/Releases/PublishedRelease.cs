@@ -40,7 +40,7 @@ public sealed class PublishedRelease(DataFolder folder, TimeProvider clock) : ID
 
             if (!open.TryGetValue(withPlans, out var opened) || opened.File != file)
             {
-                var next = new Opened(file, withPlans ? Release.Open(folder, file, keepsAnswers: true) : OpenPublic(file));
+                var next = new Opened(file, Release.Open(folder, file, keepsAnswers: true, withPlans));
                 opened?.LetGo();
                 open[withPlans] = opened = next;
             }
@@ -61,9 +61,6 @@ public sealed class PublishedRelease(DataFolder folder, TimeProvider clock) : ID
             open.Clear();
         }
     }
-
-    // On a server plans are held off by what the reports ask; a file that has none is safer, where there is one.
-    private Release OpenPublic(string file) => folder.Server is null ? Release.Open(file, keepsAnswers: true) : Release.Open(folder, file, keepsAnswers: true);
 
     private string? Current()
     {

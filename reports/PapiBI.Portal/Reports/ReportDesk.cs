@@ -61,8 +61,9 @@ public sealed class ReportDesk(PublishedRelease releases, PortalSettings setting
                 StatusCodes.Status403Forbidden);
         }
 
+        // By its code from here on: what was written may be the name of another province in another year.
         using var lent = withPlans ? releases.Take(withPlans: true) : null;
-        return Make(lent ?? found, report, parameters, language);
+        return lent is null ? Make(found, report, parameters, language) : Make(lent, report, parameters with { Province = province }, language);
     }
 
     public void Dispose() => kept.Dispose();
@@ -94,7 +95,12 @@ public sealed class ReportDesk(PublishedRelease releases, PortalSettings setting
             return null;
         }
 
-        var year = parameters.Year ?? catalog.Editions.Select(edition => edition.Year).DefaultIfEmpty().Max();
-        return catalog.Editions.Where(edition => edition.Year == year).Select(edition => ProvinceChoice.Code(catalog, edition.IndexCode, year, written)).FirstOrDefault(code => code is not null);
+        // As the report will look it up: in the editions of its index, the nearest year first.
+        var year = parameters.Year ?? int.MaxValue;
+        return catalog.Editions
+            .OrderBy(edition => edition.IndexCode == parameters.Index ? 0 : 1)
+            .ThenBy(edition => Math.Abs((long)edition.Year - year))
+            .Select(edition => ProvinceChoice.Code(catalog, edition.IndexCode, edition.Year, written))
+            .FirstOrDefault(code => code is not null);
     }
 }

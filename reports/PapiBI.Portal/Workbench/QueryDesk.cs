@@ -74,10 +74,6 @@ public sealed partial class QueryDesk(WorkbenchLimits limits, TimeProvider clock
         }
     }
 
-    /// <summary>Takes the answer whole.</summary>
-    public Task<CageEnd> Collect(string person, string id, string releaseFile, string sql, CollectedAnswer answer, CancellationToken gone) =>
-        Ask(person, id.Length > 0 ? id : Guid.NewGuid().ToString("N"), releaseFile, sql, answer.Take, gone);
-
     /// <returns>False where no such question of theirs runs.</returns>
     public bool Cancel(string person, string id)
     {

@@ -14,7 +14,7 @@ public sealed class WorkbenchSchema(DataFolder folder)
     /// <summary>The file that is asked; null before the first release.</summary>
     public string? ReleaseFile => Release.CurrentFile(folder) is { } file ? Path.GetFullPath(file) : null;
 
-    /// <summary>Whether questions can be run here at all.</summary>
+    /// <summary>Whether there is no file, but a server that would be asked.</summary>
     public bool IsOnServer => folder.Server is not null;
 
     public IReadOnlyList<DescribedView> Views()

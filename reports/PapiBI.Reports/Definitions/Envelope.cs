@@ -40,6 +40,7 @@ internal sealed record Envelope
             SourceLine = mark + SourceLine,
             ReleaseLine = releaseLine,
             PublishedAt = release.PublishedAt,
+            IsInternal = IsInternal,
             Pages = [.. pages.Select(page => page with { BandTitle = Title, BandNote = $"{(IsInternal ? InternalMark : Kind).In(language)} · {releaseLine}" })],
         };
     }

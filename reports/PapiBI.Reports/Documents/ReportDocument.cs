@@ -28,6 +28,9 @@ public sealed record ReportDocument
     public required DateTimeOffset PublishedAt { get; init; }
 
     public required IReadOnlyList<ReportPage> Pages { get; init; }
+
+    /// <summary>Whether something of a plan is in it, which not everybody may see.</summary>
+    public bool IsInternal { get; init; }
 }
 
 /// <summary>One sheet of the workbook. Its rows stand on a grid of 27 columns: four quarters of 6 units, with a gutter between quarters.</summary>

@@ -59,6 +59,7 @@ public sealed class OneWayTests
     [InlineData("PapiBI.Etl", "PapiBI.Warehouse")]
     [InlineData("PapiBI.Reports", "PapiBI.Warehouse")]
     [InlineData("papibi", "PapiBI.Warehouse", "PapiBI.Etl", "PapiBI.Reports")]
+    [InlineData("PapiBI.Portal", "PapiBI.Warehouse", "PapiBI.Reports")]
     public void Built_assemblies_use_only_what_lies_below_them(string assembly, params string[] allowed)
     {
         Assert.Empty(Assembly.Load(assembly).GetReferencedAssemblies()

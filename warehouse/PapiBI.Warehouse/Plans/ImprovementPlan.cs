@@ -34,7 +34,7 @@ public sealed record ImprovementPlan
     /// <summary>By the plan's code, those of the province that the release holds; none in a public release.</summary>
     public static IReadOnlyList<ImprovementPlan> Read(Release release, string? provinceCode = null)
     {
-        var all = release.Once(nameof(ImprovementPlan), () => ReadAll(release));
+        var all = release.HidesPlans ? [] : release.Once(nameof(ImprovementPlan), () => ReadAll(release));
         return provinceCode is null ? all : [.. all.Where(plan => plan.ProvinceCode == provinceCode)];
     }
 

@@ -39,6 +39,9 @@ public sealed class Release : IDisposable
     public DateTimeOffset PublishedAt { get; }
     public Dialect Dialect => reader.Dialect;
 
+    /// <summary>Whether it is opened for readers who may see no plan: on a server a release is one, and what it holds of plans is passed over.</summary>
+    public bool HidesPlans { get; private init; }
+
     /// <returns>The file of the current release, on a server its name; null where nothing was published yet or its file is gone: publish again.</returns>
     public static string? CurrentFile(DataFolder folder)
     {
@@ -59,23 +62,25 @@ public sealed class Release : IDisposable
         return folder.Server is null && System.IO.File.Exists(whole) ? whole : file;
     }
 
-    /// <summary>Opens a release with its plans, for the service.</summary>
+    /// <summary>Opens a release, for the service.</summary>
     /// <param name="folder">The installation.</param>
     /// <param name="file">Its public file or, on a server, its name.</param>
     /// <param name="keepsAnswers">One that keeps its answers grows with every new question, so it is for a job of many reports and closed after it.</param>
+    /// <param name="withPlans">Whether its plans are in reach.</param>
     /// <exception cref="WarehouseUnavailableException">It cannot be opened.</exception>
-    public static Release Open(DataFolder folder, string file, bool keepsAnswers = false) =>
-        folder.Server is { } server ? Open(ServerRelease.Open(server, file), file, keepsAnswers) : Open(WithPlans(folder, file), keepsAnswers);
+    public static Release Open(DataFolder folder, string file, bool keepsAnswers = false, bool withPlans = true) => folder.Server is { } server
+        ? Open(ServerRelease.Open(server, file), file, keepsAnswers, hidesPlans: !withPlans)
+        : Open(withPlans ? WithPlans(folder, file) : file, keepsAnswers);
 
     /// <summary>Opens the file of a release.</summary>
     /// <exception cref="WarehouseUnavailableException">It cannot be opened.</exception>
     public static Release Open(string file, bool keepsAnswers = false) => Open(EmbeddedRelease.Open(file), file, keepsAnswers);
 
-    private static Release Open(ReleaseReader reader, string file, bool keepsAnswers)
+    private static Release Open(ReleaseReader reader, string file, bool keepsAnswers, bool hidesPlans = false)
     {
         try
         {
-            return new Release(reader, file, keepsAnswers);
+            return new Release(reader, file, keepsAnswers) { HidesPlans = hidesPlans };
         }
         catch
         {

@@ -5,6 +5,9 @@ public sealed record SavedQuery
 {
     public const int LongestTitle = 200;
 
+    /// <summary>In letters; what is longer, no engine takes.</summary>
+    public const int LongestSql = 20_000;
+
     public required long Id { get; init; }
 
     /// <summary>Whose it is; only they change it.</summary>

@@ -30,17 +30,28 @@ async function start(place: HTMLElement): Promise<void> {
   let running: { id: string; abort: AbortController } | null = null;
 
   enliven(place.querySelector<HTMLElement>(".views")!, find<HTMLInputElement>("schema-search"), find("schema-found"), (name) => editor.insert(name));
-  document.querySelectorAll<HTMLButtonElement>("[data-sql]").forEach((button) => button.addEventListener("click", () => (editor.text = button.dataset["sql"]!)));
-  document.querySelectorAll<HTMLButtonElement>("[data-example]").forEach((button) => button.addEventListener("click", () => {
-    editor.text = button.parentElement!.querySelector("code")!.textContent!;
-  }));
+  place.addEventListener("click", (event) => {
+    const button = (event.target as HTMLElement).closest("[data-example]");
+    if (button !== null) {
+      editor.text = button.parentElement!.querySelector("pre code")!.textContent!;
+    }
+  });
+  // What is kept is shown anew without leaving the page, its answer and its editor.
+  place.addEventListener("submit", (event) => {
+    const asked = event.target as HTMLFormElement;
+    if (asked.classList.contains("remove")) {
+      event.preventDefault();
+      void keep(asked.action, new FormData(asked));
+    }
+  });
   form.addEventListener("submit", (event) => {
     text.value = editor.text;
     const pressed = event.submitter as HTMLButtonElement | null;
-    if (pressed !== null && pressed.id !== "run" && pressed.name !== "format") {
+    event.preventDefault();
+    if (pressed?.name === "keep") {
+      void keep(pressed.formAction, new FormData(form));
       return;
     }
-    event.preventDefault();
     void (pressed?.name === "format" ? download(pressed.value) : ask());
   });
   cancel.addEventListener("click", () => {
@@ -93,6 +104,19 @@ async function start(place: HTMLElement): Promise<void> {
       running = null;
       run.disabled = false;
       cancel.hidden = true;
+      void keep(base, null).catch(() => undefined);
+    }
+  }
+
+  async function keep(road: string, asked: FormData | null): Promise<void> {
+    const answer = await fetch(road, asked === null ? {} : { method: "POST", body: asked });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const [now, fault] = [page.getElementById("kept"), page.querySelector("#told.fault")];
+    if (now !== null) {
+      document.getElementById("kept")!.replaceWith(document.adoptNode(now));
+    }
+    if (asked?.has("Title")) {
+      tell(fault?.textContent?.trim() ?? t(`Đã lưu “${String(asked.get("Title"))}”.`, `“${String(asked.get("Title"))}” is kept.`), fault !== null);
     }
   }
 

@@ -1,0 +1,75 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HttpOverrides;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.State;
+
+namespace PapiBI.Portal.Accounts;
+
+/// <summary>What the portal needs to know who asks.</summary>
+internal static class AccountServices
+{
+    /// <exception cref="WarehouseUnavailableException">The application database cannot be opened.</exception>
+    public static void AddAccounts(this WebApplicationBuilder builder, DataFolder folder, PortalSettings settings, TimeProvider clock)
+    {
+        var services = builder.Services;
+        services.AddSingleton(StateDatabase.Open(folder, clock)).AddSingleton<People>().AddSingleton<Sessions>().AddSingleton<AuditLog>();
+        services.AddSingleton<Passwords>().AddSingleton<SignInDesk>().AddSingleton<SignInLimits>();
+        services.AddDataProtection().SetApplicationName("PapiBI.Portal").PersistKeysToFileSystem(KeysFolder(folder, settings));
+
+        // The keys are as safe as their folder, which is its owner's alone.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        var authentication = services.AddAuthentication(SessionHandler.Scheme).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Scheme, null);
+        if (settings.OpenId is { } provider)
+        {
+            OpenIdSignIn.AddTo(authentication, provider, settings, clock);
+        }
+
+        services.AddAuthorization(options => Policies.AddTo(options, settings));
+        services.AddRateLimiter(options => SignInLimits.AddTo(options, settings));
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = settings.IsHttps ? "__Host-papibi-form" : "papibi-form";
+            options.Cookie.Path = "/";
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = settings.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        });
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = ForwardedHeaders.XForwardedFor;
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var proxy in settings.Proxies)
+            {
+                options.KnownProxies.Add(IPAddress.Parse(proxy));
+            }
+        });
+    }
+
+    /// <summary>Who asks from where, before anything else looks.</summary>
+    public static void UseAskersAddress(this WebApplication portal, PortalSettings settings)
+    {
+        if (settings.Proxies.Count > 0)
+        {
+            portal.UseForwardedHeaders();
+        }
+
+        if (settings.PublicAddress is { } address)
+        {
+            // What a request says of its host is not believed: links and the provider's way back are those of the settings.
+            var known = new Uri(address);
+            portal.Use((context, next) =>
+            {
+                (context.Request.Scheme, context.Request.Host) = (known.Scheme, HostString.FromUriComponent(known));
+                return next(context);
+            });
+        }
+    }
+
+    private static DirectoryInfo KeysFolder(DataFolder folder, PortalSettings settings)
+    {
+        var keys = settings.KeysFolder is { Length: > 0 } said ? said : Path.Combine(folder.Root, "portal-keys");
+        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(keys) : Directory.CreateDirectory(keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using PapiBI.Portal.Accounts;
+using PapiBI.Warehouse.State;
+
+namespace PapiBI.Portal.Pages.Admin;
+
+/// <summary>What people did, the newest first.</summary>
+[Authorize(Policy = Policies.Admin)]
+public sealed class AuditModel(AuditLog log) : PageModel
+{
+    /// <summary>How many entries a page has.</summary>
+    public const int PageLength = 100;
+
+    public IReadOnlyList<AuditEntry> Entries { get; private set; } = [];
+    public bool IsNewest { get; private set; }
+
+    public void OnGet(long? before)
+    {
+        IsNewest = before is null;
+        Entries = log.Newest(PageLength, before);
+    }
+}

@@ -1,0 +1,133 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using PapiBI.Portal;
+using PapiBI.Portal.Accounts;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.State;
+
+namespace PapiBI.Tests.Support;
+
+/// <summary>Somebody who has an account in a running portal, with <see cref="RunningPortal.Password"/>.</summary>
+public sealed record Seed(string Login, Role Role, params string[] PlanRights);
+
+/// <summary>The portal as it runs, on a free port of this machine, over the releases of an installation; its people are its own.</summary>
+public sealed partial class RunningPortal : IAsyncDisposable
+{
+    public const string Password = "ruộng bậc thang mùa nước đổ";
+
+    private static readonly Lazy<string> PasswordHash = new(() => new Passwords().Hash(Password));
+
+    private readonly TemporaryFolder folder;
+    private readonly WebApplication portal;
+    private readonly List<IDisposable> lent = [];
+
+    private RunningPortal(TemporaryFolder folder, DataFolder data, WebApplication portal, string said)
+    {
+        (this.folder, Data, this.portal, Said) = (folder, data, portal, said);
+        Address = new Uri(portal.Urls.First());
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Its own folder, with copies of the releases.</summary>
+    public DataFolder Data { get; }
+
+    /// <summary>What it printed on the console.</summary>
+    public string Said { get; }
+
+    public People People => portal.Services.GetRequiredService<People>();
+    public Sessions Sessions => portal.Services.GetRequiredService<Sessions>();
+    public AuditLog Log => portal.Services.GetRequiredService<AuditLog>();
+
+    /// <param name="of">The installation whose releases it shows; nothing of it is written to.</param>
+    /// <param name="settings">How it works; the address is chosen here.</param>
+    /// <param name="clock">Its time; null: the real one.</param>
+    /// <param name="people">Who has an account.</param>
+    public static async Task<RunningPortal> Start(DataFolder of, PortalSettings? settings = null, TimeProvider? clock = null, params Seed[] people)
+    {
+        var folder = new TemporaryFolder();
+        foreach (var file in new[] { of.Releases, of.InternalReleases }.Where(Directory.Exists).SelectMany(Directory.GetFiles))
+        {
+            var copy = Path.Combine(folder.Path, Path.GetRelativePath(of.Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return await Start(folder, new DataFolder(folder.Path), settings, clock, people);
+    }
+
+    /// <summary>Another one over the same folder, as after a restart, or as a second node. The first keeps the folder.</summary>
+    public Task<RunningPortal> Another(PortalSettings? settings = null, TimeProvider? clock = null) => Start(null, Data, settings, clock, []);
+
+    /// <summary>Somebody without an account: a browser with cookies of its own, that follows no redirect.</summary>
+    public HttpClient Anonymous() => Browser().Client;
+
+    /// <summary>The same, with its cookies at hand.</summary>
+    public (HttpClient Client, CookieContainer Cookies) Browser()
+    {
+        var cookies = new CookieContainer();
+        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All }) { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
+        lent.Add(client);
+        return (client, cookies);
+    }
+
+    /// <summary>A browser in which somebody has signed in by the form, as people do.</summary>
+    public async Task<HttpClient> SignedIn(string login)
+    {
+        var client = Anonymous();
+        using var answer = await SignIn(client, login, Password);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return client;
+    }
+
+    /// <summary>Fills in the form of the sign-in page.</summary>
+    public static Task<HttpResponseMessage> SignIn(HttpClient browser, string login, string password, string returnUrl = "/") =>
+        Send(browser, "/sign-in", "/sign-in", ("login", login), ("password", password), ("returnUrl", returnUrl));
+
+    /// <summary>Opens a page and sends its form, as a browser does.</summary>
+    /// <param name="browser">Whose.</param>
+    /// <param name="page">Which has the form.</param>
+    /// <param name="to">Where it goes.</param>
+    /// <param name="fields">What is typed.</param>
+    public static async Task<HttpResponseMessage> Send(HttpClient browser, string page, string to, params (string Name, string Value)[] fields)
+    {
+        var html = await browser.GetStringAsync(page);
+        var token = WebUtility.HtmlDecode(Token().Match(html).Groups["value"].Value);
+        Assert.NotEmpty(token);
+        return await browser.PostAsync(to, Form([.. fields, ("__RequestVerificationToken", token)]));
+    }
+
+    public static FormUrlEncodedContent Form(params (string Name, string Value)[] fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+
+    public async ValueTask DisposeAsync()
+    {
+        lent.ForEach(each => each.Dispose());
+        await portal.StopAsync();
+        await portal.DisposeAsync();
+        folder?.Dispose();
+    }
+
+    private static async Task<RunningPortal> Start(TemporaryFolder? folder, DataFolder data, PortalSettings? settings, TimeProvider? clock, Seed[] people)
+    {
+        // A test signs in more often than a person.
+        var portal = PortalHost.Build(data, (settings ?? new PortalSettings { SignInsPerMinute = 10_000 }) with { Urls = "http://127.0.0.1:0" }, clock ?? TimeProvider.System);
+        foreach (var person in people)
+        {
+            var all = portal.Services.GetRequiredService<People>();
+            var added = all.Add(person.Login, $"{person.Login} (thử)", person.Role, person.PlanRights, Actor.Nobody)!;
+            Assert.NotNull(all.ChooseByKey(all.NewPasswordKey(added, Actor.Nobody)!, PasswordHash.Value, ""));
+        }
+
+        await portal.StartAsync();
+        using var console = new StringWriter();
+        FirstAdmin.Announce(portal, console);
+        return new RunningPortal(folder!, data, portal, console.ToString());
+    }
+
+    [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="(?<value>[^"]+)"|value="(?<value>[^"]+)"[^>]*name="__RequestVerificationToken" """, RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2_000)]
+    private static partial Regex Token();
+}
