@@ -174,6 +174,10 @@ internal static class Cage
         json.WriteEndObject();
     }
 
+    // Fifteen digits are what a number of JavaScript holds exactly.
+    private static bool IsShort(decimal number) =>
+        number.ToString(CultureInfo.InvariantCulture).Count(char.IsAsciiDigit) <= 15;
+
     private static void WriteValue(Utf8JsonWriter json, object? value)
     {
         switch (value)
@@ -192,6 +196,9 @@ internal static class Cage
                 break;
             case sbyte or byte or short or ushort or int or uint:
                 json.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
+            case decimal number when IsShort(number):
+                json.WriteNumberValue(number);
                 break;
             case long number when Math.Abs((decimal)number) <= MostExact:
                 json.WriteNumberValue(number);

@@ -57,9 +57,13 @@ public sealed class CollectedAnswer
         language,
         at));
 
-    /// <summary>A value as a page shows it: the decimal sign of the language, and nothing for null.</summary>
-    public static string Shown(JsonElement value, Language language) =>
-        value.ValueKind == JsonValueKind.Number && language == Language.Vietnamese ? value.GetRawText().Replace('.', ',') : Words(value);
+    /// <summary>A value as a page shows it: numbers with the decimal sign of the language and a minus proper, and a dash for what is missing.</summary>
+    public static string Shown(JsonElement value, bool isNumber, Language language) =>
+        value.ValueKind == JsonValueKind.Null ? "–"
+        : !isNumber ? Words(value)
+        : Signed(language == Language.Vietnamese ? Words(value).Replace('.', ',') : Words(value));
+
+    private static string Signed(string number) => number is ['-', .. var size] ? "−" + size : number;
 
     private static string Words(JsonElement value) => value.ValueKind switch
     {

@@ -76,7 +76,7 @@ async function start(place: HTMLElement): Promise<void> {
   }
 
   function refuse(refusal: Refusal): void {
-    tell(refusalWords(refusal), true);
+    tell(refusalWords(refusal), refusal.code !== "cancelled");
     editor.markAt(refusal.line, refusal.column);
   }
 
@@ -130,6 +130,7 @@ async function start(place: HTMLElement): Promise<void> {
         return;
       }
       const end = await readAnswer(answer.body, { columns: (columns) => grid.start(columns), rows: (rows) => grid.add(rows) });
+      grid.settle();
       if (end === null) {
         tell(t("Kết quả bị ngắt giữa chừng.", "The answer broke off."), true);
       } else if (end.refusal !== undefined) {

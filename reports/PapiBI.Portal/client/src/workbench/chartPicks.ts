@@ -26,7 +26,9 @@ export class ChartPicks {
     // Codes and years are counted, not measured: they are what a chart goes along.
     const isYear = (at: number): boolean => /(^|_)(year|nam)$/i.test(columns[at]!.name);
     const along = [...columns.keys()].find((at) => isYear(at)) ?? [...columns.keys()].find((at) => !columns[at]!.isNumber) ?? 0;
-    const measure = numbers.find((at) => at !== along && !isYear(at)) ?? numbers.find((at) => at !== along);
+    // Scores rather than places and counts.
+    const isFraction = (at: number): boolean => rows.slice(0, 200).some((row) => row[at] !== null && !Number.isInteger(Number(row[at])));
+    const measure = numbers.find((at) => at !== along && isFraction(at)) ?? numbers.find((at) => at !== along && !isYear(at)) ?? numbers.find((at) => at !== along);
     if (measure === undefined) {
       return;
     }

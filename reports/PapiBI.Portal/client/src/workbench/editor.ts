@@ -55,6 +55,17 @@ const look = EditorView.theme({
   ".cm-completionInfo": { maxWidth: "22rem" },
 });
 
+/** What is typed over a selection: a browser would keep the look of what it replaces by a style attribute, which the page's policy refuses. */
+function typedOver(event: InputEvent, view: EditorView): boolean {
+  const isPlain = event.inputType === "insertText" && event.data !== null && !/^[([{'"]$/.test(event.data);
+  if (!isPlain || view.state.selection.main.empty || view.composing) {
+    return false;
+  }
+  event.preventDefault();
+  view.dispatch(view.state.replaceSelection(event.data), { userEvent: "input.type", scrollIntoView: true });
+  return true;
+}
+
 /** The editor of the question. It lies in a shadow root: there its styles are objects, which the page's policy allows, and no elements. */
 export class Editor {
   readonly #view: EditorView;
@@ -75,6 +86,7 @@ export class Editor {
           sql({ dialect, schema, upperCaseKeywords: false }),
           syntaxHighlighting(colours), look, marked, EditorView.lineWrapping, placeholder("SELECT …"),
           EditorView.contentAttributes.of({ "aria-label": t("Câu lệnh SQL", "The question in SQL"), spellcheck: "false", autocapitalize: "off" }),
+          EditorView.domEventHandlers({ beforeinput: typedOver }),
           keymap.of([
             { key: "Mod-Enter", run: () => (run(), true) },
             // Tab leaves the editor, as everywhere on the page; it only takes a completion that is offered.

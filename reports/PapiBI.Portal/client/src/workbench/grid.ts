@@ -77,6 +77,12 @@ export class Grid {
     this.#drawSoon();
   }
 
+  /** All rows are there: columns are as wide as rows throughout need. */
+  settle(): void {
+    this.#measure();
+    this.#drawSoon();
+  }
+
   clear(): void {
     this.#columns = [];
     this.#rows = [];
@@ -84,9 +90,10 @@ export class Grid {
   }
 
   #measure(): void {
-    const sample = this.#rows.slice(0, 200);
+    const step = Math.max(1, Math.floor(this.#rows.length / 500));
+    const sample = this.#rows.filter((_, i) => i % step === 0 || i === this.#rows.length - 1);
     const widths = this.#columns.map((column, at) =>
-      Math.min(44, Math.max(column.name.length + 3, 5, ...sample.map((row) => shown(row[at]!, column).length + 1))));
+      Math.min(44, Math.max(column.name.length + 3, 6, ...sample.map((row) => shown(row[at]!, column).length + 1))));
     this.#template = widths.map((width) => `${(width * 0.95).toFixed(1)}ch`).map((width) => `calc(${width} + 1rem)`).join(" ");
     this.#head.style.gridTemplateColumns = this.#template;
     this.#head.style.width = "max-content";

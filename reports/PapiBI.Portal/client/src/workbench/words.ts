@@ -13,7 +13,7 @@ export const count = (rows: number): string => whole.format(rows);
 /** A value as the reader sees it; a number in full, with the decimal sign of the language and no thousands, as a year is one, too. */
 export const shown = (value: Value, column: Column): string =>
   value === null ? "–"
-  : column.isNumber && !isEnglish ? String(value).replace(".", ",")
+  : column.isNumber ? (isEnglish ? String(value) : String(value).replace(".", ",")).replace(/^-/, "−")
   : String(value);
 
 export function endWords(end: End, maxMegabytes: number): string {
