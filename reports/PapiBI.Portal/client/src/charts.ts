@@ -3,10 +3,11 @@ import { GridComponent, TooltipComponent } from "echarts/components";
 import * as echarts from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { chartOption } from "./chartOption";
+import { drawLegend, legendOf, type Entry } from "./legend";
 import { boxOver, boxOf, layOver } from "./layout";
 import { onPrint } from "./print";
 import type { ChartSpec, Language } from "./spec";
-import { dark, light, printed, type Theme } from "./theme";
+import { dark, light, type Theme } from "./theme";
 
 echarts.use([LineChart, ScatterChart, CustomChart, GridComponent, TooltipComponent, SVGRenderer]);
 
@@ -15,6 +16,7 @@ interface Chart {
   readonly place: HTMLElement;
   readonly spec: ChartSpec;
   readonly table: HTMLTableElement | null;
+  readonly legend: { readonly place: HTMLElement; readonly entries: readonly Entry[] } | null;
   readonly drawn: echarts.ECharts;
 }
 
@@ -26,7 +28,7 @@ export function drawAll(places: readonly HTMLElement[]): void {
   const language: Language = document.documentElement.lang === "en" ? "en" : "vi";
   const charts = places.flatMap((place) => {
     try {
-      return [prepare(place)];
+      return [prepare(place, language)];
     } catch (fault) {
       // The table of its numbers stands on the page; the others are drawn.
       console.error(fault);
@@ -71,15 +73,16 @@ export function drawAll(places: readonly HTMLElement[]): void {
 
 function theme(): Theme {
   if (isPrinting) {
-    return printed;
+    return light;
   }
   const chosen = document.documentElement.dataset["theme"];
   return chosen === "dark" || (chosen !== "light" && darkness.matches) ? dark : light;
 }
 
-function prepare(place: HTMLElement): Chart {
+function prepare(place: HTMLElement, language: Language): Chart {
+  const figure = place.closest("figure")!;
   const spec = JSON.parse(place.querySelector('script[type="application/json"]')!.textContent!) as ChartSpec;
-  const table = place.classList.contains("over-rows") ? place.closest("figure")!.querySelector<HTMLTableElement>("table.with-chart") : null;
+  const table = place.classList.contains("over-rows") ? figure.querySelector<HTMLTableElement>("table.with-chart") : null;
   if (table !== null) {
     layOver(place, table);
   }
@@ -88,13 +91,28 @@ function prepare(place: HTMLElement): Chart {
   place.replaceChildren(canvas);
   const { width, height } = table === null ? boxOf(place) : boxOver(place, table, spec);
   const drawn = echarts.init(canvas, null, { renderer: "svg", width, height });
-  return { place, spec, table, drawn };
+  return { place, spec, table, drawn, legend: legendFor(figure, spec, language) };
 }
 
-function draw({ place, spec, table, drawn }: Chart, theme: Theme, language: Language): void {
+function legendFor(figure: HTMLElement, spec: ChartSpec, language: Language): Chart["legend"] {
+  const words = figure.querySelector<HTMLElement>(":scope > .legend");
+  const entries = legendOf(spec, words?.textContent ?? "", language);
+  if (entries === null) {
+    return null;
+  }
+  const place = words ?? document.createElement("p");
+  place.className = "legend";
+  figure.querySelector("figcaption")!.after(place);
+  return { place, entries };
+}
+
+function draw({ place, spec, table, drawn, legend }: Chart, theme: Theme, language: Language): void {
   const box = table === null ? boxOf(place) : boxOver(place, table, spec);
   if (box.width < 1 || box.height < 1) {
     return;
+  }
+  if (legend !== null) {
+    drawLegend(legend.place, legend.entries, spec, theme);
   }
   drawn.resize({ width: box.width, height: box.height, silent: true });
   drawn.setOption(told(chartOption(spec, theme, language, box)), { notMerge: true });

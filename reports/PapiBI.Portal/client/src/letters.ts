@@ -3,9 +3,9 @@ const widthOf = (letter: string): number =>
   /[\u0300-\u036f]/.test(letter) ? 0
   : /[ .,:;'’|!ijl·]/.test(letter) ? 0.29
   : /[ftrI()/\-[\]]/.test(letter) ? 0.38
-  : /[mwMW%▲▼]/.test(letter) ? 0.88
-  : /[A-ZĐ]/.test(letter) ? 0.68
-  : 0.57;
+  : /[mwMW%▲▼−+=]/.test(letter) ? 0.86
+  : /[A-ZĐ]/.test(letter) ? 0.7
+  : 0.61;
 
 /** The width of a text in pixels, without asking a browser. */
 export const textWidth = (text: string, size: number, isBold = false): number =>

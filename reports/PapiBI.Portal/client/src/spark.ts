@@ -1,4 +1,5 @@
-const svg = "http://www.w3.org/2000/svg";
+import { elementOf } from "./svg";
+
 const width = 88;
 const height = 20;
 const edge = 3.5;
@@ -24,19 +25,13 @@ export function sparkOf(values: readonly (number | null)[]): { lines: string[]; 
 /** Draws in the ink of the page's text, so that it follows dark and light by itself. */
 export function drawSpark(place: HTMLElement): void {
   const { lines, dots, last } = sparkOf(JSON.parse(place.dataset["spark"]!) as (number | null)[]);
-  const picture = element("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true" });
-  lines.forEach((points) => picture.append(element("polyline", { points, class: "spark-line" })));
-  dots.forEach(([cx, cy]) => picture.append(element("circle", { cx, cy, r: 1.5, class: "spark-dot" })));
+  const picture = elementOf("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true" });
+  lines.forEach((points) => picture.append(elementOf("polyline", { points, class: "spark-line" })));
+  dots.forEach(([cx, cy]) => picture.append(elementOf("circle", { cx, cy, r: 1.5, class: "spark-dot" })));
   if (last !== null) {
-    picture.append(element("circle", { cx: last[0], cy: last[1], r: 2.75, class: "spark-last" }));
+    picture.append(elementOf("circle", { cx: last[0], cy: last[1], r: 2.75, class: "spark-last" }));
   }
   place.replaceChildren(picture);
-}
-
-function element(name: string, attributes: Record<string, string | number>): SVGElement {
-  const made = document.createElementNS(svg, name);
-  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, `${value}`));
-  return made;
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100;

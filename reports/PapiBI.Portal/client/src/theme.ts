@@ -3,7 +3,6 @@ import type { SeriesRole } from "./spec";
 /** The inks of PapiBI.Reports.Documents.Inks on a screen: a mark that paper prints too lightly is drawn dark enough to stand out 3:1. */
 export interface Theme {
   readonly isDark: boolean;
-  readonly font: string;
   readonly paper: string;
   readonly text: string;
   readonly quiet: string;
@@ -17,11 +16,8 @@ export interface Theme {
   readonly inks: Readonly<Record<SeriesRole, string>>;
 }
 
-const sans = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
-
 export const light: Theme = {
   isDark: false,
-  font: sans,
   paper: "#ffffff",
   text: "#1b1f27",
   quiet: "#535a66",
@@ -41,7 +37,6 @@ export const light: Theme = {
 
 export const dark: Theme = {
   isDark: true,
-  font: sans,
   paper: "#171b22",
   text: "#e8eaee",
   quiet: "#a7b0be",
@@ -58,6 +53,3 @@ export const dark: Theme = {
     target: "#e0a850", baseline: "#e8eaee",
   },
 };
-
-/** As on paper: light, in the letters of a printed report. */
-export const printed: Theme = { ...light, font: '"Times New Roman", "Liberation Serif", serif' };

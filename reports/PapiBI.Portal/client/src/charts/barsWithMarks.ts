@@ -1,7 +1,7 @@
 import type { SeriesRole } from "../spec";
 import { valuesOf } from "../spec";
 import { chart, feeler, marks, rect, type ChartOption, type Drawing } from "./drawing";
-import { rowsOf } from "./rows";
+import { drawNumbers, numbersBeside, rowsOf } from "./rows";
 import { categoryTip } from "./tips";
 
 const headroom = 1.04;
@@ -9,7 +9,8 @@ const headroom = 1.04;
 /** The subject's bar in each row, the others as ticks across it: the nation's thick, the region's and the best one's thin and taller. */
 export function barsWithMarks(drawing: Drawing): ChartOption {
   const { spec, theme, language } = drawing;
-  const rows = rowsOf(drawing, { left: 2, right: 6 });
+  const numbers = numbersBeside(drawing);
+  const rows = rowsOf(drawing, { left: 4, right: 6, numbers });
   const min = spec.min ?? 0;
   const max = spec.max ?? Math.max(...valuesOf(spec), 1) * headroom;
   const bar = rows.thickness(0.42, 6, 16);
@@ -37,6 +38,7 @@ export function barsWithMarks(drawing: Drawing): ChartOption {
           return [rect(x - width / 2 - 1, y - reach, width + 2, reach * 2, { fill: theme.paper }), rect(x - width / 2, y - reach, width, reach * 2, { fill: theme.inks[series.role] })];
         },
       )),
+      drawNumbers(drawing, rows, numbers),
       feeler(
         spec.categories.map((_, row) => ({ value: [row, row], name: categoryTip(spec, row, language) })),
         (at, [row]) => {

@@ -27,7 +27,8 @@ export function bump(drawing: Drawing): ChartOption {
   const last = Math.max(spec.max ?? 0, first + 1, ...spec.series.flatMap((series) => series.values.map((value) => value ?? 0)));
   const right = rightLabels(drawing, looks, x);
   const left = leftLabels(drawing, looks, x, first);
-  const room = (labels: readonly Label[]): number => Math.min(Math.max(0, ...labels.map((label) => textWidth(label.words, textSize, label.isBold))) + lead + 8, box.width * mostNames);
+  const longest = (labels: readonly Label[]): number => Math.max(1, ...labels.map((label) => textWidth(label.words, textSize, label.isBold)));
+  const room = (labels: readonly Label[]): number => Math.min(longest(labels) + lead + 8, box.width * mostNames);
   const [leftRoom, rightRoom] = [room(left), room(right)];
   const height = box.height - 2 * edge - yearRoom;
   const [start, end] = [x[0]!, x.at(-1)!];
@@ -35,7 +36,9 @@ export function bump(drawing: Drawing): ChartOption {
     leftRoom + ((at - start) / (end - start || 1)) * (box.width - leftRoom - rightRoom),
     edge + ((place - first) / (last - first)) * height,
   ];
-  const size = Math.min(textSize, Math.max(8, height / Math.max(right.length, left.length, 1)));
+  // Letters as large as all names have room for, across and down.
+  const across = Math.min(1, (leftRoom - lead - 4) / longest(left), (rightRoom - lead - 4) / longest(right));
+  const size = Math.max(8, Math.min(textSize * (left.length === 0 ? Math.min(1, (rightRoom - lead - 4) / longest(right)) : across), height / Math.max(right.length, left.length, 1)));
   const every = Math.ceil((textWidth("2000", textSize) + 8) / Math.max(1, pixel(x[1] ?? start + 1, first)[0] - pixel(start, first)[0]));
 
   return chart(drawing, {

@@ -2,7 +2,7 @@ import type { SeriesRole } from "../spec";
 import { seriesOf, valueAt } from "../spec";
 import { chart, feeler, line, marks, rect, type ChartOption, type Drawing } from "./drawing";
 import { axisBelow, axisHeight, dots } from "./dots";
-import { rowsOf } from "./rows";
+import { drawNumbers, numbersBeside, rowsOf } from "./rows";
 import { scaleOf } from "./scale";
 import { categoryTip } from "./tips";
 
@@ -13,7 +13,8 @@ const lowerLane = 0.36;
 export function distribution(drawing: Drawing): ChartOption {
   const { spec, theme, language, box } = drawing;
   const scale = scaleOf(spec);
-  const rows = rowsOf(drawing, { left: 14, right: 16, axis: axisHeight });
+  const numbers = numbersBeside(drawing);
+  const rows = rowsOf(drawing, { left: 14, right: 16, axis: axisHeight, numbers });
   const half = rows.thickness(0.27, 4, 9);
   const data = spec.categories.map((_, row) => ({ value: [row, ...ofTheField.map((role) => valueAt(spec, role, row) ?? Number.NaN)] }));
   const has = (value: number | undefined): value is number => value !== undefined && !Number.isNaN(value);
@@ -47,13 +48,13 @@ export function distribution(drawing: Drawing): ChartOption {
         const [x] = at(median, 0);
         return [line([x, rows.middle(row!) - half - 2], [x, rows.middle(row!) + half + 2], hairInk, 3)];
       }, 3),
+      drawNumbers(drawing, rows, numbers),
       feeler(
         spec.categories.map((_, row) => ({ value: [row, row], name: categoryTip(spec, row, language) })),
         (_, [row]) => [rect(rows.left, rows.lanes[row!]!.top, box.width - rows.left - rows.right, rows.lanes[row!]!.height, { fill: "transparent" })],
       ),
       ...spec.series.filter((series) => !ofTheField.includes(series.role)).map((series) => dots(drawing, series.name, series.role, series.values.flatMap((value, row) => (value === null ? [] : [{
         value: [value, rows.middle(row) + (series.role === "subject" ? 0 : rows.lanes[row]!.height * lowerLane)],
-        ...(series.role === "subject" ? { labelOf: [series, row] as const } : {}),
       }])))),
     ],
   });

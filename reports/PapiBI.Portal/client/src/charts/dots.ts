@@ -1,10 +1,7 @@
 import type { ScatterSeriesOption } from "echarts/charts";
-import type { ChartSeries, SeriesRole } from "../spec";
-import { textSize, type Drawing, type Mark } from "./drawing";
-import type { Scale } from "./scale";
-import { tickText } from "./scale";
-import { valueText } from "./tips";
-import type { Axis } from "./drawing";
+import type { SeriesRole } from "../spec";
+import { textSize, type Axis, type Drawing, type Mark } from "./drawing";
+import { tickText, type Scale } from "./scale";
 
 const shapes: Partial<Record<SeriesRole, readonly [symbol: string, size: number]>> = {
   subject: ["circle", 11],
@@ -24,8 +21,8 @@ export function dotOf(role: SeriesRole): readonly [symbol: string, size: number]
   return shape;
 }
 
-/** Dots of one role; the subject's say their value beside them. */
-export function dots({ spec, theme, language }: Drawing, name: string, role: SeriesRole, data: readonly (Mark & { labelOf?: readonly [ChartSeries, number] })[]): ScatterSeriesOption {
+/** Dots of one role. */
+export function dots({ theme }: Drawing, name: string, role: SeriesRole, data: readonly Mark[]): ScatterSeriesOption {
   const [symbol, symbolSize] = dotOf(role);
   return {
     type: "scatter",
@@ -36,13 +33,7 @@ export function dots({ spec, theme, language }: Drawing, name: string, role: Ser
     z: role === "subject" ? 6 : role === "peer" ? 4 : 5,
     itemStyle: { color: theme.inks[role], borderColor: theme.paper, borderWidth: role === "peer" ? 0.5 : 1, opacity: 1 },
     emphasis: { scale: 1.3 },
-    data: data.map(({ value, name: tip, labelOf }) => ({
-      value,
-      name: tip ?? "",
-      ...(labelOf === undefined ? {} : {
-        label: { show: true, position: "right" as const, distance: 4, formatter: valueText(spec, labelOf[0], labelOf[1], language), color: theme.inks.subject, fontWeight: 600, fontSize: textSize, textBorderColor: theme.paper, textBorderWidth: 3 },
-      }),
-    })),
+    data: data.map(({ value, name: tip }) => ({ value, name: tip ?? "" })),
   };
 }
 

@@ -35,7 +35,7 @@ export const textSize = 12;
 export function chart({ theme }: Drawing, parts: Pick<ChartOption, "grid" | "xAxis" | "yAxis"> & { series: readonly Series[] }): ChartOption {
   return {
     animation: false,
-    textStyle: { fontFamily: theme.font, fontSize: textSize, color: theme.text },
+    textStyle: { fontSize: textSize, color: theme.text },
     tooltip: {
       trigger: "item",
       appendTo: "body",
@@ -45,7 +45,7 @@ export function chart({ theme }: Drawing, parts: Pick<ChartOption, "grid" | "xAx
       borderColor: theme.rule,
       borderWidth: 1,
       padding: [6, 10],
-      textStyle: { color: theme.text, fontSize: 13, fontFamily: theme.font },
+      textStyle: { color: theme.text },
       formatter: (at) => (Array.isArray(at) ? at[0]!.name : at.name),
     },
     ...parts,

@@ -6,6 +6,7 @@ import { scaleOf, tickText } from "./scale";
 import { categoryTip } from "./tips";
 
 const nameRoom = 0.26;
+const leastApart = 24;
 
 /** One axis per category, the subject in a heavy line. Drawn by hand, since a ready-made radar puts a missing value into the centre, where 0 is. */
 export function radar(drawing: Drawing): ChartOption {
@@ -24,10 +25,13 @@ export function radar(drawing: Drawing): ChartOption {
   const at = (category: number, value: number): Point => turned(category, (radius * Math.max(0, value - scale.min)) / (scale.max - scale.min || 1));
   const ring = (value: number): Point[] => spec.categories.map((_, category) => at(category, value));
 
+  const rings = scale.ticks.filter((tick) => tick > scale.min);
+  const every = Math.ceil((leastApart * rings.length) / radius);
+
   const net = marks("net", theme.grid, [{ value: [scale.min, scale.max] }], () => [
-    ...scale.ticks.filter((tick) => tick > scale.min).map((tick): Shape => ({ type: "polygon", shape: { points: ring(tick) }, style: { fill: "none", stroke: theme.grid, lineWidth: 1 } })),
+    ...rings.map((tick): Shape => ({ type: "polygon", shape: { points: ring(tick) }, style: { fill: "none", stroke: theme.grid, lineWidth: 1 } })),
     ...spec.categories.map((_, category): Shape => ({ type: "polyline", shape: { points: [centre, at(category, scale.max)] }, style: { fill: "none", stroke: theme.grid, lineWidth: 1 } })),
-    ...scale.ticks.filter((tick) => tick > scale.min).map((tick) => text(tickText(scale, language)(tick), [at(0, tick)[0] - 4, at(0, tick)[1]], theme.quiet, { size: 10, align: "right", halo: theme.paper })),
+    ...rings.filter((_, i) => (rings.length - 1 - i) % every === 0).map((tick) => text(tickText(scale, language)(tick), [at(0, tick)[0] - 4, at(0, tick)[1]], theme.quiet, { size: 10, align: "right", halo: theme.paper })),
     ...names.map((name, category) => {
       const [x, y] = turned(category, radius + 10);
       const across = x - centre[0];

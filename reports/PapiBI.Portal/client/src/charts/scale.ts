@@ -9,7 +9,7 @@ export interface Scale {
   readonly decimals: number;
 }
 
-const steps = 4;
+const steps = 5;
 
 export function scaleOf(spec: ChartSpec): Scale {
   const values = valuesOf(spec);
@@ -28,7 +28,7 @@ export function scaleOf(spec: ChartSpec): Scale {
   const from = Math.ceil(min / step - 1e-9);
   const ticks = Array.from({ length: Math.floor(max / step + 1e-9) - from + 1 }, (_, i) => tidy((from + i) * step));
   // The worst that a scale allows is said, too, where no round number stands for it.
-  const named = min < ticks[0]! && ticks[0]! - min > step / 2 ? [min, ...ticks] : ticks;
+  const named = min < ticks[0]! && ticks[0]! - min >= step / 2 ? [min, ...ticks] : ticks;
   return { min, max, ticks: named, decimals: named.every(Number.isInteger) ? 0 : Math.max(decimalsOf(spec.labelFormat) && 1, -Math.floor(Math.log10(step) + 1e-9)) };
 }
 

@@ -37,11 +37,10 @@ export function workOf(spec: ChartSpec): Work[] {
 /** Tasks over the months, a row each: dark what is done, light what remains, an open box with lines where it is late; a line at the end of the report's day. */
 export function timeline(drawing: Drawing): ChartOption {
   const { spec, theme, language, box } = drawing;
-  const placed: Drawing = box.rows ? drawing : { ...drawing, box: { ...box, rows: spec.categories.map((_, row) => ({ top: head + (row * (box.height - head)) / spec.categories.length, height: (box.height - head) / spec.categories.length })) } };
-  const rows = rowsOf(placed, sides);
+  const rows = rowsOf(drawing, { ...sides, head });
   const top = rows.lanes[0]?.top ?? head;
   const days = [...spec.series.filter((series) => series.role !== "done").flatMap((series) => series.values), spec.mark?.at ?? null, spec.min ?? null, spec.max ?? null].filter((day) => day !== null);
-  const width = box.width - sides.left - sides.right;
+  const width = box.width - rows.left - rows.right;
   const months = days.length === 0 ? { min: 0, max: 1, ticks: [] } : monthAxis(Math.min(...days), Math.max(...days), width, size, language);
   const bar = rows.thickness(0.46, 6, 14);
   const work = workOf(spec);
@@ -89,7 +88,7 @@ export function timeline(drawing: Drawing): ChartOption {
       ...(spec.mark === undefined ? [] : [marks("mark", theme.text, [{ value: [spec.mark.at + 1, 0], words: spec.mark.label }], (at, [day]) => {
         const [x] = at(day!, 0);
         const half = textWidth(spec.mark!.label, size, true) / 2;
-        const align = x - half < 0 ? "left" : x + half > box.width ? "right" : "center";
+        const align = x - half < rows.left ? "left" : x + half > box.width ? "right" : "center";
         return [
           line([x, top - 18], [x, box.height], theme.text, 1.5),
           text(spec.mark!.label, [x, top - 25], theme.text, { size, isBold: true, align }),

@@ -45,14 +45,14 @@ export function waterfall(drawing: Drawing): ChartOption {
   const highest = Math.max(...steps.map((step) => step.high));
   const room = Math.max(highest - lowest, 0.01);
   const min = spec.min ?? Math.max(0, Math.floor((lowest - room * 0.6) * 10) / 10);
-  const max = spec.max ?? highest + room * (isUpright ? margin : 0.45);
+  const max = spec.max ?? highest + (isUpright ? room * margin : 0);
   const label = (step: Step): string => (step.isLevel ? fixed(step.change, decimals, language) : change(step.change, decimals, language));
   const inkOf = (step: Step): string => (step.isLevel ? theme.inks.subject : signInk(drawing, step.change));
   const data = steps.map((step) => ({ value: [step.category, step.low, step.high], name: pointTip(spec, series, step.category, language) }));
   const ends = steps.map((step) => (step.isLevel || step.change > 0 ? step.high : step.low));
 
   if (!isUpright) {
-    const rows = rowsOf(drawing, { left: 2, right: 4 });
+    const rows = rowsOf(drawing, { left: 2, right: 8 + Math.max(...steps.map((step) => textWidth(label(step), textSize, step.isLevel))) });
     const bar = rows.thickness(0.6, 8, 20);
     return chart(drawing, {
       ...rows.axes({ min, max }),
