@@ -36,7 +36,7 @@ export class QuickChart {
     const chosen = document.documentElement.dataset["theme"];
     const theme = chosen === "dark" || (chosen !== "light" && darkness.matches) ? dark : light;
     const [category, measure] = [columns[x]!, columns[y]!];
-    const text = { color: theme.text, fontFamily: theme.font };
+    const text = { color: theme.text, fontFamily: getComputedStyle(document.body).fontFamily };
     const data = rows.map((row) => (row[y] === null ? null : Number(row[y])));
     this.#drawn.setOption({
       animation: false,
