@@ -27,12 +27,19 @@ internal static class WorkbenchEndpoints
     public static void MapWorkbench(this IEndpointRouteBuilder routes)
     {
         var sql = routes.MapGroup("/sql").RequireAuthorization(Policies.Analyst).AddEndpointFilter(NeverKept);
-        sql.MapGet("/schema", (WorkbenchSchema schema) => Results.Json(new { views = schema.Views() }));
+        sql.MapGet("/schema", (HttpContext context, WorkbenchSchema schema) => Results.Json(new { views = Told(schema.Views(), context.Language()) }));
         var posts = sql.MapGroup("").AddEndpointFilter(OnlyTheirOwnPages).WithMetadata(new RequestSizeLimitAttribute(LongestBody));
         posts.MapPost("/run", Run).AddEndpointFilter(NotTooOften);
         posts.MapPost("/export", Export).AddEndpointFilter(NotTooOften);
         posts.MapPost("/cancel", (SqlQuestion question, HttpContext context, WorkbenchQuestions questions) => Results.Json(new { cancelled = questions.Cancel(context, question.Id ?? "") }));
     }
+
+    private static IEnumerable<object> Told(IReadOnlyList<DescribedView> views, Language language) => views.Select(view => new
+    {
+        view.Name,
+        Grain = view.Grain.In(language),
+        Columns = view.Columns.Select(column => new { column.Name, column.Type, column.Unit, Meaning = column.Meaning.In(language) }),
+    });
 
     private static ValueTask<object?> NeverKept(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {

@@ -99,7 +99,7 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
     public async Task The_schema_has_what_an_analyst_may_ask_and_no_plans()
     {
         var desk = await Desk.Open(portal, "an");
-        var views = (await desk.Browser.GetFromJsonAsync<JsonElement>("/sql/schema", Cancellation)).GetProperty("views").EnumerateArray().ToDictionary(view => view.GetProperty("name").GetString()!);
+        var views = (await desk.Browser.GetFromJsonAsync<JsonElement>("/en/sql/schema", Cancellation)).GetProperty("views").EnumerateArray().ToDictionary(view => view.GetProperty("name").GetString()!);
 
         Assert.Equal(DataDictionary.Views.Where(view => view.IsForAnalysts).Select(view => view.Name), views.Keys);
         Assert.Contains("standing", views.Keys);
@@ -108,6 +108,11 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
         var score = views["standing"].GetProperty("columns").EnumerateArray().Single(column => column.GetProperty("name").GetString() == "score_change");
         Assert.Equal(("double", "points", "Null across a break."), (score.GetProperty("type").GetString(), score.GetProperty("unit").GetString(), score.GetProperty("meaning").GetString()));
     }
+
+    [Fact]
+    public void Every_view_and_column_that_an_analyst_may_ask_is_told_in_both_languages() => Assert.All(
+        DataDictionary.Views.Where(view => view.IsForAnalysts).SelectMany(view => view.Columns.Select(column => column.Meaning).Append(view.Grain)),
+        words => Assert.NotEqual(words.En, words.Vi));
 
     [Fact]
     public async Task Every_view_of_the_schema_can_be_asked()
@@ -212,12 +217,12 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
     public async Task Without_a_script_the_page_answers_with_a_table()
     {
         var desk = await Desk.Open(portal, "an");
-        using var answer = await RunningPortal.Send(desk.Browser, "/sql", "/sql", ("Sql", "select '<b>x</b>' as word, 1.5 as number, range as i from range(1200)"));
+        using var answer = await RunningPortal.Send(desk.Browser, "/sql", "/sql", ("Sql", "select '<b>x</b>' as word, -1.5 as number, range as i from range(1200)"));
         var page = await answer.Content.ReadAsStringAsync(Cancellation);
 
         Assert.Equal(1_001, Regex.Count(page[page.IndexOf("id=\"grid\"", StringComparison.Ordinal)..page.IndexOf("id=\"quick\"", StringComparison.Ordinal)], "<tr>", RegexOptions.None, TimeSpan.FromSeconds(5)));
         Assert.Contains("&lt;b&gt;x&lt;/b&gt;", page, StringComparison.Ordinal);
-        Assert.Contains("<td class=\"number\">1,5</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"number\">−1,5</td>", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.Contains("1.200 dòng", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
         Assert.DoesNotContain("<b>x</b>", page, StringComparison.Ordinal);
     }
