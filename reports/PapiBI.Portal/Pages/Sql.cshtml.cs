@@ -11,7 +11,6 @@ namespace PapiBI.Portal.Pages;
 
 /// <summary>The SQL workbench. Its script asks and draws; without it a question is posted and the first rows come as a table.</summary>
 [Authorize(Policy = Policies.Analyst)]
-[ResponseCache(NoStore = true)]
 [RequestSizeLimit(256 * 1024)]
 public sealed class SqlModel(WorkbenchQuestions questions, WorkbenchSchema schema, SavedQueries saved, QuestionLimits often) : PageModel
 {

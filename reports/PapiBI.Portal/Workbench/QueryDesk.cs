@@ -148,9 +148,10 @@ public sealed partial class QueryDesk(WorkbenchLimits limits, TimeProvider clock
                         continue;
                     }
 
-                    if (end.Refusal?.Code is RefusalCodes.Memory or RefusalCodes.Engine)
+                    // Most that fail are mistakes in the question: of those a process says nothing.
+                    if (end.Refusal?.Code is RefusalCodes.Memory or RefusalCodes.Engine && await caged.Errors() is var errors && (errors.Length > 0 || end.Refusal.Code == RefusalCodes.Memory))
                     {
-                        Fell(person, end.Refusal.Code, await caged.Errors());
+                        Fell(person, end.Refusal.Code, errors);
                     }
 
                     return end;

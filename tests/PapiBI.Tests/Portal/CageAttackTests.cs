@@ -41,23 +41,23 @@ public sealed class CageAttackTests : IDisposable
     public Task Attack_01_writing_past_read_only(string sql) => RefusesUnchanged(sql, RefusalCodes.NotSelect, RefusalCodes.Syntax, RefusalCodes.UnsupportedSyntax);
 
     [Theory]
-    [InlineData("attach '/tmp/other.duckdb' as other")]
+    [InlineData("attach '/srv/other.duckdb' as other")]
     [InlineData("attach ':memory:' as other")]
     [InlineData("detach release")]
     [InlineData("use memory")]
     public Task Attack_02_attaching_another_database(string sql) => RefusesUnchanged(sql, RefusalCodes.NotSelect);
 
     [Theory]
-    [InlineData("copy score to '/tmp/out.csv'")]
+    [InlineData("copy score to '/srv/out.csv'")]
     [InlineData("copy (select * from score) to '/dev/stdout' (format csv)")]
-    [InlineData("export database '/tmp/out'")]
+    [InlineData("export database '/srv/out'")]
     [InlineData("copy province from '/etc/passwd'")]
-    [InlineData("import database '/tmp/out'")]
+    [InlineData("import database '/srv/out'")]
     public Task Attack_03_copying_out_and_in(string sql) => RefusesUnchanged(sql, RefusalCodes.NotSelect);
 
     [Theory]
     [InlineData("install httpfs")]
-    [InlineData("load '/tmp/evil.duckdb_extension'")]
+    [InlineData("load '/srv/evil.duckdb_extension'")]
     [InlineData("force install spatial from 'http://example.org'")]
     public Task Attack_04_installing_an_extension(string sql) => RefusesUnchanged(sql, RefusalCodes.NotSelect);
 
@@ -68,7 +68,7 @@ public sealed class CageAttackTests : IDisposable
     [InlineData("set variable x = 1")]
     [InlineData("pragma database_list")]
     [InlineData("pragma enable_profiling")]
-    [InlineData("pragma temp_directory = '/tmp'")]
+    [InlineData("pragma temp_directory = '/srv'")]
     [InlineData("call enable_logging()")]
     public Task Attack_05_changing_settings(string sql) => RefusesUnchanged(sql, RefusalCodes.NotSelect);
 
@@ -244,7 +244,7 @@ public sealed class CageAttackTests : IDisposable
 
     [Theory]
     [InlineData("select * from enable_logging(storage = 'stdout')")]
-    [InlineData("select * from enable_logging(storage = 'file', storage_path = '/tmp/log')")]
+    [InlineData("select * from enable_logging(storage = 'file', storage_path = '/srv/log')")]
     [InlineData("select * from enable_profiling()")]
     [InlineData("select write_log('{\"end\":{}}')")]
     [InlineData("select * from query('select * from enable_logging()')")]
