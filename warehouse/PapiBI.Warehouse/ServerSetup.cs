@@ -113,6 +113,7 @@ public static class ServerSetup
         "alter role papibi_service add member [x];",
         "alter role papibi_analyst add member [x];",
         $"use {Quoted(server.ServiceDatabase)}; create user [x] for login [x]; alter role papibi_service add member [x];",
+        $"use {Quoted(server.ServiceDatabase)}; alter role papibi_portal add member [x];",
     ];
 
     internal static string Quoted(string name) => $"[{name.Replace("]", "]]", StringComparison.Ordinal)}]";

@@ -18,8 +18,8 @@ internal static class AccountServices
         services.AddSingleton<Passwords>().AddSingleton<SignInDesk>().AddSingleton<SignInLimits>();
         services.AddDataProtection().SetApplicationName("PapiBI.Portal").PersistKeysToFileSystem(KeysFolder(folder, settings));
 
-        // The keys are as safe as their folder, which is its owner's alone.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // The keys are as safe as their folder, which is its owner's alone; pages with a form are kept by nobody, as they should be; who is sent to sign in is no news.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error).AddFilter(typeof(SessionHandler).FullName, LogLevel.Warning);
         var authentication = services.AddAuthentication(SessionHandler.Scheme).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Scheme, null);
         if (settings.OpenId is { } provider)
         {

@@ -25,7 +25,7 @@ public static class Reader
     /// <summary>A text in the request's language.</summary>
     public static string T(this HttpContext context, string vi, string en) => new Text(vi, en).In(context.Language());
 
-    /// <summary>The same page in the other language.</summary>
+    /// <summary>The same page in the other language. Two slashes in front would be another host's.</summary>
     public static string InTheOther(this HttpContext context) =>
-        (context.Language() == Warehouse.Language.English ? "" : English) + context.Request.Path + context.Request.QueryString;
+        (context.Language() == Warehouse.Language.English ? "" : English) + "/" + context.Request.Path.ToUriComponent().TrimStart('/', '\\') + context.Request.QueryString;
 }

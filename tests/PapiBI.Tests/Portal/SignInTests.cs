@@ -21,7 +21,7 @@ public sealed partial class SignInTests(PublishedSamples samples)
         using var answer = await RunningPortal.SignIn(browser, "AN", RunningPortal.Password, "/en/account");
 
         Assert.Equal((HttpStatusCode.Redirect, "/en/account"), (answer.StatusCode, answer.Headers.Location!.ToString()));
-        Assert.Contains("an (thử)", await browser.GetStringAsync("/"), StringComparison.Ordinal);
+        Assert.Contains("an (thử)", WebUtility.HtmlDecode(await browser.GetStringAsync("/")), StringComparison.Ordinal);
         var key = cookies.GetCookies(portal.Address)["papibi"]!;
         Assert.True(key.HttpOnly);
         Assert.Contains("samesite=lax", answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("papibi=", StringComparison.Ordinal)), StringComparison.OrdinalIgnoreCase);
@@ -148,7 +148,7 @@ public sealed partial class SignInTests(PublishedSamples samples)
     [Fact]
     public async Task Passwords_that_are_tried_quicker_than_people_type_are_not_looked_at()
     {
-        await using var portal = await RunningPortal.Start(samples.Data, new PortalSettings { SignInsPerMinute = 3 }, clock, new Seed("an", Role.Viewer));
+        await using var portal = await RunningPortal.Start(samples, new PortalSettings { SignInsPerMinute = 3 }, clock, new Seed("an", Role.Viewer));
         var browser = portal.Anonymous();
         var statuses = new List<HttpStatusCode>();
         for (var n = 0; n < 4; n++)
@@ -186,7 +186,19 @@ public sealed partial class SignInTests(PublishedSamples samples)
         using var answer = await RunningPortal.SignIn(browser, "an", RunningPortal.Password, hostile);
 
         Assert.Equal("/", answer.Headers.Location!.ToString());
-        Assert.DoesNotContain("evil", await browser.GetStringAsync($"/sign-in?returnUrl={WebUtility.UrlEncode(hostile)}"), StringComparison.Ordinal);
+        Assert.Contains("name=\"returnUrl\" value=\"/\"", await browser.GetStringAsync($"/sign-in?returnUrl={WebUtility.UrlEncode(hostile)}"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/en//evil.example/x")]
+    [InlineData("/en/%5Cevil.example/x")]
+    public async Task No_link_of_a_page_leads_to_a_host_that_its_address_names(string hostile)
+    {
+        await using var portal = await Start(clock);
+        using var answer = await portal.Anonymous().GetAsync(new Uri(portal.Address + hostile[1..]));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.All(Link().Matches(await answer.Content.ReadAsStringAsync()), link => Assert.Equal(portal.Address.Host, new Uri(portal.Address, WebUtility.HtmlDecode(link.Groups["address"].Value)).Host));
     }
 
     [Theory]
@@ -271,7 +283,7 @@ public sealed partial class SignInTests(PublishedSamples samples)
     [Fact]
     public async Task By_https_the_cookies_are_this_hosts_alone()
     {
-        await using var portal = await RunningPortal.Start(samples.Data, new PortalSettings { PublicAddress = "https://papi.example.vn", SignInsPerMinute = 100 }, clock, new Seed("an", Role.Viewer));
+        await using var portal = await RunningPortal.Start(samples, new PortalSettings { PublicAddress = "https://papi.example.vn", SignInsPerMinute = 100 }, clock, new Seed("an", Role.Viewer));
         var browser = portal.Anonymous();
         using var page = await browser.GetAsync("/sign-in");
         var form = page.Headers.GetValues("Set-Cookie").Single();
@@ -291,7 +303,7 @@ public sealed partial class SignInTests(PublishedSamples samples)
         });
     }
 
-    private Task<RunningPortal> Start(TimeProvider time, params Seed[] people) => RunningPortal.Start(samples.Data, null, time, people);
+    private Task<RunningPortal> Start(TimeProvider time, params Seed[] people) => RunningPortal.Start(samples, null, time, people);
 
     private static async Task<HttpStatusCode> Try(HttpClient browser, string password)
     {
@@ -317,6 +329,9 @@ public sealed partial class SignInTests(PublishedSamples samples)
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"(?<value>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2_000)]
     private static partial Regex TokenValue();
+
+    [GeneratedRegex("(href|action)=\"(?<address>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2_000)]
+    private static partial Regex Link();
 
     [GeneratedRegex("name=\"id\" value=\"(?<id>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2_000)]
     private static partial Regex SessionButton();

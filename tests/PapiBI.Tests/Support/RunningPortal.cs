@@ -43,6 +43,14 @@ public sealed partial class RunningPortal : IAsyncDisposable
     public PapiBI.Portal.Workbench.QueryDesk Desk => portal.Services.GetRequiredService<PapiBI.Portal.Workbench.QueryDesk>();
     public AuditLog Log => portal.Services.GetRequiredService<AuditLog>();
 
+    /// <summary>The same over the published samples.</summary>
+    public static Task<RunningPortal> Start(PublishedSamples samples, PortalSettings? settings = null, TimeProvider? clock = null, params Seed[] people)
+    {
+        // They are loaded when they are first asked for.
+        _ = samples.Release;
+        return Start(samples.Data, settings, clock, people);
+    }
+
     /// <param name="of">The installation whose releases it shows; nothing of it is written to.</param>
     /// <param name="settings">How it works; the address is chosen here.</param>
     /// <param name="clock">Its time; null: the real one.</param>

@@ -59,6 +59,12 @@ create trigger audit_entry_is_not_changed before update on audit_entry
 begin
     select raise(abort, 'The audit log is only added to.');
 end;
+-- What "insert or replace" removes, no trigger on removals sees.
+create trigger audit_entry_is_not_replaced before insert on audit_entry
+when exists (select 1 from audit_entry a where a.audit_id = new.audit_id)
+begin
+    select raise(abort, 'The audit log is only added to.');
+end;
 create trigger audit_entry_is_not_removed before delete on audit_entry
 begin
     select raise(abort, 'The audit log is only added to.');

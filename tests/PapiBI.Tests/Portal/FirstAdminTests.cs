@@ -1,0 +1,100 @@
+using System.Net;
+using PapiBI.Tests.Support;
+using PapiBI.Warehouse.State;
+
+namespace PapiBI.Tests.Portal;
+
+/// <summary>The first account, by a secret that is good once.</summary>
+public sealed class FirstAdminTests(PublishedSamples samples)
+{
+    private readonly FixedClock clock = new(new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task The_secret_on_the_console_makes_one_admin_and_then_there_is_no_such_page()
+    {
+        await using var portal = await RunningPortal.Start(samples, null, clock);
+        Assert.Contains($"{portal.Address}setup", portal.Said, StringComparison.Ordinal);
+        var secret = SecretOf(portal);
+        var browser = portal.Anonymous();
+        using var wrong = await SetUp(browser, "không phải mã này");
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        Assert.True(portal.People.IsNobodyThere());
+
+        using var done = await SetUp(browser, secret);
+
+        Assert.Equal((HttpStatusCode.Redirect, "/admin/people"), (done.StatusCode, done.Headers.Location!.ToString()));
+        Assert.Contains("chi", await browser.GetStringAsync("/admin/people"), StringComparison.Ordinal);
+        using var page = await portal.Anonymous().GetAsync("/setup");
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        using var second = await RunningPortal.Send(browser, "/account", "/setup", Fields(secret, "khac"));
+        Assert.Equal(HttpStatusCode.NotFound, second.StatusCode);
+        Assert.Equal("chi", Assert.Single(portal.People.All()).Login);
+        await using var later = await portal.Another(clock: clock);
+        Assert.Equal("", later.Said);
+    }
+
+    [Fact]
+    public async Task The_secret_is_good_for_an_hour()
+    {
+        await using var portal = await RunningPortal.Start(samples, null, clock);
+        clock.Advance(TimeSpan.FromHours(1));
+
+        using var late = await SetUp(portal.Anonymous(), SecretOf(portal));
+
+        Assert.Equal(HttpStatusCode.BadRequest, late.StatusCode);
+        Assert.True(portal.People.IsNobodyThere());
+    }
+
+    [Fact]
+    public async Task A_restart_makes_a_new_secret_and_the_old_one_worthless()
+    {
+        await using var portal = await RunningPortal.Start(samples, null, clock);
+        await using var again = await portal.Another(clock: clock);
+        Assert.NotEqual(SecretOf(portal), SecretOf(again));
+
+        using var old = await SetUp(again.Anonymous(), SecretOf(portal));
+        using var fresh = await SetUp(again.Anonymous(), SecretOf(again));
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Redirect), (old.StatusCode, fresh.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("ngắn quá")]
+    [InlineData("123456789012")]
+    [InlineData("chi-chi-chi-0")]
+    public async Task The_first_admin_too_needs_a_good_password_and_a_bad_one_does_not_use_the_secret_up(string password)
+    {
+        await using var portal = await RunningPortal.Start(samples, null, clock);
+        var browser = portal.Anonymous();
+        using var bad = await RunningPortal.Send(browser, "/setup", "/setup", ("secret", SecretOf(portal)), ("login", "chi"), ("name", "Lê Chi"), ("password", password), ("again", password));
+        Assert.Equal(HttpStatusCode.BadRequest, bad.StatusCode);
+
+        using var good = await SetUp(browser, SecretOf(portal));
+        Assert.Equal(HttpStatusCode.Redirect, good.StatusCode);
+        Assert.Equal(Role.Admin, portal.People.All()[0].Role);
+    }
+
+    [Fact]
+    public async Task The_keys_of_forms_lie_in_a_folder_of_the_portal_alone_and_two_portals_that_share_it_take_each_others_forms()
+    {
+        await using var portal = await RunningPortal.Start(samples, null, clock, new Seed("an", Role.Viewer));
+        var browser = await portal.SignedIn("an");
+        var keys = new DirectoryInfo(Path.Combine(portal.Data.Root, "portal-keys"));
+        Assert.NotEmpty(keys.GetFiles("key-*.xml"));
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Rights of folders are told otherwise there.");
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, keys.UnixFileMode);
+
+        await using var node = await portal.Another(clock: clock);
+        using var answer = await RunningPortal.Send(browser, "/account", $"{node.Address}sign-out");
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        using var after = await browser.GetAsync("/account");
+        Assert.Equal(HttpStatusCode.Redirect, after.StatusCode);
+    }
+
+    private static string SecretOf(RunningPortal portal) => portal.Said.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Trim();
+
+    private static Task<HttpResponseMessage> SetUp(HttpClient browser, string secret) => RunningPortal.Send(browser, "/setup", "/setup", Fields(secret, "chi"));
+
+    private static (string, string)[] Fields(string secret, string login) =>
+        [("secret", secret), ("login", login), ("name", "Lê Chi"), ("password", RunningPortal.Password), ("again", RunningPortal.Password)];
+}
