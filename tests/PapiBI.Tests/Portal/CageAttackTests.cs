@@ -301,6 +301,7 @@ public sealed class CageAttackTests : IDisposable
         var fifo = Path.Combine(stage.Folder, "question");
         using var parent = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"mkfifo '{fifo}'; dotnet '{Path.Combine(AppContext.BaseDirectory, "PapiBI.Portal.dll")}' {Cage.Verb} < '{fifo}' > /dev/null 2>&1 & echo $!; exec 3> '{fifo}'; IFS= read -r question; printf '%s\\n' \"$question\" >&3; read -r end"])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
