@@ -55,7 +55,7 @@ export class QuickChart {
       xAxis: {
         type: "category",
         data: rows.map((row) => shown(row[x]!, category)),
-        axisLabel: { ...text, hideOverlap: true, formatter: (label: string) => wrapped(label, 90, 12, 2) },
+        axisLabel: { ...text, hideOverlap: true, formatter: (label: string) => wrapped(label, 110, 12, 1) },
         axisLine: { lineStyle: { color: theme.rule } },
         axisTick: { show: false },
       },
