@@ -34,6 +34,7 @@ internal static class Cage
             return 1;
         }
 
+        ProcessLimits.CloseInherited();
         if (await Console.In.ReadLineAsync() is not { } line || CageRequest.Of(line) is not { } request)
         {
             return 1;

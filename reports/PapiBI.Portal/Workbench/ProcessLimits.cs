@@ -16,6 +16,7 @@ internal static partial class ProcessLimits
     private const int OpenFiles = 7;
     private const int Dumpable = 4;
     private const int NoNewPrivileges = 38;
+    private const int StandardError = 2;
 
     /// <summary>What the runtime and the engine take besides what the engine counts itself.</summary>
     private const long Overhead = 320L << 20;
@@ -33,6 +34,23 @@ internal static partial class ProcessLimits
         Check(Prctl(NoNewPrivileges, 1, 0, 0, 0));
         Check(Prctl(Dumpable, 0, 0, 0, 0));
     }
+
+    /// <summary>Closes the files and sockets of the parent that came along: the engine opens a release, also the internal one, so that a child inherits it.</summary>
+    public static void CloseInherited()
+    {
+        foreach (var entry in Directory.GetFileSystemEntries("/proc/self/fd"))
+        {
+            if (int.TryParse(Path.GetFileName(entry), out var open) && open > StandardError && new FileInfo(entry).LinkTarget is { } target && IsOfParent(target))
+            {
+                _ = Close(open);
+            }
+        }
+    }
+
+    // What the runtime has open itself are pipes, devices and the like; its program is mapped, not held.
+    private static bool IsOfParent(string target) =>
+        target.StartsWith("socket:", StringComparison.Ordinal)
+        || (target.StartsWith('/') && !target.StartsWith("/dev/", StringComparison.Ordinal) && !target.StartsWith("/proc/", StringComparison.Ordinal) && !target.StartsWith("/memfd:", StringComparison.Ordinal));
 
     private static void Set(int resource, long value)
     {
@@ -53,6 +71,9 @@ internal static partial class ProcessLimits
 
     [LibraryImport("libc", EntryPoint = "prctl", SetLastError = true)]
     private static partial int Prctl(int option, nint a, nint b, nint c, nint d);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
 
     [StructLayout(LayoutKind.Sequential)]
     private readonly record struct Limit(long Soft, long Hard);

@@ -272,7 +272,7 @@ public sealed class CageAttackTests : IDisposable
         {
             var answer = await stage.Ask(text);
 
-            Assert.True(answer.Code is not null, $"Answered: {text[..60]}");
+            Assert.True(answer.Code is not null, $"Answered: {text[..Math.Min(60, text.Length)]}");
             Assert.Contains(answer.Code, (string[])[RefusalCodes.TooLong, RefusalCodes.TooDeep, RefusalCodes.Syntax, RefusalCodes.ControlCharacter, RefusalCodes.UnsupportedSyntax]);
             AssertTellsNothing(answer.Text);
         }
@@ -319,6 +319,7 @@ public sealed class CageAttackTests : IDisposable
     public async Task Attack_21_what_the_process_inherits()
     {
         Environment.SetEnvironmentVariable("PAPIBI_TEST_SECRET", "pw-of-the-server");
+        using var held = AdHocSession.Open(stage.File, new AdHocLimits());
         try
         {
             using var caged = CagedQuery.Start();
@@ -326,9 +327,10 @@ public sealed class CageAttackTests : IDisposable
             var names = environment.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')[0]);
 
             Assert.All(names, name => Assert.StartsWith("DOTNET_", name, StringComparison.Ordinal));
-            Assert.DoesNotContain(
-                Directory.GetFiles($"/proc/{caged.ProcessId}/fd").Select(fd => new FileInfo(fd).LinkTarget ?? ""),
-                target => target.EndsWith(".duckdb", StringComparison.Ordinal) || target.EndsWith(".sqlite", StringComparison.Ordinal) || target.StartsWith("socket:", StringComparison.Ordinal));
+
+            // The engine of the portal holds its releases so that a child gets them; before it reads a question it has let go of them.
+            await CageStage.Until(() => Directory.GetFileSystemEntries($"/proc/{caged.ProcessId}/fd").Select(fd => new FileInfo(fd).LinkTarget ?? "").Any(target => target.Contains("duckdb", StringComparison.Ordinal) || target.Contains("sqlite", StringComparison.Ordinal) || target.StartsWith("socket:", StringComparison.Ordinal)) ? null : (bool?)true);
+            Assert.False(caged.HasEnded);
         }
         finally
         {
