@@ -7,7 +7,9 @@ using PapiBI.Portal.Accounts;
 using PapiBI.Portal.House;
 using PapiBI.Portal.Releases;
 using PapiBI.Portal.Reports;
+using PapiBI.Portal.Workbench;
 using PapiBI.Warehouse;
+using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal;
 
@@ -31,13 +33,14 @@ public static class PortalHost
         builder.Services.AddSingleton<PublishedRelease>().AddSingleton<ReportDesk>().AddSingleton<Assets>();
         builder.AddAccounts(folder, settings, clock);
         builder.Services.AddHostedService<Warming>();
+        builder.Services.AddSingleton(settings.Workbench).AddSingleton<QueryDesk>().AddSingleton<WorkbenchSchema>().AddSingleton<SavedQueries>().AddSingleton<QuestionLimits>().AddSingleton<WorkbenchQuestions>();
         builder.Services.AddRazorPages().AddApplicationPart(typeof(PortalHost).Assembly);
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddResponseCompression(options =>
         {
             // Pages hold no secret beside what a stranger could put into them: anti-forgery tokens are masked anew each time.
             options.EnableForHttps = true;
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv"];
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv", "application/x-ndjson"];
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
         });
@@ -58,6 +61,7 @@ public static class PortalHost
         portal.MapReportFiles();
         portal.MapExploreFiles();
         portal.MapHealth();
+        portal.MapWorkbench();
         portal.Services.GetRequiredService<Assets>().Map(portal);
         if (settings.OpenId is not null)
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using PapiBI.Portal.Accounts;
+using PapiBI.Portal.Workbench;
 using PapiBI.Warehouse;
 
 namespace PapiBI.Portal;
@@ -41,6 +42,9 @@ public sealed record PortalSettings
 
     /// <summary>Whether browsers reach it by https.</summary>
     public bool IsHttps => (PublicAddress ?? Urls).Split(';').All(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>What one question of the SQL workbench may take.</summary>
+    public WorkbenchLimits Workbench { get; init; } = new();
 
     /// <param name="file">Where the settings lie; need not exist.</param>
     /// <param name="faults">Everything that is wrong, with the name of the setting.</param>
@@ -97,7 +101,7 @@ public sealed record PortalSettings
             yield return new Text("signInsPerMinute: ít nhất 1.", "signInsPerMinute: at least 1.");
         }
 
-        foreach (var fault in OpenId?.Faults() ?? [])
+        foreach (var fault in Workbench.Faults().Concat(OpenId?.Faults() ?? []))
         {
             yield return fault;
         }

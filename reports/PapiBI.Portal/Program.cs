@@ -1,3 +1,4 @@
 using PapiBI.Portal;
+using PapiBI.Portal.Workbench;
 
-return await PortalCommand.Run(args);
+return args is [Cage.Verb] ? await Cage.Run() : await PortalCommand.Run(args);

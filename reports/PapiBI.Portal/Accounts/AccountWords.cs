@@ -40,6 +40,7 @@ public static class AccountWords
         AuditAction.PasswordChosen => new Text("đặt mật khẩu", "password chosen"),
         AuditAction.Saw => new Text("xem", "saw"),
         AuditAction.Exported => new Text("tải về", "exported"),
+        AuditAction.Asked => new Text("hỏi SQL", "asked SQL"),
         _ => new Text(action, action),
     };
 

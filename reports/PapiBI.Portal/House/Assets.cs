@@ -27,6 +27,8 @@ public sealed class Assets
     /// <summary>Whether the scripts are there.</summary>
     public bool HasScripts => all.ContainsKey("portal.js");
 
+    public bool Has(string name) => all.ContainsKey(name);
+
     /// <summary>The address of an asset, which changes with the content of any.</summary>
     public string Address(string name) => all.ContainsKey(name) ? $"/assets/{version}/{name}" : throw new ArgumentOutOfRangeException(nameof(name), name, "No such asset.");
 

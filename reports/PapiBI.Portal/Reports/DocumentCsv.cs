@@ -65,7 +65,8 @@ public static class DocumentCsv
 
     private static void AppendLine(StringBuilder lines, params IReadOnlyList<string> values) => lines.AppendJoin(',', values.Select(Field)).Append("\r\n");
 
-    private static string Field(string value)
+    /// <summary>A value as a field of a line, safe to open in a spreadsheet.</summary>
+    public static string Field(string value)
     {
         // "−1,66" begins with a minus sign proper, which no spreadsheet takes for one; numbers of ours may begin with "-".
         var isFormula = value is ['=' or '+' or '@' or '\t' or '\r', ..] || (value is ['-', ..] && !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _));

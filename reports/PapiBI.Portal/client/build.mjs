@@ -1,10 +1,10 @@
-// portal.js is all that a page without charts loads; what draws charts is a chunk of its own.
+// portal.js is all that a page without charts loads; what draws charts is a chunk of its own, and workbench.js is the SQL page's alone.
 import { build } from "esbuild";
 import { rmSync } from "node:fs";
 
 rmSync("dist", { recursive: true, force: true });
 await build({
-  entryPoints: ["src/portal.ts"],
+  entryPoints: ["src/portal.ts", "src/workbench.ts"],
   outdir: "dist",
   bundle: true,
   splitting: true,

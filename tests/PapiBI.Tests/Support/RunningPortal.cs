@@ -40,6 +40,7 @@ public sealed partial class RunningPortal : IAsyncDisposable
 
     public People People => portal.Services.GetRequiredService<People>();
     public Sessions Sessions => portal.Services.GetRequiredService<Sessions>();
+    public PapiBI.Portal.Workbench.QueryDesk Desk => portal.Services.GetRequiredService<PapiBI.Portal.Workbench.QueryDesk>();
     public AuditLog Log => portal.Services.GetRequiredService<AuditLog>();
 
     /// <summary>The same over the published samples.</summary>

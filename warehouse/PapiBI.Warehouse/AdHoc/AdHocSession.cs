@@ -9,15 +9,17 @@ public sealed class AdHocSession : IDisposable
 {
     private readonly DuckDBConnection connection;
     private readonly SqlGate gate;
+    private readonly IReadOnlyList<string> relations;
 
     // Guards the native connection: an interrupt must never reach one that is being closed.
     private readonly Lock closing = new();
     private bool isClosed;
 
-    private AdHocSession(DuckDBConnection connection, ReleaseCatalogue catalogue)
+    private AdHocSession(DuckDBConnection connection, List<(string Schema, string Name)> tables)
     {
         this.connection = connection;
-        this.gate = new SqlGate(catalogue, Serialize);
+        this.relations = [.. tables.Select(table => table.Name)];
+        this.gate = new SqlGate(new ReleaseCatalogue(tables), Serialize);
     }
 
     /// <exception cref="ReleaseUnavailableException">The file is missing, damaged, or held by a writer.</exception>
@@ -29,19 +31,27 @@ public sealed class AdHocSession : IDisposable
             engine.Open();
             Execute(engine, $"attach '{Path.GetFullPath(releaseFile).Replace("'", "''", StringComparison.Ordinal)}' as {ReleaseCatalogue.Name} (read_only)");
             Execute(engine, $"use {ReleaseCatalogue.Name}");
-            ReleaseCatalogue catalogue = new(Tables(engine));
+            List<(string Schema, string Name)> tables = Tables(engine);
             foreach (string setting in Cage)
             {
                 Execute(engine, setting);
             }
 
-            return new AdHocSession(engine, catalogue);
+            return new AdHocSession(engine, tables);
         }
         catch (DuckDBException e)
         {
             engine.Dispose();
             throw new ReleaseUnavailableException(e);
         }
+    }
+
+    /// <summary>The names of the tables and views in a release file.</summary>
+    /// <exception cref="ReleaseUnavailableException">The file is missing, damaged, or held by a writer.</exception>
+    public static IReadOnlyList<string> Relations(string releaseFile)
+    {
+        using AdHocSession session = Open(releaseFile, new AdHocLimits());
+        return session.relations;
     }
 
     /// <summary>Null if the statement is one harmless SELECT over the release.</summary>

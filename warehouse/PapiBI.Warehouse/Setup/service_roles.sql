@@ -24,5 +24,7 @@ grant select, insert, delete on dbo.person_plan_right to papibi_portal;
 grant select, insert, update, delete on dbo.person_session to papibi_portal;
 grant select, insert on dbo.audit_entry to papibi_portal;
 grant select, insert, update on dbo.one_time_secret to papibi_portal;
+grant select, insert, update, delete on dbo.saved_query to papibi_portal;
+grant select, insert, delete on dbo.query_history to papibi_portal;
 go
 grant select on dbo.schema_journal to papibi_portal;

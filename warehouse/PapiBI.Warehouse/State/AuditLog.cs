@@ -21,6 +21,9 @@ public static class AuditAction
 
     /// <summary>A file with something of a plan.</summary>
     public const string Exported = "exported";
+
+    /// <summary>A question in SQL.</summary>
+    public const string Asked = "asked";
 }
 
 /// <summary>Something somebody did, tried or was shown.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 using PapiBI.Warehouse.AdHoc;
 
@@ -39,6 +40,20 @@ public sealed class EngineFunctionsTests
             .Order(StringComparer.Ordinal)];
 
         Assert.Equal(["gen_random_uuid", "random", "uuid", "uuidv4", "uuidv7"], allowed);
+    }
+
+    [Fact]
+    public void What_by_its_name_reaches_files_network_extensions_settings_or_logs_is_denied_in_every_place()
+    {
+        var reaching = Catalogue().Where(f => f.Kind != "pragma" && Regex.IsMatch(
+            f.Name,
+            "(^|_)(read|scan|glob|sniff|csv|parquet|file|files|secrets?|extensions?|settings?|logging|logs?_(contexts|parsed)|profiling|metadata|query|storage|https?|getenv|install|load|attach|checkpoint|memory|databases?|duckdb)(_|$)",
+            RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(1))).ToList();
+
+        Assert.True(reaching.Count > 40, "The catalogue was not read.");
+        Assert.All(reaching, f => Assert.NotEqual(EngineFunctions.Ruling.Allowed, EngineFunctions.OnValue(f.Name)));
+        Assert.All(reaching, f => Assert.NotEqual(EngineFunctions.Ruling.Allowed, EngineFunctions.OnTable(f.Name)));
     }
 
     [Theory]

@@ -2,10 +2,10 @@ using System.Collections;
 using System.Globalization;
 using System.Numerics;
 
-namespace PapiBI.Worker.Output;
+namespace PapiBI.Warehouse.AdHoc;
 
 /// <summary>A value of a result as text: exact, dates as ISO 8601, and the decimal sign of the culture asked for.</summary>
-internal static class ValueText
+public static class ValueText
 {
     public static string Of(object? value, CultureInfo culture) => value switch
     {
