@@ -135,7 +135,7 @@ public static class TestServer
 
     /// <summary>
     /// Of <c>PAPIBI_TEST_FULLDISK</c>, the connection string of a login on the same server whose tables lie on a disk of at most 64 MB; blank where none is
-    /// named: SQL Server then limits the database's file itself.
+    /// named: SQL Server then limits the database's file itself. README.md says how to make one.
     /// </summary>
     public static string SmallDisk => Environment.GetEnvironmentVariable("PAPIBI_TEST_FULLDISK") ?? "";
 
