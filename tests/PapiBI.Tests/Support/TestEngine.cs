@@ -177,6 +177,9 @@ public static class TestServer
         return new SqlConnectionStringBuilder(Configured) { InitialCatalog = database }.ConnectionString;
     }
 
+    /// <summary>A warehouse on it, as an operator names one.</summary>
+    public static string Choice(ServerAddress address) => "sqlserver:" + ConnectionString(address.Database);
+
     public static ServerAddress Address(string database) => ServerAddress.Parse(ConnectionString(database), out _)!;
 
     /// <summary>The tables of a database, with their schema.</summary>
