@@ -39,8 +39,8 @@ public static class ServerError
     /// <summary>The line was lost while the last word was on its way.</summary>
     internal static WarehouseUnavailableException OutcomeUnknown(Exception e, ServerAddress address) => new(
         new Text(
-            $"Kết nối tới {address.Server} bị đứt đúng lúc ghi nhận: không thể biết việc này đã được giữ lại hay chưa. Cứ chạy lại: cùng một tệp chỉ được nạp một lần.",
-            $"The connection to {address.Server} was lost while the work was being recorded: whether it was kept cannot be known. Run it again; the same bytes are loaded once."),
+            $"Kết nối tới {address.Server} bị đứt đúng lúc ghi nhận: không thể biết việc này đã được giữ lại hay chưa. Cứ chạy lại: cùng một tệp chỉ được nạp một lần, cùng một nội dung chỉ được phát hành một lần.",
+            $"The connection to {address.Server} was lost while the work was being recorded: whether it was kept cannot be known. Run it again: the same bytes are loaded once, the same contents published once."),
         e);
 
     /// <summary>The same of something that the service remembers.</summary>

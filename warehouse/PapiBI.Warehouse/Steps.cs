@@ -7,6 +7,7 @@ public sealed class Steps(Action<string>? reached = null)
     public const string LoadAudited = "load.audited";
     public const string LoadCommitted = "load.committed";
     public const string PublishAudited = "publish.audited";
+    public const string PublishKept = "publish.kept";
     public const string PublishRecorded = "publish.recorded";
     public const string PublishExported = "publish.exported";
     public const string PublishNamed = "publish.named";
@@ -14,7 +15,7 @@ public sealed class Steps(Action<string>? reached = null)
 
     public static readonly IReadOnlyList<string> All =
     [
-        LoadStaged, LoadAudited, LoadCommitted, PublishAudited, PublishRecorded, PublishExported, PublishNamed, PublishPointed,
+        LoadStaged, LoadAudited, LoadCommitted, PublishAudited, PublishKept, PublishRecorded, PublishExported, PublishNamed, PublishPointed,
     ];
 
     public static readonly Steps Silent = new();

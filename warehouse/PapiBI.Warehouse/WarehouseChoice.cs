@@ -19,9 +19,16 @@ public static class WarehouseChoice
             return data;
         }
 
-        if (said.StartsWith(DuckDb, StringComparison.OrdinalIgnoreCase) && said.Length > DuckDb.Length)
+        if (said.StartsWith(DuckDb, StringComparison.OrdinalIgnoreCase))
         {
-            return data with { WarehouseFile = Path.GetFullPath(said[DuckDb.Length..]) };
+            var file = said[DuckDb.Length..];
+            if (string.IsNullOrWhiteSpace(file))
+            {
+                refuse($"--warehouse ({Variable}) nêu tệp sau {DuckDb} / --warehouse ({Variable}) names a file after {DuckDb}");
+                return data;
+            }
+
+            return data with { WarehouseFile = Path.GetFullPath(file) };
         }
 
         if (!said.StartsWith(SqlServer, StringComparison.OrdinalIgnoreCase))

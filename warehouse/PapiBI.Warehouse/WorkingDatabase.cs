@@ -2,7 +2,6 @@ using System.Data.Common;
 using Dapper;
 using DuckDB.NET.Data;
 using PapiBI.Warehouse.Dialects;
-using PapiBI.Warehouse.Migrations;
 
 namespace PapiBI.Warehouse;
 

@@ -13,7 +13,8 @@ public sealed record ServiceSettings
     private const string Prefix = "PAPIBI_";
 
     // Variables of tests that share the prefix.
-    private static readonly string[] NoSettings = ["WAREHOUSE", "DIE_AT", "UPDATE_GOLDEN", "TEST_SQLSERVER"];
+    private static readonly string[] NoSettings = ["WAREHOUSE", "DIE_AT", "UPDATE_GOLDEN"];
+    private const string OfTests = "TEST_";
 
     /// <summary>Of the crons below and, unless it says otherwise, of subscriptions: an IANA name.</summary>
     public string TimeZone { get; init; } = "Asia/Ho_Chi_Minh";
@@ -86,7 +87,7 @@ public sealed record ServiceSettings
         var written = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         var ofFile = new ConfigurationBuilder().AddJsonFile(file, optional: true).Build().AsEnumerable();
 
-        var ofVariables = new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build().AsEnumerable().Where(entry => !NoSettings.Contains(entry.Key, StringComparer.OrdinalIgnoreCase));
+        var ofVariables = new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build().AsEnumerable().Where(entry => !NoSettings.Contains(entry.Key, StringComparer.OrdinalIgnoreCase) && !entry.Key.StartsWith(OfTests, StringComparison.OrdinalIgnoreCase));
         foreach (var (key, value) in ofFile.Concat(ofVariables).Where(entry => entry.Value is not null))
         {
             written[key] = value;

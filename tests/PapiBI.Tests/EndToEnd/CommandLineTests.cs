@@ -1,4 +1,3 @@
-using System.CommandLine;
 using PapiBI.Tests.Support;
 using PapiBI.Warehouse;
 using PapiBI.Worker.Cli;
@@ -6,8 +5,10 @@ using PapiBI.Worker.Cli;
 namespace PapiBI.Tests.EndToEnd;
 
 /// <summary>The verbs as a person types them: what they print and with which code they end.</summary>
-public sealed class CommandLineTests(PublishedSamples samples)
+public abstract class CommandLineTests(PublishedSamples all, TestEngine engine)
 {
+    private readonly PublishedSamples samples = all.On(engine);
+
     [Fact]
     public void Trace_ends_at_the_three_cells_with_file_position_and_load()
     {
@@ -62,37 +63,6 @@ public sealed class CommandLineTests(PublishedSamples samples)
         Assert.True(File.Exists(file));
     }
 
-    [Theory]
-    [InlineData("province-brief needs --province", "province-brief")]
-    [InlineData("national-league takes no --province", "national-league", "--province", "92")]
-    [InlineData("group-comparison needs exactly one of --region, --group, --provinces", "group-comparison")]
-    [InlineData("group-comparison needs exactly one of --region, --group, --provinces", "group-comparison", "--region", "DBSCL", "--group", "TPTTTW")]
-    public void Render_says_which_option_is_missing_or_too_much(string reason, params string[] arguments)
-    {
-        var (code, _, errors) = Run(["render", .. arguments, "--year", "2021", "--out", "never.xlsx"]);
-
-        Assert.Equal(ExitCode.Usage, code);
-        Assert.Contains(reason, errors, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("province-brief needs --year", "province-brief", "--province", "92")]
-    [InlineData("plan-progress takes no --year", "plan-progress", "--province", "58", "--year", "2021")]
-    [InlineData("plan-progress needs --province", "plan-progress", "--period", "2021-Q2")]
-    [InlineData("plan-progress needs one province", "plan-progress", "--province", "all", "--period", "2021-Q2")]
-    [InlineData("“2021-Q5” is no period", "plan-progress", "--province", "58", "--period", "2021-Q5")]
-    [InlineData("Only one of --period and --period-kind", "plan-progress", "--province", "58", "--period", "2021-Q2", "--period-kind", "half")]
-    [InlineData("plan-outcome needs --year", "plan-outcome", "--province", "58")]
-    [InlineData("plan-outcome takes no --period", "plan-outcome", "--province", "58", "--year", "2021", "--period", "2021")]
-    [InlineData("national-league takes no --plan", "national-league", "--year", "2021", "--plan", "X")]
-    public void Render_says_which_option_of_years_periods_and_plans_is_missing_or_too_much(string reason, params string[] arguments)
-    {
-        var (code, _, errors) = Run(["render", .. arguments, "--out", "never.xlsx"]);
-
-        Assert.Equal(ExitCode.Usage, code);
-        Assert.Contains(reason, errors, StringComparison.Ordinal);
-    }
-
     [Fact]
     public void Render_of_a_plan_that_is_not_held_says_that_there_is_none()
     {
@@ -100,40 +70,6 @@ public sealed class CommandLineTests(PublishedSamples samples)
 
         Assert.Equal(ExitCode.DataRefused, code);
         Assert.Contains("Bản phát hành không có kế hoạch cấp tỉnh của Khánh Hòa cho năm 2021: không có kế hoạch nào.", errors, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Query_answers_on_the_published_release()
-    {
-        var (code, output, _) = Run("query", "select province_code, rank_place, ranked from standing where index_code = 'PAPI' and year = 2021 and item_code = 'PAPI' and province_code in ('92', '58') order by province_code", "--format", "csv");
-
-        Assert.Equal(0, code);
-        Assert.Equal("province_code,rank_place,ranked\n58,14,60\n92,42,60\n", output.ReplaceLineEndings("\n"));
-    }
-
-    [Theory]
-    [InlineData("delete from fact_score")]
-    [InlineData("select * from read_csv('/etc/passwd')")]
-    [InlineData("attach 'x.duckdb'")]
-    [InlineData("install httpfs")]
-    [InlineData("set memory_limit = '10GB'")]
-    public void Query_refuses_what_is_no_plain_question(string sql)
-    {
-        var (code, output, errors) = Run("query", sql);
-
-        Assert.Equal(ExitCode.DataRefused, code);
-        Assert.Empty(output);
-        Assert.NotEmpty(errors);
-    }
-
-    [Fact]
-    public void Query_stops_at_max_rows_and_says_so()
-    {
-        var (code, output, errors) = Run("query", "select item_code from score", "--format", "csv", "--max-rows", "3");
-
-        Assert.Equal(0, code);
-        Assert.Equal(4, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        Assert.Contains("3", errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,6 +136,98 @@ public sealed class CommandLineTests(PublishedSamples samples)
     }
 
     [Fact]
+    public void A_verb_that_must_write_waits_for_the_other_process_says_so_and_gives_up_clearly()
+    {
+        using var folder = new TemporaryFolder();
+        var data = samples.CopyTo(folder);
+        using var holder = WorkingDatabase.Open(data, TimeProvider.System, TimeSpan.FromSeconds(1));
+        using var waiting = PapibiProcess.Start(data, "publish", "--wait", "1");
+
+        var (code, _, errors) = waiting.End();
+        holder.Dispose();
+        samples.GiveBack(data);
+
+        Assert.Equal(ExitCode.Environment, code);
+        Assert.Contains("Tiến trình khác đang ghi kho dữ liệu; chờ tối đa 1 giây.", errors, StringComparison.Ordinal);
+        Assert.Contains("vẫn do tiến trình khác giữ sau 1 giây; chưa làm gì cả.", errors, StringComparison.Ordinal);
+    }
+
+    private protected Typed Run(params string[] arguments)
+    {
+        _ = samples.Release;
+        return Typed.In(samples.Data, samples.Clock, arguments);
+    }
+}
+
+public sealed class CommandLineOnDuckDbTests(PublishedSamples samples) : CommandLineTests(samples, TestEngine.DuckDb)
+{
+    // What is refused for its words is so on any engine; questions in SQL are asked of files alone.
+    [Theory]
+    [InlineData("province-brief needs --province", "province-brief")]
+    [InlineData("national-league takes no --province", "national-league", "--province", "92")]
+    [InlineData("group-comparison needs exactly one of --region, --group, --provinces", "group-comparison")]
+    [InlineData("group-comparison needs exactly one of --region, --group, --provinces", "group-comparison", "--region", "DBSCL", "--group", "TPTTTW")]
+    public void Render_says_which_option_is_missing_or_too_much(string reason, params string[] arguments)
+    {
+        var (code, _, errors) = Run(["render", .. arguments, "--year", "2021", "--out", "never.xlsx"]);
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains(reason, errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("province-brief needs --year", "province-brief", "--province", "92")]
+    [InlineData("plan-progress takes no --year", "plan-progress", "--province", "58", "--year", "2021")]
+    [InlineData("plan-progress needs --province", "plan-progress", "--period", "2021-Q2")]
+    [InlineData("plan-progress needs one province", "plan-progress", "--province", "all", "--period", "2021-Q2")]
+    [InlineData("“2021-Q5” is no period", "plan-progress", "--province", "58", "--period", "2021-Q5")]
+    [InlineData("Only one of --period and --period-kind", "plan-progress", "--province", "58", "--period", "2021-Q2", "--period-kind", "half")]
+    [InlineData("plan-outcome needs --year", "plan-outcome", "--province", "58")]
+    [InlineData("plan-outcome takes no --period", "plan-outcome", "--province", "58", "--year", "2021", "--period", "2021")]
+    [InlineData("national-league takes no --plan", "national-league", "--year", "2021", "--plan", "X")]
+    public void Render_says_which_option_of_years_periods_and_plans_is_missing_or_too_much(string reason, params string[] arguments)
+    {
+        var (code, _, errors) = Run(["render", .. arguments, "--out", "never.xlsx"]);
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Contains(reason, errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Query_answers_on_the_published_release()
+    {
+        var (code, output, _) = Run("query", "select province_code, rank_place, ranked from standing where index_code = 'PAPI' and year = 2021 and item_code = 'PAPI' and province_code in ('92', '58') order by province_code", "--format", "csv");
+
+        Assert.Equal(0, code);
+        Assert.Equal("province_code,rank_place,ranked\n58,14,60\n92,42,60\n", output.ReplaceLineEndings("\n"));
+    }
+
+    [Theory]
+    [InlineData("delete from fact_score")]
+    [InlineData("select * from read_csv('/etc/passwd')")]
+    [InlineData("attach 'x.duckdb'")]
+    [InlineData("install httpfs")]
+    [InlineData("set memory_limit = '10GB'")]
+    public void Query_refuses_what_is_no_plain_question(string sql)
+    {
+        var (code, output, errors) = Run("query", sql);
+
+        Assert.Equal(ExitCode.DataRefused, code);
+        Assert.Empty(output);
+        Assert.NotEmpty(errors);
+    }
+
+    [Fact]
+    public void Query_stops_at_max_rows_and_says_so()
+    {
+        var (code, output, errors) = Run("query", "select item_code from score", "--format", "csv", "--max-rows", "3");
+
+        Assert.Equal(0, code);
+        Assert.Equal(4, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("3", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Wrong_usage_ends_with_1_and_no_release_with_3()
     {
         using var empty = new TemporaryFolder();
@@ -208,22 +236,7 @@ public sealed class CommandLineTests(PublishedSamples samples)
         Assert.Equal(ExitCode.Usage, Run("load", "no-such-folder").Code);
         Assert.Equal(ExitCode.Usage, Run("query", "select 1", "--timeout", "5000000").Code);
         Assert.Equal(ExitCode.Usage, Run("publish", "--wait", "-1").Code);
-        Assert.Equal(ExitCode.Environment, RunIn(new DataFolder(empty.Path), "query", "select 1").Code);
-    }
-
-    [Fact]
-    public void A_verb_that_must_write_waits_for_the_other_process_says_so_and_gives_up_clearly()
-    {
-        using var folder = new TemporaryFolder();
-        var data = samples.CopyTo(folder);
-        using var holder = WorkingDatabase.Open(data, TimeProvider.System, TimeSpan.FromSeconds(1));
-        using var waiting = PapibiProcess.Start("publish", "--data", data.Root, "--wait", "1");
-
-        var (code, _, errors) = waiting.End();
-
-        Assert.Equal(ExitCode.Environment, code);
-        Assert.Contains("Tiến trình khác đang ghi kho dữ liệu; chờ tối đa 1 giây.", errors, StringComparison.Ordinal);
-        Assert.Contains("vẫn do tiến trình khác giữ sau 1 giây; chưa làm gì cả.", errors, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Environment, Typed.In(new DataFolder(empty.Path), TimeProvider.System, "query", "select 1").Code);
     }
 
     [Fact]
@@ -232,7 +245,7 @@ public sealed class CommandLineTests(PublishedSamples samples)
         using var folder = new TemporaryFolder();
         var data = new DataFolder(folder.File("a;threads=9"));
 
-        Assert.Equal(ExitCode.Done, RunIn(data, "migrate").Code);
+        Assert.Equal(ExitCode.Done, Typed.In(data, TimeProvider.System, "migrate").Code);
         Assert.True(File.Exists(data.WarehouseFile));
     }
 
@@ -245,18 +258,16 @@ public sealed class CommandLineTests(PublishedSamples samples)
         Assert.All(new[] { "demo", "migrate", "load", "publish", "audit", "render", "query", "trace" }, verb => Assert.Contains($"  {verb}", output, StringComparison.Ordinal));
         Assert.Contains("papibi render province-brief", output, StringComparison.Ordinal);
     }
+}
 
-    private (int Code, string Output, string Errors) Run(params string[] arguments)
+public sealed class CommandLineOnSqlServerTests(PublishedSamples samples) : CommandLineTests(samples, TestEngine.SqlServer)
+{
+    [Fact]
+    public void Query_sends_whoever_asks_to_a_tool_of_his_own()
     {
-        _ = samples.Release;
-        return RunIn(samples.Data, arguments);
-    }
+        var (code, output, errors) = Run("query", "select 1", "--lang", "en");
 
-    private (int Code, string Output, string Errors) RunIn(DataFolder data, params string[] arguments)
-    {
-        using var output = new StringWriter();
-        using var errors = new StringWriter();
-        var code = PapibiCommand.Create(samples.Clock).Parse([.. arguments, "--data", data.Root]).Invoke(new InvocationConfiguration { Output = output, Error = errors });
-        return (code, output.ToString(), errors.ToString());
+        Assert.Equal((ExitCode.Usage, ""), (code, output));
+        Assert.Contains("on a server, ask with a tool of your own", errors, StringComparison.Ordinal);
     }
 }

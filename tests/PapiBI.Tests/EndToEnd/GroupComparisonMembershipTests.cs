@@ -9,11 +9,15 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Tests.EndToEnd;
 
 /// <summary>Membership is that of the report's year: the merger of 2025 seen through an arranged edition, whose scores are those of 2024 under its own provinces.</summary>
-public sealed class GroupComparisonMembershipTests : IDisposable
+public abstract class GroupComparisonMembershipTests(TestEngine engine) : IDisposable
 {
-    private readonly TestWarehouse warehouse = new();
+    private readonly TestWarehouse warehouse = new(engine);
 
-    public void Dispose() => warehouse.Dispose();
+    public void Dispose()
+    {
+        warehouse.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public void The_centrally_run_cities_are_five_in_2024_and_six_with_Hue_in_2025()
@@ -115,3 +119,7 @@ public sealed class GroupComparisonMembershipTests : IDisposable
         return batch with { File = Some.File($"2025-{file}"), Rows = [.. batch.Rows.Cast<T>().SelectMany(rows)] };
     }
 }
+
+public sealed class GroupComparisonMembershipOnDuckDbTests() : GroupComparisonMembershipTests(TestEngine.DuckDb);
+
+public sealed class GroupComparisonMembershipOnSqlServerTests() : GroupComparisonMembershipTests(TestEngine.SqlServer);

@@ -8,11 +8,15 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Tests.EndToEnd;
 
 /// <summary>What was warned of at loading stands on the sources page of the reports that use the file.</summary>
-public sealed class LoadWarningsTests : IDisposable
+public abstract class LoadWarningsTests(TestEngine engine) : IDisposable
 {
-    private readonly TestWarehouse warehouse = new();
+    private readonly TestWarehouse warehouse = new(engine);
 
-    public void Dispose() => warehouse.Dispose();
+    public void Dispose()
+    {
+        warehouse.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Theory]
     [InlineData(Language.Vietnamese, "Cảnh báo khi nạp", "mine.csv: cảnh báo 1", "và 2 cảnh báo khác.")]
@@ -60,3 +64,7 @@ public sealed class LoadWarningsTests : IDisposable
         return [blocks.OfType<HeadingBlock>().Last().Finding, lines[0], lines[^1]];
     }
 }
+
+public sealed class LoadWarningsOnDuckDbTests() : LoadWarningsTests(TestEngine.DuckDb);
+
+public sealed class LoadWarningsOnSqlServerTests() : LoadWarningsTests(TestEngine.SqlServer);

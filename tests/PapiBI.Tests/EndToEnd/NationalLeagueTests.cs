@@ -10,8 +10,10 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Tests.EndToEnd;
 
 /// <summary>What a person can check of a national league, read out of the rendered workbooks.</summary>
-public sealed class NationalLeagueTests(PublishedSamples samples)
+public abstract class NationalLeagueTests(PublishedSamples all, TestEngine engine)
 {
+    private readonly PublishedSamples samples = all.On(engine);
+
     private const string Summary = "Tóm tắt";
     private const string Table = "Bảng xếp hạng";
     private const string Sources = "Nguồn";
@@ -198,7 +200,7 @@ public sealed class NationalLeagueTests(PublishedSamples samples)
     [Fact]
     public void Equal_scores_share_the_place_in_every_table()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = new TestWarehouse(engine);
         (string, double?, double?, double?)[] scores = [("01", 9, 9, 9), ("02", 5, 5, 5), ("03", 5, 5, 5), ("04", 4, 4, 4), ("05", 3, null, 3), ("06", 1, 1, 1)];
         warehouse.Load([.. Some.Country(6), .. Some.IndexOf([2020, 2021]), Some.Scores(2020, scores), Some.Scores(2021, scores)]);
         warehouse.Publish();
@@ -234,3 +236,7 @@ public sealed class NationalLeagueTests(PublishedSamples samples)
         return rows;
     }
 }
+
+public sealed class NationalLeagueOnDuckDbTests(PublishedSamples samples) : NationalLeagueTests(samples, TestEngine.DuckDb);
+
+public sealed class NationalLeagueOnSqlServerTests(PublishedSamples samples) : NationalLeagueTests(samples, TestEngine.SqlServer);

@@ -60,15 +60,7 @@ public sealed class LentDatabases : IDisposable
 
     private static int Journal(ServerAddress address) => (int)TestServer.Scalar("select count(*) from schema_journal", address.Database)!;
 
-    private static List<string> Tables(string database)
-    {
-        using var connection = new SqlConnection(TestServer.ConnectionString(database));
-        connection.Open();
-        using var command = new SqlCommand(
-            "select concat(t.table_schema, '.', t.table_name) from information_schema.tables t where t.table_type = 'BASE TABLE' and t.table_name <> 'schema_journal'",
-            connection);
-        return [.. ReleaseFile.Rows(command)];
-    }
+    private static IEnumerable<string> Tables(string database) => TestServer.Tables(database).Where(table => !table.EndsWith(".schema_journal", StringComparison.Ordinal));
 
     private static void Run(string database, IEnumerable<string> statements)
     {

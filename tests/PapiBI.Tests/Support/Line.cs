@@ -12,6 +12,7 @@ public sealed class Line : IDisposable
     private readonly string server;
     private bool isDown;
     private int refused;
+    private long allowed = long.MaxValue;
 
     public Line()
     {
@@ -29,9 +30,16 @@ public sealed class Line : IDisposable
     /// <summary>Whoever comes next, so many times, is turned away.</summary>
     public void Refuse(int times) => refused = times;
 
+    /// <summary>It breaks by itself once so many more bytes went to the server.</summary>
+    public void CutAfter(long bytes) => Interlocked.Exchange(ref allowed, bytes);
+
+    /// <summary>Whether it was ever cut.</summary>
+    public bool IsCut { get; private set; }
+
     /// <summary>Breaks whatever runs over it now.</summary>
     public void Cut()
     {
+        IsCut = true;
         lock (ends)
         {
             foreach (var end in ends)
@@ -84,8 +92,8 @@ public sealed class Line : IDisposable
                     ends.AddRange([near, far]);
                 }
 
-                _ = Carry(near, far);
-                _ = Carry(far, near);
+                _ = Carry(near, far, Passed);
+                _ = Carry(far, near, _ => { });
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
             {
@@ -94,11 +102,26 @@ public sealed class Line : IDisposable
         }
     }
 
-    private static async Task Carry(TcpClient from, TcpClient to)
+    private void Passed(int bytes)
+    {
+        if (Interlocked.Read(ref allowed) != long.MaxValue && Interlocked.Add(ref allowed, -bytes) < 0)
+        {
+            Interlocked.Exchange(ref allowed, long.MaxValue);
+            Cut();
+        }
+    }
+
+    private static async Task Carry(TcpClient from, TcpClient to, Action<int> passed)
     {
         try
         {
-            await from.GetStream().CopyToAsync(to.GetStream());
+            var bytes = new byte[16 * 1024];
+            while (await from.GetStream().ReadAsync(bytes) is > 0 and var read)
+            {
+                await to.GetStream().WriteAsync(bytes.AsMemory(0, read));
+                passed(read);
+            }
+
             to.Client.Shutdown(SocketShutdown.Send);
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException)

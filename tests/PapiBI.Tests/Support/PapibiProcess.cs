@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using PapiBI.Warehouse;
 
 namespace PapiBI.Tests.Support;
 
@@ -39,6 +40,13 @@ public sealed class PapibiProcess : IDisposable
     }
 
     public static PapibiProcess Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    /// <summary>Over an installation; where that is on a server, the variable names it.</summary>
+    public static PapibiProcess Start(DataFolder data, IReadOnlyDictionary<string, string> environment, params string[] arguments) => Start(
+        data.Server is { } server ? new Dictionary<string, string>(environment) { ["PAPIBI_WAREHOUSE"] = TestServer.Choice(server) } : environment,
+        [.. arguments, "--data", data.Root]);
+
+    public static PapibiProcess Start(DataFolder data, params string[] arguments) => Start(data, new Dictionary<string, string>(), arguments);
 
     public void Kill() => process.Kill(entireProcessTree: true);
 

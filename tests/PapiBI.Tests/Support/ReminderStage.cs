@@ -16,11 +16,6 @@ internal sealed class ReminderStage : IDisposable
 
     private readonly TestWarehouse warehouse;
 
-    public ReminderStage(params IReadOnlyList<SourceRow> plan)
-        : this(TestEngine.DuckDb, plan)
-    {
-    }
-
     public ReminderStage(TestEngine engine, params IReadOnlyList<SourceRow> plan)
     {
         warehouse = new TestWarehouse(engine);

@@ -14,7 +14,32 @@ public sealed class ServerInstallation : IDisposable
     public ServerInstallation()
     {
         Data = TestEngine.SqlServer.Install(folder.Path);
-        TestServer.OneAtATime(() => FirstSteps = [.. ServerSetup.Run(Data, Clock, TimeSpan.FromSeconds(30), TestServer.Setup)]);
+        SetUp(TestServer.Setup);
+    }
+
+    private ServerInstallation(string smallDisk)
+    {
+        Data = TestEngine.SqlServer.Install(folder.Path);
+        if (smallDisk.Length > 0)
+        {
+            // The same databases, made by the login whose tables lie there.
+            Data = Data with { Server = ServerAddress.Parse(new SqlConnectionStringBuilder(smallDisk) { InitialCatalog = Data.Server!.Database, Pooling = false }.ConnectionString, out _) };
+        }
+
+        // Columns would press generated rows into very little.
+        SetUp(TestServer.Setup with { WithStorage = false });
+        if (smallDisk.Length == 0)
+        {
+            TestServer.Execute($"alter database [{Data.Server!.Database}] modify file (name = [{Data.Server.Database}], filegrowth = 4MB, maxsize = 48MB)");
+        }
+    }
+
+    /// <summary>One whose warehouse has room for the tests' few rows and not for many; the test is skipped where none can be had.</summary>
+    public static ServerInstallation OnSmallDisk()
+    {
+        Assert.SkipUnless(TestServer.IsConfigured, TestServer.NotConfigured);
+        Assert.SkipUnless(TestServer.SmallDisk.Length > 0 || TestServer.HasDatabaseSettings, TestServer.NoSmallDisk);
+        return new ServerInstallation(TestServer.SmallDisk);
     }
 
     /// <summary>For whoever owns it.</summary>
@@ -67,6 +92,8 @@ public sealed class ServerInstallation : IDisposable
         TestServer.OneAtATime(() => logins.ForEach(login => TestServer.Execute($"drop login {login}")));
         folder.Dispose();
     }
+
+    private void SetUp(SetupChoice choice) => TestServer.OneAtATime(() => FirstSteps = [.. ServerSetup.Run(Data, Clock, TimeSpan.FromSeconds(30), choice)]);
 
     private static void AddTo(string database, string login, string[] roles)
     {

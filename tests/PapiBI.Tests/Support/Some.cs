@@ -54,6 +54,10 @@ public static class Some
             Score(year, row.Province, "2.1", row.S21, $"line {i + 2}, column 5"),
         })], file);
 
+    /// <summary>So many scores, of items that no structure has: what a load stages before it is audited.</summary>
+    public static LoadBatch ManyScores(int year, int rows) =>
+        Batch(LoadKind.Scores, $"{Index} {year}", [.. Enumerable.Range(1, rows).Select(n => Score(year, "01", n.ToString("x", CultureInfo.InvariantCulture), 5, $"line {n}, column 3"))]);
+
     public static ScoreRow Score(int year, string province, string item, double? score, string position = "line 2, column 3") =>
         new() { Origin = new Origin("", position), IndexCode = Index, Year = year, ProvinceCode = province, ItemCode = item, Score = score };
 

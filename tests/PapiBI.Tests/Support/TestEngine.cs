@@ -116,6 +116,8 @@ public static class TestServer
 {
     public const string NotConfigured = "No SQL Server configured: set PAPIBI_TEST_SQLSERVER.";
 
+    public const string NoSmallDisk = "This server limits no database's size: set PAPIBI_TEST_FULLDISK to a login whose tables lie on a small disk.";
+
     private static readonly string? Configured = Environment.GetEnvironmentVariable("PAPIBI_TEST_SQLSERVER");
 
     private static readonly Lazy<bool> Babelfish = new(() => Scalar("select @@version") is string version && version.Contains("Babelfish", StringComparison.OrdinalIgnoreCase));
@@ -127,6 +129,15 @@ public static class TestServer
 
     /// <summary>Whether a right that is missing has a number of its own, by which it is told. Babelfish gives such errors no number of SQL Server.</summary>
     public static bool NumbersMissingRights => !IsBabelfish;
+
+    /// <summary>Whether a full disk has a number of its own, by which it is told. Babelfish gives such errors no number of SQL Server.</summary>
+    public static bool NumbersFullDisk => !IsBabelfish;
+
+    /// <summary>
+    /// Of <c>PAPIBI_TEST_FULLDISK</c>, the connection string of a login on the same server whose tables lie on a disk of at most 64 MB; blank where none is
+    /// named: SQL Server then limits the database's file itself. README.md says how to make one.
+    /// </summary>
+    public static string SmallDisk => Environment.GetEnvironmentVariable("PAPIBI_TEST_FULLDISK") ?? "";
 
     /// <summary>Whether several may make and drop databases and logins at once. On Babelfish one of them fails: "tuple concurrently updated".</summary>
     public static bool MakesDatabasesSideBySide => !IsBabelfish;
@@ -166,7 +177,19 @@ public static class TestServer
         return new SqlConnectionStringBuilder(Configured) { InitialCatalog = database }.ConnectionString;
     }
 
+    /// <summary>A warehouse on it, as an operator names one.</summary>
+    public static string Choice(ServerAddress address) => "sqlserver:" + ConnectionString(address.Database);
+
     public static ServerAddress Address(string database) => ServerAddress.Parse(ConnectionString(database), out _)!;
+
+    /// <summary>The tables of a database, with their schema.</summary>
+    public static IReadOnlyList<string> Tables(string database)
+    {
+        using var connection = new SqlConnection(ConnectionString(database));
+        connection.Open();
+        using var command = new SqlCommand("select concat(t.table_schema, '.', t.table_name) from information_schema.tables t where t.table_type = 'BASE TABLE' order by 1", connection);
+        return [.. ReleaseFile.Rows(command)];
+    }
 
     /// <summary>Runs a statement in master, or in the database named.</summary>
     public static void Execute(string sql, string database = "master")

@@ -11,7 +11,8 @@ internal sealed record Typed(int Code, string Output, string Errors)
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var code = PapibiCommand.Create(clock).Parse([.. arguments, "--data", data.Root]).Invoke(new InvocationConfiguration { Output = output, Error = errors });
+        string[] where = ["--data", data.Root, .. data.Server is { } server ? ["--warehouse", TestServer.Choice(server)] : Array.Empty<string>()];
+        var code = PapibiCommand.Create(clock).Parse([.. arguments, .. where]).Invoke(new InvocationConfiguration { Output = output, Error = errors });
         return new Typed(code, output.ToString().ReplaceLineEndings("\n"), errors.ToString().ReplaceLineEndings("\n"));
     }
 }

@@ -8,11 +8,15 @@ using PapiBI.Worker.Cli;
 namespace PapiBI.Tests.Worker;
 
 /// <summary>Somebody says why unheard-of changes are right.</summary>
-public sealed class AcknowledgeCommandTests : IDisposable
+public abstract class AcknowledgeCommandTests(TestEngine engine) : IDisposable
 {
-    private readonly TestWarehouse warehouse = new();
+    private readonly TestWarehouse warehouse = new(engine);
 
-    public void Dispose() => warehouse.Dispose();
+    public void Dispose()
+    {
+        warehouse.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public void A_refusal_for_unheard_of_changes_is_acknowledged_for_those_bytes_and_the_last_word_counts()
@@ -75,3 +79,7 @@ public sealed class AcknowledgeCommandTests : IDisposable
         return (typed.Code, typed.Output);
     }
 }
+
+public sealed class AcknowledgeCommandOnDuckDbTests() : AcknowledgeCommandTests(TestEngine.DuckDb);
+
+public sealed class AcknowledgeCommandOnSqlServerTests() : AcknowledgeCommandTests(TestEngine.SqlServer);

@@ -57,11 +57,11 @@ public sealed class ChaosTests(PublishedSamples samples)
         Assert.InRange(counts.GetValueOrDefault(DeliveryState.Unknown), 1, Kills * 2);
         TestContext.Current.TestOutputHelper?.WriteLine($"{kills} kills, {counts[DeliveryState.Sent]} sent, {counts[DeliveryState.Unknown]} unknown, of which {deliveries.Count(d => d.State == DeliveryState.Unknown && received.ContainsKey(d.Recipient.Address))} arrived");
 
-        using var shown = PapibiProcess.Start("deliveries", "list", "--data", service.Data.Root, "--lang", "en");
+        using var shown = PapibiProcess.Start(service.Data, "deliveries", "list", "--lang", "en");
         Assert.StartsWith($"sent {counts[DeliveryState.Sent]}, outcome unknown {counts[DeliveryState.Unknown]}; outcomes unknown: {counts[DeliveryState.Unknown]}.", shown.End().Output, StringComparison.Ordinal);
     }
 
-    private static PapibiProcess Start(TestService service) => PapibiProcess.Start("run", "--data", service.Data.Root);
+    private static PapibiProcess Start(TestService service) => PapibiProcess.Start(service.Data, "run");
 
     // The watcher leaves the processors to the workers.
     private static bool Pause()

@@ -127,6 +127,17 @@ public sealed class DatabaseCommandTests
         Assert.Equal("This is for SQL Server: name it by --warehouse or the variable PAPIBI_WAREHOUSE.\n", typed.Errors);
     }
 
+    [Fact]
+    public void A_warehouse_in_a_file_names_the_file()
+    {
+        using var folder = new TemporaryFolder();
+
+        var typed = Typed.In(new DataFolder(folder.Path), Clock, "publish", "--warehouse", "duckdb:", "--lang", "en");
+
+        Assert.Equal(ExitCode.Usage, typed.Code);
+        Assert.Contains("names a file after duckdb:", typed.Errors, StringComparison.Ordinal);
+    }
+
     private static Typed Type(string connectionString, string verb, string language)
     {
         using var folder = new TemporaryFolder();

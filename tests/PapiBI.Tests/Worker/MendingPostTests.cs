@@ -6,7 +6,7 @@ using PapiBI.Warehouse.State;
 namespace PapiBI.Tests.Worker;
 
 /// <summary>The marked copy of a refused file is mailed to whoever answers for the file: once, and not lost while the way out is closed.</summary>
-public sealed class MendingPostTests(PublishedSamples samples)
+public abstract class MendingPostTests(PublishedSamples samples, TestEngine engine)
 {
     private static readonly SomeTable Faulty = SomeTable.Papi2020.WithMetadata("source", "bản sửa").With("58", "8.1", "bốn").With("58", "1.1", "2.6");
 
@@ -121,7 +121,7 @@ public sealed class MendingPostTests(PublishedSamples samples)
 
     private TestService Service(SmtpServer server)
     {
-        var service = new TestService(samples, server);
+        var service = new TestService(samples.On(engine), server);
         service.Settings = service.Settings with { Mail = service.Settings.Mail with { Steward = "nguyen.van.a@example.org" } };
         return service;
     }
@@ -150,3 +150,7 @@ public sealed class MendingPostTests(PublishedSamples samples)
         return content.ToArray();
     }
 }
+
+public sealed class MendingPostOnDuckDbTests(PublishedSamples samples) : MendingPostTests(samples, TestEngine.DuckDb);
+
+public sealed class MendingPostOnSqlServerTests(PublishedSamples samples) : MendingPostTests(samples, TestEngine.SqlServer);

@@ -4,8 +4,10 @@ using PapiBI.Worker.Cli;
 namespace PapiBI.Tests.Worker;
 
 /// <summary>The way to a target as a department of home affairs reads it.</summary>
-public sealed class PlanReachCommandTests(PublishedSamples samples)
+public abstract class PlanReachCommandTests(PublishedSamples all, TestEngine engine)
 {
+    private readonly PublishedSamples samples = all.On(engine);
+
     [Fact]
     public void The_way_of_Ninh_Thuan_to_rank_45_is_told_in_both_languages()
     {
@@ -48,6 +50,39 @@ public sealed class PlanReachCommandTests(PublishedSamples samples)
         Assert.StartsWith(reason, typed.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void In_the_first_year_who_is_there_already_is_told_so()
+    {
+        var typed = Type("--from", "2011", "--province", "58", "--group", "4");
+
+        Assert.Equal((ExitCode.Done, ""), (typed.Code, typed.Errors));
+    }
+
+    [Fact]
+    public void Without_a_release_it_ends_with_3()
+    {
+        using var warehouse = new TestWarehouse(engine);
+
+        Assert.Equal(ExitCode.Environment, Typed.In(warehouse.Data, warehouse.Clock, "plan", "reach", "--from", "2020", "--province", "58", "--rank", "1").Code);
+    }
+
+    private string Output(params string[] words)
+    {
+        var typed = Type(["--from", "2020", .. words]);
+        Assert.Equal((ExitCode.Done, ""), (typed.Code, typed.Errors));
+        return typed.Output;
+    }
+
+    private protected Typed Type(params string[] words)
+    {
+        _ = samples.Release;
+        return Typed.In(samples.Data, samples.Clock, ["plan", "reach", .. words]);
+    }
+}
+
+public sealed class PlanReachCommandOnDuckDbTests(PublishedSamples samples) : PlanReachCommandTests(samples, TestEngine.DuckDb)
+{
+    // Asks no database.
     [Theory]
     [InlineData("Exactly one of --rank, --score, --group is needed.")]
     [InlineData("Exactly one of --rank, --score, --group is needed.", "--rank", "1", "--group", "1")]
@@ -62,33 +97,6 @@ public sealed class PlanReachCommandTests(PublishedSamples samples)
         Assert.Equal(ExitCode.Usage, typed.Code);
         Assert.Contains(reason, typed.Errors, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void In_the_first_year_who_is_there_already_is_told_so()
-    {
-        var typed = Type("--from", "2011", "--province", "58", "--group", "4");
-
-        Assert.Equal((ExitCode.Done, ""), (typed.Code, typed.Errors));
-    }
-
-    [Fact]
-    public void Without_a_release_it_ends_with_3()
-    {
-        using var warehouse = new TestWarehouse();
-
-        Assert.Equal(ExitCode.Environment, Typed.In(warehouse.Data, warehouse.Clock, "plan", "reach", "--from", "2020", "--province", "58", "--rank", "1").Code);
-    }
-
-    private string Output(params string[] words)
-    {
-        var typed = Type(["--from", "2020", .. words]);
-        Assert.Equal((ExitCode.Done, ""), (typed.Code, typed.Errors));
-        return typed.Output;
-    }
-
-    private Typed Type(params string[] words)
-    {
-        _ = samples.Release;
-        return Typed.In(samples.Data, samples.Clock, ["plan", "reach", .. words]);
-    }
 }
+
+public sealed class PlanReachCommandOnSqlServerTests(PublishedSamples samples) : PlanReachCommandTests(samples, TestEngine.SqlServer);

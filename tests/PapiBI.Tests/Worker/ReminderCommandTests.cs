@@ -9,10 +9,10 @@ using PapiBI.Worker.Subscribing;
 namespace PapiBI.Tests.Worker;
 
 /// <summary>Reminders as people subscribe to them, and in a service that runs.</summary>
-public sealed class ReminderCommandTests(PublishedSamples samples)
+public abstract class ReminderCommandTests(PublishedSamples samples, TestEngine engine)
 {
     private const string Header = "email,name,report,index,year,province,language,subscription,cron,plan,days_before,period_kind\n";
-    private const string Cron = "0 0 8 * * ?";
+    protected const string Cron = "0 0 8 * * ?";
 
     [Fact]
     public void Added_listed_edited_paused_tried_and_shown_each_says_what_is_so_now()
@@ -41,23 +41,6 @@ public sealed class ReminderCommandTests(PublishedSamples samples)
         story.Add(Masked(Tell("deliveries", "list", "--lang", "en"), stage));
 
         Golden.Check("reminder-commands.txt", string.Join('\n', story));
-    }
-
-    [Theory]
-    [InlineData("plan-reminder needs a cron.", "--report", "plan-reminder")]
-    [InlineData("plan-reminder takes no --on-publication.", "--report", "plan-reminder", "--cron", Cron, "--on-publication", "PAPI")]
-    [InlineData("plan-reminder takes no --to.", "--report", "plan-reminder", "--cron", Cron, "--to", "a@example.org")]
-    [InlineData("plan-reminder takes no --province.", "--report", "plan-reminder", "--cron", Cron, "--province", "92")]
-    [InlineData("The release has no plan “P9”; it has P1.", "--report", "plan-reminder", "--cron", Cron, "--plan", "P9")]
-    [InlineData("The schedule “0 0 7 30 2 ?” never comes.", "--report", "plan-reminder", "--cron", "0 0 7 30 2 ?")]
-    [InlineData("national-league takes no --days-before.", "--report", "national-league", "--index", "TEST", "--to", "a@example.org", "--cron", Cron, "--days-before", "5")]
-    public void One_fault_is_one_line(string fault, params string[] options)
-    {
-        using var stage = Stage();
-        var told = Typed.In(stage.Data, stage.Clock, ["subscription", "add", "x", "--lang", "en", .. options]);
-
-        Assert.Equal((ExitCode.Usage, fault), (told.Code, told.Errors.Trim()));
-        Assert.Empty(stage.Subscriptions.All());
     }
 
     [Fact]
@@ -143,7 +126,7 @@ public sealed class ReminderCommandTests(PublishedSamples samples)
     public async Task A_running_service_reminds_after_midnight_once_and_one_that_starts_anew_does_not_again()
     {
         using var server = SmtpServer.Start();
-        using var service = new TestService(samples, server);
+        using var service = new TestService(samples.On(engine), server);
         var vietnam = TimeSpan.FromHours(7);
         var day = service.Clock.GetUtcNow().ToOffset(vietnam).Date.AddDays(1);
         service.Clock.AdjustTime(new DateTimeOffset(day, vietnam).AddHours(23.8));
@@ -169,9 +152,33 @@ public sealed class ReminderCommandTests(PublishedSamples samples)
         Assert.Single(server.Received, mail => mail.Message.Subject == "Quá hạn: 1 nhiệm vụ chưa hoàn thành – Sở A");
     }
 
-    private static ReminderStage Stage() => new(
+    private protected ReminderStage Stage() => new(
+        engine,
         SomePlan.Agency("A", "a@example.org"), SomePlan.Agency("B"),
         SomePlan.Task("1", "A", new DateOnly(2027, 6, 15)), SomePlan.Task("2", "A", new DateOnly(2027, 12, 31)), SomePlan.Task("3", "B", new DateOnly(2027, 6, 15)));
 
     private static string Masked(string told, ReminderStage stage) => told.Replace($"{stage.Server.Port}", "port", StringComparison.Ordinal);
 }
+
+public sealed class ReminderCommandOnDuckDbTests(PublishedSamples samples) : ReminderCommandTests(samples, TestEngine.DuckDb)
+{
+    // What is refused for its words is so on any engine.
+    [Theory]
+    [InlineData("plan-reminder needs a cron.", "--report", "plan-reminder")]
+    [InlineData("plan-reminder takes no --on-publication.", "--report", "plan-reminder", "--cron", Cron, "--on-publication", "PAPI")]
+    [InlineData("plan-reminder takes no --to.", "--report", "plan-reminder", "--cron", Cron, "--to", "a@example.org")]
+    [InlineData("plan-reminder takes no --province.", "--report", "plan-reminder", "--cron", Cron, "--province", "92")]
+    [InlineData("The release has no plan “P9”; it has P1.", "--report", "plan-reminder", "--cron", Cron, "--plan", "P9")]
+    [InlineData("The schedule “0 0 7 30 2 ?” never comes.", "--report", "plan-reminder", "--cron", "0 0 7 30 2 ?")]
+    [InlineData("national-league takes no --days-before.", "--report", "national-league", "--index", "TEST", "--to", "a@example.org", "--cron", Cron, "--days-before", "5")]
+    public void One_fault_is_one_line(string fault, params string[] options)
+    {
+        using var stage = Stage();
+        var told = Typed.In(stage.Data, stage.Clock, ["subscription", "add", "x", "--lang", "en", .. options]);
+
+        Assert.Equal((ExitCode.Usage, fault), (told.Code, told.Errors.Trim()));
+        Assert.Empty(stage.Subscriptions.All());
+    }
+}
+
+public sealed class ReminderCommandOnSqlServerTests(PublishedSamples samples) : ReminderCommandTests(samples, TestEngine.SqlServer);

@@ -7,23 +7,12 @@ using PapiBI.Worker.Cli;
 namespace PapiBI.Tests.Worker;
 
 /// <summary>The service as processes: settings, signals, several at once, and other verbs beside it.</summary>
-public sealed class RunCommandTests(PublishedSamples samples)
+public abstract class RunCommandTests(PublishedSamples all, TestEngine engine)
 {
+    private readonly PublishedSamples samples = all.On(engine);
+
     private const string Password = "Zx9-unique-Qv7-mật-khẩu";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
-    [Fact]
-    public void Faulty_settings_are_told_all_of_them_and_nothing_is_begun()
-    {
-        using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("papibi.json"), """{"lagune":1,"inbox":{"cron":"x"},"mail":{"from":"nobody"}}""");
-
-        var typed = Typed.In(new DataFolder(folder.Path), TimeProvider.System, "run", "--once", "--lang", "en");
-
-        Assert.Equal(ExitCode.Usage, typed.Code);
-        Assert.Equal(["lagune:", "inbox.cron:", "mail.from:"], typed.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]));
-        Assert.False(File.Exists(folder.File("service.sqlite")));
-    }
 
     [Fact]
     public void Variables_override_the_file_others_of_the_prefix_do_no_harm_and_the_password_is_nowhere_printed()
@@ -64,7 +53,7 @@ public sealed class RunCommandTests(PublishedSamples samples)
         using var server = SmtpServer.Start();
         using var service = Service(Settings(server));
         service.Plan(service.Subscribe("s", [.. Enumerable.Range(1, 20).Select(n => $"slow1.{n}@example.org")]));
-        using var running = PapibiProcess.Start(["run", "--data", service.Data.Root, .. once]);
+        using var running = PapibiProcess.Start(service.Data, ["run", .. once]);
         Until(() => server.Received.Count > 1, running);
         File.WriteAllText(Path.Combine(service.Inbox, "sipas.csv"), TestService.CorrectedSipas("bản sửa"));
 
@@ -94,7 +83,7 @@ public sealed class RunCommandTests(PublishedSamples samples)
         using var server = SmtpServer.Start();
         using var service = Service(Settings(server).Replace("\"deliver\"", "\"lifeSeconds\": 1, \"deliver\"", StringComparison.Ordinal));
         service.Plan(service.Subscribe("s", [.. Enumerable.Range(1, 8).Select(n => $"slow1.{n}@example.org")]));
-        using var running = PapibiProcess.Start("run", "--once", "--data", service.Data.Root);
+        using var running = PapibiProcess.Start(service.Data, "run", "--once");
         Until(() => server.Received.Count > 5, running);
 
         Assert.True(Assert.Single(new Workers(service.State, TimeProvider.System).All()).IsAlive);
@@ -110,8 +99,8 @@ public sealed class RunCommandTests(PublishedSamples samples)
         using var service = Service(Settings(server));
         string[] readers = ["a@example.org", "b@example.org", "c@example.org"];
         service.Subscribe("s", readers);
-        using var one = PapibiProcess.Start("run", "--data", service.Data.Root);
-        using var other = PapibiProcess.Start("run", "--data", service.Data.Root);
+        using var one = PapibiProcess.Start(service.Data, "run");
+        using var other = PapibiProcess.Start(service.Data, "run");
         foreach (var (name, text) in new[] { "published-par-index.csv", "published-papi.csv" }
             .Select(name => (name, SomeTable.Sample(name).WithMetadata("source", "bản sửa").Csv()))
             .Append(("published-sipas.csv", TestService.CorrectedSipas("bản sửa"))))
@@ -156,7 +145,7 @@ public sealed class RunCommandTests(PublishedSamples samples)
         var file = Path.Combine(service.Data.Root, "sipas.csv");
         File.WriteAllText(file, TestService.CorrectedSipas("bản sửa"));
         using var job = WorkingDatabase.Open(service.Data, service.Clock, TimeSpan.Zero);
-        using var load = PapibiProcess.Start("load", file, "--data", service.Data.Root);
+        using var load = PapibiProcess.Start(service.Data, "load", file);
 
         Until(() => load.ErrorsSoFar.Contains("Tiến trình khác đang ghi kho dữ liệu", StringComparison.Ordinal), load);
         job.Dispose();
@@ -183,7 +172,7 @@ public sealed class RunCommandTests(PublishedSamples samples)
 
     private static (int Code, string Output, string Errors) End(Dictionary<string, string> variables, TestService service, params string[] arguments)
     {
-        using var process = PapibiProcess.Start(variables, [.. arguments, "--data", service.Data.Root]);
+        using var process = PapibiProcess.Start(service.Data, variables, arguments);
         return process.End();
     }
 
@@ -199,3 +188,22 @@ public sealed class RunCommandTests(PublishedSamples samples)
         return true;
     }
 }
+
+public sealed class RunCommandOnDuckDbTests(PublishedSamples samples) : RunCommandTests(samples, TestEngine.DuckDb)
+{
+    // Asks no database.
+    [Fact]
+    public void Faulty_settings_are_told_all_of_them_and_nothing_is_begun()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("papibi.json"), """{"lagune":1,"inbox":{"cron":"x"},"mail":{"from":"nobody"}}""");
+
+        var typed = Typed.In(new DataFolder(folder.Path), TimeProvider.System, "run", "--once", "--lang", "en");
+
+        Assert.Equal(ExitCode.Usage, typed.Code);
+        Assert.Equal(["lagune:", "inbox.cron:", "mail.from:"], typed.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]));
+        Assert.False(File.Exists(folder.File("service.sqlite")));
+    }
+}
+
+public sealed class RunCommandOnSqlServerTests(PublishedSamples samples) : RunCommandTests(samples, TestEngine.SqlServer);

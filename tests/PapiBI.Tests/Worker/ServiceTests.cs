@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using PapiBI.Reports.Definitions;
 using PapiBI.Tests.Support;
+using PapiBI.Warehouse.Releases;
 using PapiBI.Warehouse.State;
 using PapiBI.Worker.Delivery;
 using PapiBI.Worker.Service;
@@ -10,8 +11,10 @@ using PapiBI.Worker.Subscribing;
 namespace PapiBI.Tests.Worker;
 
 /// <summary>The running service: files in the inbox become a release and mails, each once; what goes wrong is told.</summary>
-public sealed class ServiceTests(PublishedSamples samples)
+public abstract class ServiceTests(PublishedSamples all, TestEngine engine)
 {
+    private readonly PublishedSamples samples = all.On(engine);
+
     [Fact]
     public void A_workbook_that_nothing_describes_is_loaded_when_its_description_comes_and_a_faulty_one_is_told()
     {
@@ -98,7 +101,7 @@ public sealed class ServiceTests(PublishedSamples samples)
 
         Assert.Equal(4, new Runs(service.State, service.Clock).Newest(100).Count);
         Assert.Single(Directory.GetFiles(service.Settings.Mail.PickupFolder, "*.eml"));
-        Assert.Equal(2, Directory.GetFiles(service.Data.Releases, "*.duckdb").Length);
+        Assert.Equal(2, ReleaseFiles.In(service.Data).Count);
     }
 
     [Fact]
@@ -196,7 +199,7 @@ public sealed class ServiceTests(PublishedSamples samples)
             """);
         service.Plan(service.Subscribe("s", "a@example.org", "b@example.org"));
 
-        using (var dying = PapibiProcess.Start(new Dictionary<string, string> { ["PAPIBI_DIE_AT"] = step }, "run", "--once", "--data", service.Data.Root))
+        using (var dying = PapibiProcess.Start(service.Data, new Dictionary<string, string> { ["PAPIBI_DIE_AT"] = step }, "run", "--once"))
         {
             Assert.NotEqual(0, dying.End().ExitCode);
         }
@@ -204,7 +207,7 @@ public sealed class ServiceTests(PublishedSamples samples)
         Assert.Equal(arrived, server.Received.Count);
         var workers = new Workers(service.State, TimeProvider.System);
         Assert.True(SpinWait.SpinUntil(() => workers.All().All(worker => !worker.IsAlive), TimeSpan.FromSeconds(30)));
-        using (var next = PapibiProcess.Start("run", "--once", "--data", service.Data.Root))
+        using (var next = PapibiProcess.Start(service.Data, "run", "--once"))
         {
             Assert.Equal(0, next.End().ExitCode);
         }
@@ -282,3 +285,7 @@ public sealed class ServiceTests(PublishedSamples samples)
 
     private static IEnumerable<string> Readers(SmtpServer server) => server.Received.Select(mail => mail.Recipient).Where(address => address != "vanhanh@example.org").Order(StringComparer.Ordinal);
 }
+
+public sealed class ServiceOnDuckDbTests(PublishedSamples samples) : ServiceTests(samples, TestEngine.DuckDb);
+
+public sealed class ServiceOnSqlServerTests(PublishedSamples samples) : ServiceTests(samples, TestEngine.SqlServer);

@@ -6,7 +6,7 @@ using PapiBI.Tests.Support;
 namespace PapiBI.Tests.Worker;
 
 /// <summary>What leaves a service by OpenTelemetry, and its logs as JSON.</summary>
-public sealed class TelemetryTests(PublishedSamples samples)
+public abstract class TelemetryTests(PublishedSamples samples, TestEngine engine)
 {
     [Fact]
     public void A_run_posts_its_spans_and_measurements_where_the_variable_says_and_nowhere_without()
@@ -14,7 +14,7 @@ public sealed class TelemetryTests(PublishedSamples samples)
         using var collector = new Collector();
         using var service = Service();
 
-        using (var silent = PapibiProcess.Start("run", "--once", "--data", service.Data.Root))
+        using (var silent = PapibiProcess.Start(service.Data, "run", "--once"))
         {
             Assert.Equal(0, silent.End().ExitCode);
         }
@@ -22,7 +22,7 @@ public sealed class TelemetryTests(PublishedSamples samples)
         Assert.Empty(collector.Posted);
         service.Plan(service.Subscribe("t", "b@example.org"));
         var variables = new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf" };
-        using (var telling = PapibiProcess.Start(variables, "run", "--once", "--data", service.Data.Root))
+        using (var telling = PapibiProcess.Start(service.Data, variables, "run", "--once"))
         {
             Assert.Equal(0, telling.End().ExitCode);
         }
@@ -38,8 +38,8 @@ public sealed class TelemetryTests(PublishedSamples samples)
         using var collector = new Collector();
         using var service = Service();
         var variables = new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf", ["PAPIBI_Deliver__Cron"] = "* * * * * ?" };
-        using var running = PapibiProcess.Start(variables, "run", "--data", service.Data.Root);
-        Assert.True(SpinWait.SpinUntil(() => service.States() is ["a@example.org sent"], TimeSpan.FromSeconds(60)), running.ErrorsSoFar);
+        using var running = PapibiProcess.Start(service.Data, variables, "run");
+        Assert.True(SpinWait.SpinUntil(() => Pause() && service.States() is ["a@example.org sent"], TimeSpan.FromSeconds(60)), running.ErrorsSoFar);
 
         running.Signal("TERM");
 
@@ -52,7 +52,7 @@ public sealed class TelemetryTests(PublishedSamples samples)
     public void Logs_as_JSON_are_one_object_a_line_with_the_named_values()
     {
         using var service = Service();
-        using var telling = PapibiProcess.Start(new Dictionary<string, string> { ["PAPIBI_Logs"] = "json" }, "run", "--once", "--data", service.Data.Root);
+        using var telling = PapibiProcess.Start(service.Data, new Dictionary<string, string> { ["PAPIBI_Logs"] = "json" }, "run", "--once");
 
         var lines = telling.End().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToList();
 
@@ -63,9 +63,16 @@ public sealed class TelemetryTests(PublishedSamples samples)
 
     private TestService Service()
     {
-        var service = new TestService(samples);
+        var service = new TestService(samples.On(engine));
         service.Plan(service.Subscribe("s", "a@example.org"));
         return service;
+    }
+
+    // The watcher leaves the processors to the service.
+    private static bool Pause()
+    {
+        Thread.Sleep(100);
+        return true;
     }
 
     /// <summary>Takes whatever is posted and says yes.</summary>
@@ -130,3 +137,7 @@ public sealed class TelemetryTests(PublishedSamples samples)
         }
     }
 }
+
+public sealed class TelemetryOnDuckDbTests(PublishedSamples samples) : TelemetryTests(samples, TestEngine.DuckDb);
+
+public sealed class TelemetryOnSqlServerTests(PublishedSamples samples) : TelemetryTests(samples, TestEngine.SqlServer);

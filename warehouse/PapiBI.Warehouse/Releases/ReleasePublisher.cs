@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using PapiBI.Warehouse.Audits;
@@ -75,15 +76,16 @@ public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder
     // There a release is whole once its transaction is.
     private PublishOutcome OnServer()
     {
-        var (isNew, issues) = Record();
+        var (made, issues) = Record();
         if (issues.Count > 0)
         {
             return new PublishOutcome.Refused(issues);
         }
 
-        var newest = Recorded()[0];
+        // A new one is not asked for again: a line that is lost now must not make it look unpublished.
+        var newest = made ?? Recorded()[0];
         var name = ReleaseFiles.NameOf(newest.Id, newest.PublishedAt, newest.Sha256);
-        return isNew ? new PublishOutcome.Published(newest.Id, name) : new PublishOutcome.Unchanged(newest.Id, name);
+        return made is not null ? new PublishOutcome.Published(newest.Id, name) : new PublishOutcome.Unchanged(newest.Id, name);
     }
 
     private void Export(RecordedRelease release, string file, bool withPlans)
@@ -97,12 +99,12 @@ public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder
     private string FileOf(RecordedRelease release) => Path.Combine(folder.Releases, ReleaseFiles.FileNameOf(release.Id, release.PublishedAt, release.Sha256));
 
     // A release with the same contents as the newest is that release: publishing twice changes nothing.
-    private (bool IsNew, IReadOnlyList<Issue> Issues) Record()
+    private (RecordedRelease? Made, IReadOnlyList<Issue> Issues) Record()
     {
         var sha256 = ContentSha256();
         if (database.Query<string>("select r.content_sha256 from release r where r.release_id = (select max(n.release_id) from release n)") is [var newest] && newest == sha256)
         {
-            return (false, []);
+            return (null, []);
         }
 
         using var transaction = database.Begin();
@@ -111,14 +113,16 @@ public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder
         if (issues.Count > 0)
         {
             database.RollBack(transaction);
-            return (false, issues);
+            return (null, issues);
         }
 
         steps.Reached(Steps.PublishAudited);
         database.KeepRelease(releaseId, transaction);
+        var made = Recorded(transaction)[0];
+        steps.Reached(Steps.PublishKept);
         database.Commit(transaction);
         steps.Reached(Steps.PublishRecorded);
-        return (true, []);
+        return (made, []);
     }
 
     private string ContentSha256()
@@ -129,8 +133,8 @@ public sealed class ReleasePublisher(WorkingDatabase database, DataFolder folder
     }
 
     // The newest first.
-    private List<RecordedRelease> Recorded() =>
-        [.. database.Query<(int, DateTime, string)>("select r.release_id, r.published_at, r.content_sha256 from release r order by r.release_id desc").Select(r => new RecordedRelease(r.Item1, new DateTimeOffset(DateTime.SpecifyKind(r.Item2, DateTimeKind.Utc)), r.Item3))];
+    private List<RecordedRelease> Recorded(DbTransaction? transaction = null) =>
+        [.. database.Query<(int, DateTime, string)>("select r.release_id, r.published_at, r.content_sha256 from release r order by r.release_id desc", transaction: transaction).Select(r => new RecordedRelease(r.Item1, new DateTimeOffset(DateTime.SpecifyKind(r.Item2, DateTimeKind.Utc)), r.Item3))];
 
     private sealed record RecordedRelease(int Id, DateTimeOffset PublishedAt, string Sha256);
 }

@@ -1,4 +1,6 @@
+using System.Data;
 using System.Data.Common;
+using System.Net.Sockets;
 using Microsoft.Data.SqlClient;
 using PapiBI.Warehouse.Dialects;
 
@@ -48,7 +50,7 @@ internal sealed class ServerRelease : ReleaseReader
 
             command.CommandText = "set transaction isolation level snapshot; select r.release_id, r.published_at, r.content_sha256 from release r order by r.release_id";
             return ReadAll(command, r => (r.GetInt32(0), new DateTimeOffset(DateTime.SpecifyKind(r.GetDateTime(1), DateTimeKind.Utc)), r.GetString(2)), new Dictionary<string, object>());
-        });
+        }, connection);
     }
 
     public override List<T> Read<T>(string sql, Func<DbDataReader, T> read, IReadOnlyDictionary<string, object> parameters)
@@ -58,7 +60,7 @@ internal sealed class ServerRelease : ReleaseReader
         command.RetryLogicProvider = ServerAddress.Retry;
         command.CommandText = Session + Dialect.Adapt(sql) + OneThread;
         command.Parameters.AddWithValue("papibi_release", releaseId);
-        return Guarded(server, () => ReadAll(command, read, parameters));
+        return Guarded(server, () => ReadAll(command, read, parameters), connection);
     }
 
     public override void Dispose()
@@ -84,14 +86,15 @@ internal sealed class ServerRelease : ReleaseReader
         }
     }
 
-    // Having tried several times, the driver tells of all of them.
-    private static T Guarded<T>(ServerAddress server, Func<T> work)
+    // Having tried several times, the driver tells of all of them; or it found the line lost and asked once more over a connection that is closed.
+    private static T Guarded<T>(ServerAddress server, Func<T> work, SqlConnection? opened = null)
     {
         try
         {
             return work();
         }
-        catch (Exception e) when (e is SqlException or AggregateException { InnerExceptions: [.., SqlException] })
+        catch (Exception e) when (e is SqlException or AggregateException { InnerExceptions: [.., SqlException] }
+            || (e is InvalidOperationException or IOException or SocketException && opened is { State: not ConnectionState.Open }))
         {
             throw ServerError.Unavailable(e, server, server.Database);
         }

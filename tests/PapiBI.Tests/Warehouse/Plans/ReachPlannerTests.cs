@@ -6,13 +6,22 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Tests.Warehouse.Plans;
 
 /// <summary>What the solver is fed from a release, and which questions have no way.</summary>
-public sealed class ReachPlannerTests(PublishedSamples samples) : IDisposable
+public abstract class ReachPlannerTests(PublishedSamples all, TestEngine engine) : IDisposable
 {
     private static readonly ReachTarget First = new ReachTarget.Rank(1);
 
-    private readonly TestWarehouse warehouse = new();
+    private readonly PublishedSamples samples = all.On(engine);
+    private readonly Lazy<TestWarehouse> warehouse = new(() => new TestWarehouse(engine));
 
-    public void Dispose() => warehouse.Dispose();
+    public void Dispose()
+    {
+        if (warehouse.IsValueCreated)
+        {
+            warehouse.Value.Dispose();
+        }
+
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public void Changes_reach_back_to_where_the_part_breaks_and_the_drift_to_where_the_total_does()
@@ -122,9 +131,9 @@ public sealed class ReachPlannerTests(PublishedSamples samples) : IDisposable
     [Fact]
     public void A_total_whose_part_is_no_sum_is_refused()
     {
-        warehouse.Load([.. Some.Country(2), .. Some.IndexOf([2020], noSums: ["1"]), Some.Scores(2020, [("01", 1, 1, 1), ("02", 2, 2, 2)])]);
-        warehouse.Publish();
-        using var release = warehouse.OpenRelease();
+        warehouse.Value.Load([.. Some.Country(2), .. Some.IndexOf([2020], noSums: ["1"]), Some.Scores(2020, [("01", 1, 1, 1), ("02", 2, 2, 2)])]);
+        warehouse.Value.Publish();
+        using var release = warehouse.Value.OpenRelease();
 
         Assert.IsType<ReachAnswer.Refused>(ReachPlanner.Plan(release, ReleaseCatalog.Read(release), new ReachQuestion(Some.Index, 2020, "01", First, [])));
     }
@@ -144,7 +153,7 @@ public sealed class ReachPlannerTests(PublishedSamples samples) : IDisposable
 
     private Release FourYears()
     {
-        warehouse.Load([
+        warehouse.Value.Load([
             .. Some.Country(4),
             .. Some.IndexOf([2019, 2020, 2021, 2022], breaks: [$"{Some.Index}@2021", "1.2@2021"]),
             Some.Scores(2019, [("01", 4.0, 3, 1), ("02", 4.8, 3, 1), ("03", 4.5, 3, 1), ("04", null, 3, null)]),
@@ -152,7 +161,11 @@ public sealed class ReachPlannerTests(PublishedSamples samples) : IDisposable
             Some.Scores(2021, [("01", 5.0, 3, 1), ("02", 5.2, 3, 1), ("03", 4.3, 3, 1), ("04", 5, null, null)]),
             Some.Scores(2022, [("01", 5.2, 3.3, 1), ("02", 5.0, 2.8, 1.2), ("03", 4.5, 3.1, 1), ("04", null, 3.2, 0.9)]),
         ]);
-        warehouse.Publish();
-        return warehouse.OpenRelease();
+        warehouse.Value.Publish();
+        return warehouse.Value.OpenRelease();
     }
 }
+
+public sealed class ReachPlannerOnDuckDbTests(PublishedSamples samples) : ReachPlannerTests(samples, TestEngine.DuckDb);
+
+public sealed class ReachPlannerOnSqlServerTests(PublishedSamples samples) : ReachPlannerTests(samples, TestEngine.SqlServer);
