@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using PapiBI.Warehouse;
 
 namespace PapiBI.Portal.House;
@@ -25,7 +26,15 @@ public static class Reader
     /// <summary>A text in the request's language.</summary>
     public static string T(this HttpContext context, string vi, string en) => new Text(vi, en).In(context.Language());
 
-    /// <summary>The same page in the other language. Two slashes in front would be another host's.</summary>
-    public static string InTheOther(this HttpContext context) =>
-        (context.Language() == Warehouse.Language.English ? "" : English) + "/" + context.Request.Path.ToUriComponent().TrimStart('/', '\\') + context.Request.QueryString;
+    /// <summary>The same page in the other language.</summary>
+    public static string InTheOther(this HttpContext context) => (context.Language() == Warehouse.Language.English ? "" : English) + context.Asked();
+
+    /// <summary>What was asked for, below the language: also where a page that tells of a fault stands in for it. Two slashes in front would be another host's.</summary>
+    public static string Asked(this HttpContext context)
+    {
+        var (path, query) = context.Features.Get<IStatusCodeReExecuteFeature>() is { } instead
+            ? (new PathString(instead.OriginalPath), instead.OriginalQueryString)
+            : (context.Request.Path, context.Request.QueryString.Value);
+        return "/" + path.ToUriComponent().TrimStart('/', '\\') + query;
+    }
 }

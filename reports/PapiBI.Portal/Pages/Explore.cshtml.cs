@@ -21,6 +21,9 @@ public sealed class ExploreModel(ReportDesk desk) : PageModel
     /// <summary>From the total down to the item looked at.</summary>
     public IReadOnlyList<CatalogItem> Path { get; private set; } = [];
 
+    /// <summary>What the item looked at is made of, as far as the page opens it.</summary>
+    public IReadOnlyList<CatalogItem> Parts { get; private set; } = [];
+
     /// <summary>The provinces of the edition, in the order of names.</summary>
     public IReadOnlyList<CatalogProvince> Provinces { get; private set; } = [];
     public IReadOnlyList<int> Years { get; private set; } = [];
@@ -41,6 +44,7 @@ public sealed class ExploreModel(ReportDesk desk) : PageModel
             var names = System.Globalization.CultureInfo.GetCultureInfo("vi-VN").CompareInfo;
             Provinces = [.. catalog.Provinces.Where(province => province.IndexCode == Question.Index && province.Year == Question.Year).OrderBy(province => province.Name.Vi, Comparer<string>.Create((one, other) => names.Compare(one, other)))];
             Path = [.. Down(Items.FirstOrDefault(item => item.Code == Question.Item)).Reverse()];
+            Parts = [.. Items.Where(item => item.ParentCode == Path.LastOrDefault()?.Code && item.Level is IndicatorLevel.Dimension or IndicatorLevel.SubDimension)];
         }
 
         return Page();

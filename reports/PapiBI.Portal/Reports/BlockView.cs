@@ -20,6 +20,20 @@ public sealed record BlockView(Block Block, Language Language, string? TableAddr
 
     public string Show(Cell cell) => CellText.Show(cell, Language);
 
+    /// <summary>What a part is called for who hears the page: the first of these words that there are.</summary>
+    public static string Name(params ReadOnlySpan<string> words)
+    {
+        foreach (var some in words)
+        {
+            if (some.Length > 0)
+            {
+                return some;
+            }
+        }
+
+        return "";
+    }
+
     public static string Class(Tone tone) => tone switch
     {
         Tone.Rise => "rise",

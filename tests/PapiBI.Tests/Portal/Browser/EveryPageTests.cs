@@ -1,0 +1,67 @@
+using Microsoft.Playwright;
+
+namespace PapiBI.Tests.Portal.Browser;
+
+[Collection(nameof(Browsing))]
+public sealed class EveryPageTests(OpenBrowser browser)
+{
+    [Theory]
+    [InlineData("/", null)]
+    [InlineData("/explore", null)]
+    [InlineData("/explore?index=PAPI&year=2021&item=4&chosen=92", null)]
+    [InlineData("/explore?index=PAPI&year=2021&region=DBSCL&chosen=92,48&beside=2020", null)]
+    [InlineData("/explore?index=PAPI&year=1999", null)]
+    [InlineData("/reports/province-brief?index=PAPI&year=2021&province=92", null)]
+    [InlineData("/reports/group-comparison?index=PAPI&year=2021&region=DBSCL", null)]
+    [InlineData("/reports/national-league?index=PAPI&year=2021", null)]
+    [InlineData("/reports/national-league?index=PAR_INDEX&year=2021", null)]
+    [InlineData("/reports/multi-index-brief?year=2021&province=92", null)]
+    [InlineData("/reports/province-brief?index=PAPI&year=2021&province=nowhere", null)]
+    [InlineData("/sign-in", null)]
+    [InlineData("/no-such-page", null)]
+    [InlineData("/account", "viewer")]
+    [InlineData("/admin/people", "viewer")]
+    [InlineData("/admin/people", "admin")]
+    [InlineData("/admin/people/1", "admin")]
+    [InlineData("/admin/audit", "admin")]
+    public async Task It_can_be_read_by_everybody_on_every_screen_in_both_languages(string address, string? login)
+    {
+        await using var visit = await browser.Visit(login);
+        var page = visit.Page;
+        var status = await visit.Open(address);
+
+        foreach (var (language, path) in new[] { ("vi", address), ("en", "/en" + address) })
+        {
+            if (language == "en")
+            {
+                await page.Locator(".who a[hreflang='en']").ClickAsync();
+                await page.WaitForURLAsync("**/en/**");
+                await visit.Drawn();
+            }
+
+            Assert.Equal(path, visit.Address);
+            Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
+            Assert.Equal(1, await page.Locator("h1").CountAsync());
+            foreach (var (width, colors) in new[] { (Visit.Desk, ColorScheme.Light), (Visit.Desk, ColorScheme.Dark), (Visit.Phone, ColorScheme.Dark), (Visit.Phone, ColorScheme.Light) })
+            {
+                await visit.On(width, colors);
+                Assert.Empty(await visit.TooWide());
+                if (language == "vi" || width == Visit.Phone)
+                {
+                    Assert.Empty(await visit.Barriers());
+                }
+            }
+
+            await visit.On(Visit.Desk, ColorScheme.Light);
+        }
+
+        // The browser itself notes an answer that is a refusal.
+        Assert.Equal(status < 400 ? [] : [status, status], visit.Complaints.Select(said => Refusals.GetValueOrDefault(said, said)));
+    }
+
+    private static readonly Dictionary<string, object> Refusals = new()
+    {
+        ["error: Failed to load resource: the server responded with a status of 403 (Forbidden)"] = 403,
+        ["error: Failed to load resource: the server responded with a status of 404 (Not Found)"] = 404,
+    };
+}
