@@ -40,6 +40,9 @@ public static class AccountWords
         AuditAction.PasswordChosen => new Text("đặt mật khẩu", "password chosen"),
         AuditAction.Saw => new Text("xem", "saw"),
         AuditAction.Exported => new Text("tải về", "exported"),
+        AuditAction.SawRefused => new Text("xem tệp bị từ chối", "saw refused file"),
+        AuditAction.TookRefused => new Text("tải bản cần sửa", "took refused file"),
+        AuditAction.Uploaded => new Text("gửi tệp", "uploaded"),
         _ => new Text(action, action),
     };
 
