@@ -75,7 +75,7 @@ public static class OperationWords
 
     /// <summary>"PAPI 2011–2021, 2023 · SIPAS 2021"; blank where there are none.</summary>
     public static string Years(IEnumerable<EditionName> editions) =>
-        string.Join(" · ", editions.GroupBy(edition => edition.IndexCode).Select(index => $"{index.Key} {Ranges([.. index.Select(edition => edition.Year).Order()])}"));
+        string.Join(" · ", editions.GroupBy(edition => edition.IndexCode).Select(index => $"{index.Key.Replace('_', ' ')} {Ranges([.. index.Select(edition => edition.Year).Order()])}"));
 
     /// <summary>"1.234 KB", "3,1 MB".</summary>
     public static string Size(long bytes, Language language) =>
@@ -96,7 +96,8 @@ public static class OperationWords
     public static string Message(Issue issue, Language language)
     {
         var (place, message) = (issue.Origin.Said.In(language) + ": ", issue.Message.In(language));
-        return message.StartsWith(place, StringComparison.OrdinalIgnoreCase) ? message[place.Length..] : message;
+        message = message.Length > place.Length && message.StartsWith(place, StringComparison.OrdinalIgnoreCase) ? message[place.Length..] : message;
+        return message.Length > 0 ? char.ToUpperInvariant(message[0]) + message[1..] : message;
     }
 
     public static string Occasion(string occasion, Language language) =>
