@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using PapiBI.Portal.Accounts;
 using PapiBI.Portal.House;
+using PapiBI.Portal.Operations;
 using PapiBI.Portal.Releases;
 using PapiBI.Portal.Reports;
 using PapiBI.Portal.Workbench;
@@ -32,6 +33,8 @@ public static class PortalHost
         builder.Services.AddSingleton(folder).AddSingleton(settings).AddSingleton(clock);
         builder.Services.AddSingleton<PublishedRelease>().AddSingleton<ReportDesk>().AddSingleton<Assets>();
         builder.AddAccounts(folder, settings, clock);
+        builder.Services.AddSingleton<Workers>().AddSingleton<Runs>().AddSingleton<Deliveries>().AddSingleton<Subscriptions>().AddSingleton<InboxFiles>().AddSingleton<RefusedFiles>();
+        builder.Services.AddSingleton<InboxFolder>().AddSingleton<RefusedCopies>().AddSingleton<ReleaseNews>();
         builder.Services.AddHostedService<Warming>();
         builder.Services.AddSingleton(settings.Workbench).AddSingleton<QueryDesk>().AddSingleton<WorkbenchSchema>().AddSingleton<SavedQueries>().AddSingleton<QuestionLimits>().AddSingleton<WorkbenchQuestions>();
         builder.Services.AddRazorPages().AddApplicationPart(typeof(PortalHost).Assembly);

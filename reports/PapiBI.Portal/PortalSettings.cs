@@ -37,6 +37,12 @@ public sealed record PortalSettings
     /// <summary>How many passwords a minute are looked at from one address, and for one login.</summary>
     public int SignInsPerMinute { get; init; } = 20;
 
+    /// <summary>Where the worker takes files from ("inbox.folder" of papibi.json); relative to the data folder, and there "inbox" where nothing is said.</summary>
+    public string? InboxFolder { get; init; }
+
+    /// <summary>How many files a minute may be sent from one address.</summary>
+    public int UploadsPerMinute { get; init; } = 20;
+
     /// <summary>A provider that vouches for people; null: there are passwords only.</summary>
     public OpenIdSettings? OpenId { get; init; }
 
@@ -99,6 +105,11 @@ public sealed record PortalSettings
         if (SignInsPerMinute < 1)
         {
             yield return new Text("signInsPerMinute: ít nhất 1.", "signInsPerMinute: at least 1.");
+        }
+
+        if (UploadsPerMinute < 1)
+        {
+            yield return new Text("uploadsPerMinute: ít nhất 1.", "uploadsPerMinute: at least 1.");
         }
 
         foreach (var fault in Workbench.Faults().Concat(OpenId?.Faults() ?? []))

@@ -1,4 +1,5 @@
 using PapiBI.Warehouse.Loading;
+using PapiBI.Warehouse.State;
 
 namespace PapiBI.Etl.Sources;
 
@@ -20,6 +21,6 @@ public static class Inbox
     /// <summary>The files at a path. Hidden files and the lock files of Excel are passed over.</summary>
     public static IEnumerable<string> FilesAt(string path) =>
         Directory.Exists(path)
-            ? Directory.EnumerateFiles(path).Where(file => !Path.GetFileName(file).StartsWith('.') && !Path.GetFileName(file).StartsWith("~$", StringComparison.Ordinal))
+            ? Directory.EnumerateFiles(path).Where(file => !InboxFiles.IsPassedOver(Path.GetFileName(file)))
             : [path];
 }

@@ -75,8 +75,8 @@ internal static class DatabaseCommand
             $"  papibi_service  trong {server.Database}: đọc bảng và khung nhìn, kể cả kế hoạch cải thiện, để lập báo cáo; trong {server.ServiceDatabase}: đọc và ghi hàng.",
             $"  papibi_service  in {server.Database}: reads tables and views, of improvement plans too, to render; in {server.ServiceDatabase}: reads and writes rows."),
         new Text(
-            $"  papibi_portal   trong {server.ServiceDatabase}: đọc và ghi tài khoản và phiên; nhật ký chỉ ghi thêm và đọc.",
-            $"  papibi_portal   in {server.ServiceDatabase}: reads and writes people and sessions; the audit log it only adds to and reads."),
+            $"  papibi_portal   trong {server.ServiceDatabase}: đọc và ghi tài khoản và phiên; nhật ký chỉ ghi thêm và đọc; lượt, tệp bị từ chối, thư gửi chỉ đọc.",
+            $"  papibi_portal   in {server.ServiceDatabase}: reads and writes people and sessions; the audit log it only adds to and reads; runs, refused files and deliveries it only reads."),
         new Text(
             "  papibi_analyst  chỉ đọc các khung nhìn công khai của bản đã phát hành: không bảng, không kế hoạch, không số chưa phát hành.",
             "  papibi_analyst  reads the public views of what is published and nothing else: no table, no plan, nothing unpublished."),

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using PapiBI.Etl.Described;
 using PapiBI.Etl.Jobs;
 using PapiBI.Etl.Sources;
@@ -11,6 +12,7 @@ namespace PapiBI.Worker.Service;
 internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
 {
     private readonly InboxFiles handled = new(shop.State, shop.Clock);
+    private readonly RefusedFiles refusals = new(shop.State, shop.Clock);
 
     // The descriptions of the last time, by their hashes.
     private string? readBy;
@@ -75,9 +77,11 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
                     break;
                 case LoadOutcome.Refused refused:
                     post.Add(reading, outcome, refused.Issues);
+                    refusals.Add(RefusalOf(file, reading, outcome, refused.Issues));
                     handled.Refused(file);
                     break;
                 default:
+                    refusals.Forget(file.Path);
                     handled.Loaded(file);
                     break;
             }
@@ -108,6 +112,17 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
 
     // Of a folder that is copied in, the tables that others build on may come last: nothing is read before all is quiet.
     private bool IsStillArriving(InboxFile file) => (shop.Clock.GetUtcNow() - file.ModifiedAt).Duration() < TimeSpan.FromSeconds(shop.Settings.Inbox.QuietSeconds);
+
+    private static RefusedFile RefusalOf(InboxFile file, FileReading reading, FileOutcome outcome, IReadOnlyList<Issue> issues) => new()
+    {
+        Name = file.Path,
+        Sha256 = reading.File.Sha256,
+        Kind = reading.Kind,
+        IssueCount = issues.Count,
+        CopyName = outcome.Mended?.Name,
+        CopySha256 = outcome.Mended is { } copy ? Convert.ToHexStringLower(SHA256.HashData(copy.Bytes)) : null,
+        Issues = issues,
+    };
 
     private static StepResult ResultOf(FileOutcome file, FileReading reading)
     {

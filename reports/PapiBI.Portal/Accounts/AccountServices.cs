@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
+using PapiBI.Portal.Operations;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.State;
 
@@ -27,7 +28,11 @@ internal static class AccountServices
         }
 
         services.AddAuthorization(options => Policies.AddTo(options, settings));
-        services.AddRateLimiter(options => SignInLimits.AddTo(options, settings));
+        services.AddRateLimiter(options =>
+        {
+            SignInLimits.AddTo(options, settings);
+            UploadLimits.AddTo(options, settings);
+        });
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = settings.IsHttps ? "__Host-papibi-form" : "papibi-form";

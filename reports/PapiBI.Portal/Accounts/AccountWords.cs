@@ -41,6 +41,9 @@ public static class AccountWords
         AuditAction.Saw => new Text("xem", "saw"),
         AuditAction.Exported => new Text("tải về", "exported"),
         AuditAction.Asked => new Text("hỏi SQL", "asked SQL"),
+        AuditAction.SawRefused => new Text("xem tệp bị từ chối", "saw refused file"),
+        AuditAction.TookRefused => new Text("tải bản cần sửa", "took refused file"),
+        AuditAction.Uploaded => new Text("gửi tệp", "uploaded"),
         _ => new Text(action, action),
     };
 

@@ -38,10 +38,10 @@ public sealed class SignInLimits(PortalSettings settings) : IDisposable
             : RateLimitPartition.GetNoLimiter(""));
     }
 
-    private static FixedWindowRateLimiterOptions Of(int most) => new() { PermitLimit = most, Window = Window, QueueLimit = 0 };
+    internal static FixedWindowRateLimiterOptions Of(int most) => new() { PermitLimit = most, Window = Window, QueueLimit = 0 };
 
     // Whoever has one address of IPv6 has the whole network of it.
-    private static string NetworkOf(IPAddress? address)
+    internal static string NetworkOf(IPAddress? address)
     {
         if (address is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false })
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +15,8 @@ public sealed class ErrorModel : PageModel
 
     public void OnGet(int status = StatusCodes.Status500InternalServerError) => Answer(status);
 
-    public void OnPost(int status = StatusCodes.Status500InternalServerError) => Answer(status);
+    // Without a parameter: to bind one, the form would be read, which may be what was too large.
+    public void OnPost() => Answer(int.TryParse(Request.Query["status"], NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : StatusCodes.Status500InternalServerError);
 
     private void Answer(int status)
     {

@@ -68,6 +68,9 @@ public sealed partial class RunningPortal : IAsyncDisposable
         return await Start(folder, new DataFolder(folder.Path), settings, clock, people);
     }
 
+    /// <summary>Over an installation itself, in which a worker works meanwhile; its people are added there.</summary>
+    public static Task<RunningPortal> Over(DataFolder data, PortalSettings? settings = null, TimeProvider? clock = null, params Seed[] people) => Start(null, data, settings, clock, people);
+
     /// <summary>Another one over the same folder, as after a restart, or as a second node. The first keeps the folder.</summary>
     public Task<RunningPortal> Another(PortalSettings? settings = null, TimeProvider? clock = null) => Start(null, Data, settings, clock, []);
 

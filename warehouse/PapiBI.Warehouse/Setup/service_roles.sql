@@ -14,6 +14,8 @@ grant select, insert, update, delete on dbo.subscription_recipient to papibi_ser
 grant select, insert, update, delete on dbo.occasion to papibi_service;
 grant select, insert, update, delete on dbo.delivery to papibi_service;
 grant select, insert, update, delete on dbo.mending_mail to papibi_service;
+grant select, insert, delete on dbo.refused_file to papibi_service;
+grant select, insert, delete on dbo.refused_issue to papibi_service;
 go
 -- Which version of PapiBI laid the tables.
 grant select on dbo.schema_journal to papibi_service;
@@ -26,5 +28,16 @@ grant select, insert on dbo.audit_entry to papibi_portal;
 grant select, insert, update on dbo.one_time_secret to papibi_portal;
 grant select, insert, update, delete on dbo.saved_query to papibi_portal;
 grant select, insert, delete on dbo.query_history to papibi_portal;
+go
+-- What its pages on operations show, and change nothing of.
+grant select on dbo.worker to papibi_portal;
+grant select on dbo.run to papibi_portal;
+grant select on dbo.run_step to papibi_portal;
+grant select on dbo.inbox_file to papibi_portal;
+grant select on dbo.refused_file to papibi_portal;
+grant select on dbo.refused_issue to papibi_portal;
+grant select on dbo.subscription to papibi_portal;
+grant select on dbo.subscription_recipient to papibi_portal;
+grant select on dbo.delivery to papibi_portal;
 go
 grant select on dbo.schema_journal to papibi_portal;

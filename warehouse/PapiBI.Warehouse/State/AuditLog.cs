@@ -24,6 +24,15 @@ public static class AuditAction
 
     /// <summary>A question in SQL.</summary>
     public const string Asked = "asked";
+
+    /// <summary>What is wrong with a refused file.</summary>
+    public const string SawRefused = "saw refused file";
+
+    /// <summary>The marked copy of a refused file.</summary>
+    public const string TookRefused = "took refused file";
+
+    /// <summary>A file put into the inbox.</summary>
+    public const string Uploaded = "uploaded";
 }
 
 /// <summary>Something somebody did, tried or was shown.</summary>
@@ -57,11 +66,13 @@ public sealed class AuditLog(StateDatabase state, TimeProvider clock)
     /// <returns>The newest first.</returns>
     /// <param name="most">How many.</param>
     /// <param name="before">Only those before the entry of this number; null: from the newest on.</param>
-    public IReadOnlyList<AuditEntry> Newest(int most, long? before = null) => state.Read(
+    /// <param name="action">Only those of this action; null: of any.</param>
+    public IReadOnlyList<AuditEntry> Newest(int most, long? before = null, string? action = null) => state.Read(
         """
         select a.audit_id, a.at, a.person_id, a.login, a.address, a.action, a.subject, a.detail
         from audit_entry a
         where a.audit_id < @before
+          and (@action is null or a.action = @action)
         order by a.audit_id desc
         offset 0 rows fetch next @most rows only
         """,
@@ -74,7 +85,7 @@ public sealed class AuditLog(StateDatabase state, TimeProvider clock)
             Subject = r.GetString(6),
             Detail = r.GetString(7),
         },
-        new { most, before = before ?? long.MaxValue });
+        new { most, before = before ?? long.MaxValue, action });
 
     // Within the transaction of what it tells: neither is there without the other.
     internal static void Add(StateTransaction transaction, TimeProvider clock, Actor by, string action, string subject, string detail = "") => transaction.Execute(

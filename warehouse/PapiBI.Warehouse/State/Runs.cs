@@ -104,6 +104,14 @@ public sealed class Runs(StateDatabase state, TimeProvider clock)
             new { most });
     }
 
+    /// <returns>Null where there is none of that number.</returns>
+    public RunRow? Find(long id) => state.Read(
+        "select r.run_id, r.job, r.worker_id, r.started_at, r.ended_at, r.outcome from run r where r.run_id = @id",
+        r => new RunRow(r.GetInt64(0), r.GetString(1), r.GetString(2), StateDatabase.Time(r.GetString(3)), StateDatabase.TimeOrNone(r, 4), r.GetString(5), []),
+        new { id }) is [var run]
+        ? run with { Steps = state.Read($"select {StepColumns} from run_step s where s.run_id = @id order by s.step_no", StepOf, new { id }) }
+        : null;
+
     /// <summary>By job: how its newest run ended, or that it is running.</summary>
     public IReadOnlyDictionary<string, string> LastEnds() => state.Read(
         "select r.job, r.outcome from run r where r.run_id in (select max(n.run_id) from run n group by n.job)",
