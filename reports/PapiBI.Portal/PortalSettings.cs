@@ -34,6 +34,9 @@ public sealed record PortalSettings
     /// <summary>Where the keys lie by which forms are known to be its own, and which several portals share; else "portal-keys" in the data folder.</summary>
     public string? KeysFolder { get; init; }
 
+    /// <summary>How many pages and files a minute one address is given.</summary>
+    public int RequestsPerMinute { get; init; } = 1200;
+
     /// <summary>How many passwords a minute are looked at from one address, and for one login.</summary>
     public int SignInsPerMinute { get; init; } = 20;
 
@@ -105,6 +108,11 @@ public sealed record PortalSettings
         if (SignInsPerMinute < 1)
         {
             yield return new Text("signInsPerMinute: ít nhất 1.", "signInsPerMinute: at least 1.");
+        }
+
+        if (RequestsPerMinute < 1)
+        {
+            yield return new Text("requestsPerMinute: ít nhất 1.", "requestsPerMinute: at least 1.");
         }
 
         if (UploadsPerMinute < 1)

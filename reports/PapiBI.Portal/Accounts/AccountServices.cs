@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using System.Net;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
@@ -31,6 +32,9 @@ internal static class AccountServices
         services.AddRateLimiter(options =>
         {
             SignInLimits.AddTo(options, settings);
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsCheap(context.Request.Path)
+                ? RateLimitPartition.GetNoLimiter("")
+                : RateLimitPartition.GetFixedWindowLimiter(SignInLimits.NetworkOf(context.Connection.RemoteIpAddress), _ => SignInLimits.Of(settings.RequestsPerMinute)));
             UploadLimits.AddTo(options, settings);
         });
         services.AddAntiforgery(options =>
@@ -77,4 +81,6 @@ internal static class AccountServices
         var keys = settings.KeysFolder is { Length: > 0 } said ? said : Path.Combine(folder.Root, "portal-keys");
         return OperatingSystem.IsWindows() ? Directory.CreateDirectory(keys) : Directory.CreateDirectory(keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
+
+    private static bool IsCheap(PathString path) => path.StartsWithSegments("/assets", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal);
 }

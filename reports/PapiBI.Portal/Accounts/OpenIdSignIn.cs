@@ -49,7 +49,7 @@ internal static class OpenIdSignIn
             else
             {
                 context.HandleResponse();
-                context.Response.Redirect($"{SessionHandler.SignInPage}?refused=1");
+                context.Response.Redirect($"{SessionHandler.SignInPage}?refused=true");
             }
 
             return Task.CompletedTask;
@@ -59,7 +59,7 @@ internal static class OpenIdSignIn
             // What the provider or somebody in its name wrote is not shown.
             Log(context.HttpContext).Add(context.HttpContext.Actor(), AuditAction.SignInFailed, "", $"OpenID Connect: {context.Failure?.GetType().Name}");
             context.HandleResponse();
-            context.Response.Redirect($"{SessionHandler.SignInPage}?refused=1");
+            context.Response.Redirect($"{SessionHandler.SignInPage}?refused=true");
             return Task.CompletedTask;
         };
     });

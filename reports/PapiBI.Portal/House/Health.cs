@@ -10,13 +10,13 @@ internal static class Health
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => Results.Text("ok")).AllowAnonymous();
-        routes.MapGet("/health/ready", (HttpContext context, PublishedRelease releases, DataFolder folder, TimeProvider clock) =>
+        routes.MapGet("/health/ready", (HttpContext context, PublishedRelease releases, StateDatabase state, TimeProvider clock) =>
         {
             context.Response.Headers.CacheControl = "no-store";
             try
             {
                 using var lease = releases.Take();
-                StateDatabase.Open(folder, clock);
+                _ = state.EngineVersion;
                 return lease is null
                     ? Results.Json(new { status = "no release" }, statusCode: StatusCodes.Status503ServiceUnavailable)
                     : Results.Json(new { status = "ready", release = lease.Release.Id, publishedAt = lease.Release.PublishedAt, ageSeconds = (long)(clock.GetUtcNow() - lease.Release.PublishedAt).TotalSeconds });

@@ -76,7 +76,7 @@ public sealed class PublishedRelease(DataFolder folder, TimeProvider clock) : ID
 
     private sealed class Opened(string file, Release release)
     {
-        private readonly Lazy<ReleaseCatalog> catalog = new(() => ReleaseCatalog.Read(release));
+        private readonly Lazy<ReleaseCatalog> catalog = new(() => ReleaseCatalog.Read(release), LazyThreadSafetyMode.PublicationOnly);
         private int users = 1;
 
         public string File { get; } = file;

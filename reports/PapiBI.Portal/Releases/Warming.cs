@@ -24,42 +24,40 @@ internal sealed class Warming(PublishedRelease releases, ReportDesk desk, TimePr
             {
                 return;
             }
+            catch (Exception e)
+            {
+                // It only spares readers time: whatever it meets, they are told of on their own pages, and the portal goes on.
+                log.LogWarning(e, "The first pages of the release could not be made");
+                await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
+    /// <returns>The release that is warm now.</returns>
     private string? Warm(string? before, CancellationToken stopping)
     {
-        try
+        using var lease = releases.Take();
+        if (lease is null || lease.Release.File == before)
         {
-            using var lease = releases.Take();
-            if (lease is null || lease.Release.File == before)
-            {
-                return before;
-            }
-
-            var start = clock.GetTimestamp();
-            foreach (var newest in lease.Catalog.Editions.Where(edition => edition.Held > 0).GroupBy(edition => edition.IndexCode).Select(index => index.MaxBy(edition => edition.Year)!))
-            {
-                stopping.ThrowIfCancellationRequested();
-                var parameters = new ReportParameters { Index = newest.IndexCode, Year = newest.Year };
-                var province = lease.Catalog.Provinces.First(p => p.IndexCode == newest.IndexCode && p.Year == newest.Year).Code;
-                foreach (var language in Enum.GetValues<Language>())
-                {
-                    desk.Make(NationalLeague.Id, parameters, _ => false, language);
-                    desk.Explore(new ExploreQuestion { Index = newest.IndexCode }, language);
-                }
-
-                desk.Make(ProvinceBrief.Id, parameters with { Province = province }, _ => false, Language.Vietnamese);
-            }
-
-            log.LogInformation("Release {Release} is open, its first pages are made: {Seconds:0.0} s", lease.Release.Id, clock.GetElapsedTime(start).TotalSeconds);
-            return lease.Release.File;
-        }
-        catch (WarehouseUnavailableException e)
-        {
-            // Readers are told so on their pages; here is only the attempt to spare them time.
-            log.LogWarning("The release cannot be opened: {Reason}", e.Reason.En);
             return before;
         }
+
+        var start = clock.GetTimestamp();
+        foreach (var newest in lease.Catalog.Editions.Where(edition => edition.Held > 0).GroupBy(edition => edition.IndexCode).Select(index => index.MaxBy(edition => edition.Year)!))
+        {
+            stopping.ThrowIfCancellationRequested();
+            var parameters = new ReportParameters { Index = newest.IndexCode, Year = newest.Year };
+            var province = lease.Catalog.Provinces.First(p => p.IndexCode == newest.IndexCode && p.Year == newest.Year).Code;
+            foreach (var language in Enum.GetValues<Language>())
+            {
+                desk.Make(NationalLeague.Id, parameters, _ => false, language);
+                desk.Explore(new ExploreQuestion { Index = newest.IndexCode }, language);
+            }
+
+            desk.Make(ProvinceBrief.Id, parameters with { Province = province }, _ => false, Language.Vietnamese);
+        }
+
+        log.LogInformation("Release {Release} is open, its first pages are made: {Seconds:0.0} s", lease.Release.Id, clock.GetElapsedTime(start).TotalSeconds);
+        return lease.Release.File;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using PapiBI.Reports.Documents;
 
 namespace PapiBI.Portal.Reports;
@@ -8,7 +9,7 @@ namespace PapiBI.Portal.Reports;
 /// The tables of a report as CSV (RFC 4180, UTF-8 with its mark, so that Excel reads the letters): one row a cell, or one table as it stands.
 /// Numbers are written in full with a decimal point; what a spreadsheet would take for a formula is a text.
 /// </summary>
-public static class DocumentCsv
+public static partial class DocumentCsv
 {
     private static readonly byte[] Mark = Encoding.UTF8.GetPreamble();
 
@@ -68,11 +69,16 @@ public static class DocumentCsv
     /// <summary>A value as a field of a line, safe to open in a spreadsheet.</summary>
     public static string Field(string value)
     {
-        // "−1,66" begins with a minus sign proper, which no spreadsheet takes for one; numbers of ours may begin with "-".
-        var isFormula = value is ['=' or '+' or '@' or '\t' or '\r', ..] || (value is ['-', ..] && !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _));
+        // Signed numbers of ours are none; "−1,66" begins with a minus sign proper, which no spreadsheet takes for one.
+        var isFormula = value is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] && !SignedNumber().IsMatch(value);
         var safe = isFormula ? "'" + value : value;
-        return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+
+        // Where the comma is a decimal mark, a spreadsheet parts fields at semicolons.
+        return safe.AsSpan().ContainsAny(",;\t\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 
     private static byte[] Bytes(StringBuilder lines) => [.. Mark, .. Encoding.UTF8.GetBytes(lines.ToString())];
+
+    [GeneratedRegex(@"^[+-]?[0-9]+([.,][0-9]+)*( ?%)?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SignedNumber();
 }

@@ -10,6 +10,7 @@ namespace PapiBI.Portal.Reports;
 public sealed record ExploreQuestion
 {
     private const int LongestValue = 200;
+    private const int MostAmong = 70;
 
     public string? Index { get; init; }
     public int? Year { get; init; }
@@ -35,7 +36,7 @@ public sealed record ExploreQuestion
         IReadOnlyList<string> List(string name) => [.. query[name].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
         bool IsNoYear(string name) => Said(name) is { } written && !int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out _);
         int? Number(string name) => Said(name) is { } written ? int.Parse(written, NumberStyles.None, CultureInfo.InvariantCulture) : null;
-        return query.Any(pair => pair.Value.Any(value => value?.Length > LongestValue)) || IsNoYear("year") || IsNoYear("beside")
+        return query.Any(pair => pair.Value.Any(value => value?.Length > LongestValue)) || IsNoYear("year") || IsNoYear("beside") || List("among").Count > MostAmong || List("chosen").Count > 2 * Explore.MostChosen
             ? null
             : new ExploreQuestion
             {
@@ -61,7 +62,17 @@ public sealed record ExploreQuestion
             ?? throw new ReportRefusedException(new Text($"Bản phát hành không có số liệu {index}.", $"The release has no figures of {index}."));
         string Code(string written) => ProvinceChoice.Code(catalog, index, year, written)
             ?? throw new ReportRefusedException(new Text($"Năm {year} không có tỉnh “{written}”.", $"There is no province “{written}” in {year}."));
-        return this with { Index = index, Year = year, Among = [.. Among.Select(Code)], Chosen = [.. Chosen.Select(Code).Distinct().Take(Explore.MostChosen)] };
+        return this with
+        {
+            Index = index,
+            Year = year,
+
+            // Another index or year has other items; who goes there sees its total.
+            Item = catalog.Items.Any(item => item.IndexCode == index && item.Year == year && item.Code == Item) ? Item : null,
+            Among = [.. Among.Select(Code).Distinct()],
+            Chosen = [.. Chosen.Select(Code).Distinct().Take(Explore.MostChosen)],
+            Beside = Beside == year ? null : Beside,
+        };
     }
 
     /// <summary>Of a settled question.</summary>

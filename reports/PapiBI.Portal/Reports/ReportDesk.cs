@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Caching.Memory;
 using PapiBI.Portal.Releases;
 using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Definitions.Plans;
 using PapiBI.Reports.Documents;
+using PapiBI.Reports.Excel;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;
 
@@ -34,6 +36,8 @@ public sealed class ReportDesk(PublishedRelease releases, PortalSettings setting
 
     private static readonly ReportAnswer.Refused NothingPublished = new(new Text("Chưa có bản phát hành nào.", "Nothing has been published yet."), StatusCodes.Status503ServiceUnavailable);
 
+    private readonly ConditionalWeakTable<ReportDocument, byte[]> workbooks = [];
+    private readonly SemaphoreSlim drawing = new(Environment.ProcessorCount);
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MostKept });
 
     /// <param name="report">"province-brief".</param>
@@ -72,7 +76,7 @@ public sealed class ReportDesk(PublishedRelease releases, PortalSettings setting
 
         // By its code from here on: what was written may be the name of another province in another year.
         using var lent = withPlans ? releases.Take(withPlans: true) : null;
-        return lent is null ? Make(found, report, parameters, language) : Make(lent, report, parameters with { Province = province }, language);
+        return Make(lent ?? found, report, province is null ? parameters : parameters with { Province = province }, language);
     }
 
     /// <summary>The view of what a reader has set up, with the question as it was understood.</summary>
@@ -104,7 +108,30 @@ public sealed class ReportDesk(PublishedRelease releases, PortalSettings setting
         }
     }
 
-    public void Dispose() => kept.Dispose();
+    /// <summary>The workbook of a document, made once for as long as the document is kept; only so many at a time, as each takes tens of megabytes.</summary>
+    public async Task<byte[]> Workbook(ReportDocument document, CancellationToken cancellation)
+    {
+        if (workbooks.TryGetValue(document, out var made))
+        {
+            return made;
+        }
+
+        await drawing.WaitAsync(cancellation);
+        try
+        {
+            return workbooks.GetValue(document, ExcelRenderer.Render);
+        }
+        finally
+        {
+            drawing.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        kept.Dispose();
+        drawing.Dispose();
+    }
 
     private ReportAnswer Make(ReleaseLease lease, string report, ReportParameters parameters, Language language)
     {

@@ -2,7 +2,6 @@ using PapiBI.Portal.Accounts;
 using PapiBI.Portal.House;
 using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Documents;
-using PapiBI.Reports.Excel;
 using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal.Reports;
@@ -21,11 +20,11 @@ internal static class ReportEndpoints
     public static void MapReportFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/reports/{report}.json", (string report, HttpContext context, ReportDesk desk) =>
-            Answer(report, context, desk, ".json", document => Results.Bytes(DocumentJson.Of(document), "application/json; charset=utf-8")));
+            Answer(report, context, desk, ".json", document => Task.FromResult(Results.Bytes(DocumentJson.Of(document), "application/json; charset=utf-8"))));
         routes.MapGet("/reports/{report}.xlsx", (string report, HttpContext context, ReportDesk desk) =>
-            Answer(report, context, desk, ".xlsx", document => Results.File(ExcelRenderer.Render(document), Workbook, document.FileName + ".xlsx")));
+            Answer(report, context, desk, ".xlsx", async document => Results.File(await desk.Workbook(document, context.RequestAborted), Workbook, document.FileName + ".xlsx")));
         routes.MapGet("/reports/{report}.csv", (string report, int? table, HttpContext context, ReportDesk desk) =>
-            Answer(report, context, desk, ".csv", document => Csv(document, table, context)));
+            Answer(report, context, desk, ".csv", document => Task.FromResult(Csv(document, table, context))));
     }
 
     private static IResult Csv(ReportDocument document, int? table, HttpContext context) =>
@@ -33,26 +32,26 @@ internal static class ReportEndpoints
         : DocumentCsv.Table(document, number) is { } rows ? Results.File(rows, CsvType, $"{document.FileName}-{number}.csv")
         : Results.Json(new { error = context.T($"Báo cáo không có bảng {number}.", $"The report has no table {number}.") }, statusCode: StatusCodes.Status404NotFound);
 
-    private static IResult Answer(string report, HttpContext context, ReportDesk desk, string ending, Func<ReportDocument, IResult> made) => Ask(report, context, desk, ending) switch
+    private static async Task<IResult> Answer(string report, HttpContext context, ReportDesk desk, string ending, Func<ReportDocument, Task<IResult>> made) => Ask(report, context, desk, ending) switch
     {
-        ReportAnswer.Made answer => made(answer.Document),
+        ReportAnswer.Made answer => await made(answer.Document),
         ReportAnswer.Refused refused => Results.Json(new { error = refused.Reason.In(context.Language()) }, statusCode: refused.Status),
         _ => throw new InvalidOperationException("An answer of no kind."),
     };
 
     public static void MapExploreFiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/explore.json", (HttpContext context, ReportDesk desk) => Explore(context, desk, document => Results.Bytes(DocumentJson.Of(document), "application/json; charset=utf-8")));
-        routes.MapGet("/explore.xlsx", (HttpContext context, ReportDesk desk) => Explore(context, desk, document => Results.File(ExcelRenderer.Render(document), Workbook, document.FileName + ".xlsx")));
-        routes.MapGet("/explore.csv", (int? table, HttpContext context, ReportDesk desk) => Explore(context, desk, document => Csv(document, table, context)));
+        routes.MapGet("/explore.json", (HttpContext context, ReportDesk desk) => Explore(context, desk, document => Task.FromResult(Results.Bytes(DocumentJson.Of(document), "application/json; charset=utf-8"))));
+        routes.MapGet("/explore.xlsx", (HttpContext context, ReportDesk desk) => Explore(context, desk, async document => Results.File(await desk.Workbook(document, context.RequestAborted), Workbook, document.FileName + ".xlsx")));
+        routes.MapGet("/explore.csv", (int? table, HttpContext context, ReportDesk desk) => Explore(context, desk, document => Task.FromResult(Csv(document, table, context))));
     }
 
-    private static IResult Explore(HttpContext context, ReportDesk desk, Func<ReportDocument, IResult> made)
+    private static async Task<IResult> Explore(HttpContext context, ReportDesk desk, Func<ReportDocument, Task<IResult>> made)
     {
         context.Response.Headers.CacheControl = "private, no-cache";
         return Explore(context, desk) switch
         {
-            { Document: { } document } => made(document),
+            { Document: { } document } => await made(document),
             { Refused: var refused } => Results.Json(new { error = refused!.Reason.In(context.Language()) }, statusCode: refused.Status),
         };
     }

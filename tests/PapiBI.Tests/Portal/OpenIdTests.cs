@@ -62,20 +62,20 @@ public sealed class OpenIdTests(PublishedSamples samples)
         await using var provider = await OpenIdProvider.Start();
         await using var portal = await Start(provider);
         Sits(provider, "u-3", "khach", "ke-toan");
-        Assert.Equal("/sign-in?refused=1", (await GoThrough(portal, "/account")).End);
+        Assert.Equal("/sign-in?refused=true", (await GoThrough(portal, "/account")).End);
         Assert.Empty(portal.People.All());
 
         Sits(provider, "u-1", "lan", "papi-xem");
         await GoThrough(portal, "/");
         portal.People.Disable(portal.People.All()[0], Actor.Nobody);
-        Assert.Equal("/sign-in?refused=1", (await GoThrough(portal, "/account")).End);
+        Assert.Equal("/sign-in?refused=true", (await GoThrough(portal, "/account")).End);
 
         Sits(provider, "u-4", "gia", "papi-quan-tri");
         provider.IsForged = true;
-        Assert.Equal("/sign-in?refused=1", (await GoThrough(portal, "/account")).End);
+        Assert.Equal("/sign-in?refused=true", (await GoThrough(portal, "/account")).End);
         provider.IsForged = false;
         provider.Audience = "another-client";
-        Assert.Equal("/sign-in?refused=1", (await GoThrough(portal, "/account")).End);
+        Assert.Equal("/sign-in?refused=true", (await GoThrough(portal, "/account")).End);
         Assert.Single(portal.People.All());
         Assert.Equal(4, portal.Log.Newest(100).Count(entry => entry.Action == AuditAction.SignInFailed));
     }
@@ -89,10 +89,10 @@ public sealed class OpenIdTests(PublishedSamples samples)
         var (asker, stranger) = (portal.Anonymous(), portal.Anonymous());
         var answer = await AnswerOf(asker, "/account");
 
-        Assert.Equal("/sign-in?refused=1", (await stranger.GetAsync(answer)).Headers.Location!.ToString());
+        Assert.Equal("/sign-in?refused=true", (await stranger.GetAsync(answer)).Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.Redirect, (await stranger.GetAsync("/account")).StatusCode);
         Assert.Equal("/account", (await asker.GetAsync(answer)).Headers.Location!.ToString());
-        Assert.Equal("/sign-in?refused=1", (await portal.Anonymous().GetAsync(answer)).Headers.Location!.ToString());
+        Assert.Equal("/sign-in?refused=true", (await portal.Anonymous().GetAsync(answer)).Headers.Location!.ToString());
     }
 
     [Theory]

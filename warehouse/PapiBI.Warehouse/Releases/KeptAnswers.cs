@@ -19,6 +19,16 @@ internal sealed class KeptAnswers
             answers.Clear();
         }
 
-        return (T)answers.GetOrAdd(key, static (_, asked) => new(() => asked()), ask).Value;
+        var answer = answers.GetOrAdd(key, static (_, asked) => new(() => asked()), ask);
+        try
+        {
+            return (T)answer.Value;
+        }
+        catch
+        {
+            // What failed once, by a line that was lost, is asked anew by the next.
+            answers.TryRemove(KeyValuePair.Create(key, answer));
+            throw;
+        }
     }
 }

@@ -18,7 +18,7 @@ public sealed class Release : IDisposable
         this.reader = reader;
         kept = keepsAnswers ? new KeptAnswers() : null;
         File = file;
-        partialEditions = new(ReadPartialEditions);
+        partialEditions = new(ReadPartialEditions, LazyThreadSafetyMode.PublicationOnly);
         (Id, PublishedAt) = Read(
             "select r.release_id, r.published_at from release r join shown_release s on s.release_id = r.release_id",
             r => (r.GetInt32(0), new DateTimeOffset(DateTime.SpecifyKind(r.GetDateTime(1), DateTimeKind.Utc))))[0];

@@ -31,18 +31,22 @@ public static class Explore
     private static IEnumerable<ReportPage> Pages(ExploreFacts facts)
     {
         yield return ExploreOverview.Build(facts);
-        if (facts.Field?[Measure.Ranked] is not null)
+        if (facts.IsRanked)
         {
             yield return ExploreMap.Build(facts);
         }
 
         yield return ExploreTrend.Build(facts);
-        if (facts.PartStandings.Rows.Count > 0)
+        if (facts.IsRanked && facts.PartStandings.Rows.Count > 0)
         {
             yield return ExploreParts.Build(facts);
         }
 
-        yield return ExploreChange.Build(facts);
+        if (facts.IsRanked)
+        {
+            yield return ExploreChange.Build(facts);
+        }
+
         if (facts.Chosen.Count > 1 || facts.Beside is not null)
         {
             yield return ExploreSideBySide.Build(facts);

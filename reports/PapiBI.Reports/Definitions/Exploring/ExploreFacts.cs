@@ -77,10 +77,23 @@ internal sealed record ExploreFacts
 
     public bool IsChosen(ResultRow row) => Chosen.Contains(row.ProvinceCode!);
 
+    private string Bounds => $"{NumberText.Plain(Item.Min, Language)}–{NumberText.Plain(Item.Max, Language)}";
+
+    /// <summary>Whether places and means can be derived: the edition is held whole.</summary>
+    public bool IsRanked => Field?[Measure.Ranked] is not null;
+
     /// <summary>"điểm; trung bình cộng 60 tỉnh, thành phố; hạng dẫn xuất".</summary>
     public string Statistic => Field?[Measure.Ranked] is { } n
-        ? T($"điểm {Item.Min:0.##}–{Item.Max:0.##}, công bố; hạng và trung bình trong {n} tỉnh, thành phố, dẫn xuất", $"points {Item.Min:0.##}–{Item.Max:0.##}, published; rank and mean among {n} provinces, derived")
-        : T($"điểm {Item.Min:0.##}–{Item.Max:0.##}; chưa đủ tỉnh để xếp hạng", $"points {Item.Min:0.##}–{Item.Max:0.##}; too few provinces are held to rank");
+        ? T($"điểm {Bounds}, công bố; hạng và trung bình trong {n} tỉnh, thành phố, dẫn xuất", $"points {Bounds}, published; rank and mean among {n} provinces, derived")
+        : T($"điểm {Bounds}, đã in; có {Frame.Edition.Held}/{Frame.Edition.Of} tỉnh, thành phố nên không xếp hạng, không tính trung bình", $"points {Bounds}, as printed; {Frame.Edition.Held} of {Frame.Edition.Of} provinces are held, so there are no ranks and no mean");
+
+    /// <summary>Whether an item means the same in this year and the one beside: it stands in both, and no break of it lies between.</summary>
+    public bool IsSameBeside(CatalogItem item)
+    {
+        var (from, to) = (Math.Min(Request.BesideYear!.Value, Year), Math.Max(Request.BesideYear.Value, Year));
+        var ofIt = Frame.Catalog.Items.Where(other => other.IndexCode == Frame.IndexCode && other.Code == item.Code && other.Year >= from && other.Year <= to).ToList();
+        return ofIt.Any(other => other.Year == Request.BesideYear) && !ofIt.Any(other => other.Year > from && other.IsBreak);
+    }
 
     public static string KeyOf(string provinceCode) => "province:" + provinceCode;
 
@@ -95,6 +108,11 @@ internal sealed record ExploreFacts
         if (request.Chosen.FirstOrDefault(code => frame.Provinces.All(province => province.Code != code)) is { } unknown)
         {
             throw new ReportRefusedException(new Text($"Năm {request.Year} không có tỉnh “{unknown}”.", $"There is no province “{unknown}” in {request.Year}."));
+        }
+
+        if (request.BesideYear is { } other && !catalog.Editions.Any(edition => edition.IndexCode == request.IndexCode && edition.Year == other && edition.Held > 0))
+        {
+            throw new ReportRefusedException(new Text($"Bản phát hành không có {Wording.IndexName(request.IndexCode)} năm {other}.", $"The release has no {Wording.IndexName(request.IndexCode)} of {other}."));
         }
 
         if (request.Chosen.Count > Explore.MostChosen)

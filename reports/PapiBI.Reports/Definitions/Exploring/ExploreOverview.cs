@@ -29,6 +29,12 @@ internal static class ExploreOverview
         }
 
         var scored = facts.Rows.Where(row => row[Measure.Score] is not null).ToList();
+        if (scored.Count > 0 && facts.Field?[Measure.Ranked] is null)
+        {
+            // Of a part of the provinces nobody can say who is highest.
+            return facts.T($"Có số liệu của {scored.Count}/{facts.Rows.Count} tỉnh, thành phố nên không xếp hạng: chỉ đọc số đã in", $"Held for {scored.Count} of {facts.Rows.Count} provinces, so nobody is ranked: only read what was printed");
+        }
+
         return scored.Count switch
         {
             0 => facts.T($"Không có điểm {facts.ItemName} năm {facts.Year}", $"There are no scores of {facts.ItemName} in {facts.Year}"),

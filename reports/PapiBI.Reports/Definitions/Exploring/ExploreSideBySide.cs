@@ -1,4 +1,5 @@
 using PapiBI.Reports.Documents;
+using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Measures;
 using PapiBI.Warehouse.Releases;
 using static PapiBI.Reports.Definitions.MeasureCells;
@@ -34,7 +35,7 @@ internal static class ExploreSideBySide
         return new TableBlock
         {
             Finding = "",
-            Contents = facts.T("Điểm và hạng; trung bình của các tỉnh, thành phố có điểm năm ", "Score and rank; mean of the provinces with a score in ") + facts.Year + (facts.Beside is not null ? facts.T("; hai năm chỉ đặt cạnh nhau, không trừ", "; the two years only stand side by side") : ""),
+            Contents = facts.T("Điểm và hạng; trung bình của các tỉnh, thành phố có điểm năm ", "Score and rank; mean of the provinces with a score in ") + facts.Year + (facts.Beside is not null ? facts.T("; hai năm chỉ đặt cạnh nhau, không trừ; “–”: năm kia không có nội dung này, hoặc mã ấy khi đó là nội dung khác", "; the two years only stand side by side; “–”: the other year has no such item, or its code meant another then") : ""),
             Columns =
             [
                 TextColumn(facts.T("Nội dung", "Item"), GridColumns - (((2 * columns.Count) + 1) * ColumnSpan) is var rest && rest > 3 ? rest : 3),
@@ -46,7 +47,7 @@ internal static class ExploreSideBySide
                 new TableRow
                 {
                     IsStrong = true,
-                    Cells = [Cell.Words(facts.ItemName), .. columns.SelectMany(column => Cells(column.year == facts.Year ? facts.League.Find(province: column.code) : facts.Beside!.Find(item: facts.Item.Code, province: column.code))), Cell.Value(facts.Field?[Measure.Mean], NumberForm.Score)],
+                    Cells = [Cell.Words(facts.ItemName), .. columns.SelectMany(column => Cells(column.year == facts.Year ? facts.League.Find(province: column.code) : Beside(facts, facts.Item, column.code))), Cell.Value(facts.Field?[Measure.Mean], NumberForm.Score)],
                 },
                 .. facts.Parts.Select(part => new TableRow
                 {
@@ -54,13 +55,17 @@ internal static class ExploreSideBySide
                     Cells =
                     [
                         Cell.Words(part.Numbered(facts.Language)),
-                        .. columns.SelectMany(column => Cells((column.year == facts.Year ? facts.PartStandings : facts.Beside!).Find(item: part.Code, province: column.code))),
+                        .. columns.SelectMany(column => Cells(column.year == facts.Year ? facts.PartStandings.Find(item: part.Code, province: column.code) : Beside(facts, part, column.code))),
                         Cell.Value(facts.PartFields.Find(item: part.Code)?[Measure.Mean], NumberForm.Score),
                     ],
                 }),
             ],
         };
     }
+
+    // A code that meant something else then says nothing here; the total of another structure may stand beside, as the words say.
+    private static ResultRow? Beside(ExploreFacts facts, CatalogItem item, string province) =>
+        item.Level == IndicatorLevel.Total || facts.IsSameBeside(item) ? facts.Beside!.Find(item: item.Code, province: province) : null;
 
     private static IEnumerable<Cell> Cells(ResultRow? row) => row is null ? [Cell.Missing, Cell.Missing] : [row.Score(Measure.Score), row.RankOfN()];
 }

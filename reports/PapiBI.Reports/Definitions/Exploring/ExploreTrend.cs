@@ -13,8 +13,10 @@ internal static class ExploreTrend
 
     public static ReportPage Build(ExploreFacts facts)
     {
-        // The same code may have been another thing before a break, so the line is cut, and a year without the item is a gap.
-        var years = facts.History.Rows.Where(row => row[Measure.Mean] is not null).Select(row => row.Year!.Value).Concat(facts.ChosenHistory.Rows.Where(row => row[Measure.Score] is not null).Select(row => row.Year!.Value)).Distinct().Order().ToList();
+        // A year without figures is a gap, and the line is cut wherever the item breaks. A part that changed its meaning is shown since then only.
+        var held = facts.History.Rows.Where(row => row[Measure.Mean] is not null).Concat(facts.ChosenHistory.Rows.Where(row => row[Measure.Score] is not null)).Select(row => row.Year!.Value).ToList();
+        var since = facts.Item == facts.Frame.Total ? int.MinValue : facts.Frame.YearsSoFar.Where(year => IsBreak(facts, year)).DefaultIfEmpty(int.MinValue).Max();
+        var years = held.Count == 0 ? [] : facts.Frame.YearsSoFar.Where(year => year >= Math.Max(held.Min(), since) && year <= held.Max()).ToList();
         return new ReportPage
         {
             Tab = facts.T("Xu hướng", "Trend"),
