@@ -1,5 +1,5 @@
-using System.Threading.RateLimiting;
 using System.Net;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
