@@ -46,7 +46,8 @@ public sealed class EveryPageTests(OpenBrowser browser)
             {
                 await visit.On(width, colors);
                 Assert.Empty(await visit.TooWide());
-                if (language == "vi" || width == Visit.Phone)
+                // Once for each look: barriers are slow to seek, and the languages share their marks.
+                if ((language == "en") == (width == Visit.Phone && colors == ColorScheme.Dark))
                 {
                     Assert.Empty(await visit.Barriers());
                 }
