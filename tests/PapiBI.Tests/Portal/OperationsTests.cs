@@ -366,7 +366,7 @@ public sealed partial class OperationsTests(PublishedSamples samples)
 
         Assert.Contains("publish", string.Join(' ', new Runs(service.State, service.Clock).Newest(9).Select(run => run.Job)), StringComparison.Ordinal);
         Assert.Matches(@"2 \d\d/\d\d/\d{4} \d\d:\d\d:\d\d phát hành xong phát hành .*-2-.*duckdb 1 \d\d/\d\d/\d{4} \d\d:\d\d:\d\d nhận tệp xong nạp sipas.csv", Words(await Page(steward, "/operations/runs")));
-        Assert.Matches(@"nạp sipas\.csv ([\d.]+) \1 0 \d+,\d xong", Words(await Page(steward, "/operations/runs/1")));
+        Assert.Matches(@"nạp sipas\.csv [1-9][\d.]* [1-9][\d.]* 0 \d+,\d xong", Words(await Page(steward, "/operations/runs/1")));
 
         var unknown = Words(await Page(steward, "/operations/deliveries?state=unknown"));
         Assert.Contains("an@example.org không rõ kết quả 1 ", unknown, StringComparison.Ordinal);
