@@ -277,7 +277,7 @@ public sealed partial class OperationsTests(PublishedSamples samples)
         var steward = await portal.SignedIn("steward");
         var before = Everything(portal.Data);
 
-        foreach (var name in new[] { "../../portal.csv", "..\\..\\portal.csv", "/tmp/papi-hostile.csv", "a\0b.csv", "<script>alert(1)</script>.csv", new string('x', 400) + ".csv", ".hidden.csv", "a\r\nX-Evil: 1.csv" })
+        foreach (var name in new[] { "../../portal.csv", "..\\..\\portal.csv", Path.Combine(Path.GetTempPath(), "papi-hostile.csv"), "a\0b.csv", "<script>alert(1)</script>.csv", new string('x', 400) + ".csv", ".hidden.csv", "a\r\nX-Evil: 1.csv" })
         {
             using var sent = await Send(steward, name, [1, 2, 3]);
             var page = await sent.Content.ReadAsStringAsync();
@@ -295,7 +295,7 @@ public sealed partial class OperationsTests(PublishedSamples samples)
         string[] expected = ["script_.csv", "aX-Evil_ 1.csv", "ab.csv", "hidden.csv", "papi-hostile.csv", "portal (2).csv", "portal.csv", new string('x', 116) + ".csv"];
         Assert.Equal(expected.Order(StringComparer.Ordinal), FilesOf(portal.Data));
         Assert.Equal(before, Everything(portal.Data).Where(file => !file.StartsWith("inbox", StringComparison.Ordinal)));
-        Assert.False(File.Exists("/tmp/papi-hostile.csv"));
+        Assert.False(File.Exists(Path.Combine(Path.GetTempPath(), "papi-hostile.csv")));
     }
 
     [Fact]

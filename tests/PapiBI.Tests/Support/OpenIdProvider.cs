@@ -49,10 +49,10 @@ public sealed class OpenIdProvider : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var provider = new OpenIdProvider(app);
+        var built = builder.Build();
+        var provider = new OpenIdProvider(built);
         provider.Map();
-        await app.StartAsync();
+        await built.StartAsync();
         return provider;
     }
 

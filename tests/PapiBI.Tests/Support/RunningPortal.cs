@@ -57,15 +57,15 @@ public sealed partial class RunningPortal : IAsyncDisposable
     /// <param name="people">Who has an account.</param>
     public static async Task<RunningPortal> Start(DataFolder of, PortalSettings? settings = null, TimeProvider? clock = null, params Seed[] people)
     {
-        var folder = new TemporaryFolder();
+        var copies = new TemporaryFolder();
         foreach (var file in new[] { of.Releases, of.InternalReleases }.Where(Directory.Exists).SelectMany(Directory.GetFiles))
         {
-            var copy = Path.Combine(folder.Path, Path.GetRelativePath(of.Root, file));
+            var copy = Path.Combine(copies.Path, Path.GetRelativePath(of.Root, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
 
-        return await Start(folder, new DataFolder(folder.Path), settings, clock, people);
+        return await Start(copies, new DataFolder(copies.Path), settings, clock, people);
     }
 
     /// <summary>Over an installation itself, in which a worker works meanwhile; its people are added there.</summary>
@@ -125,19 +125,19 @@ public sealed partial class RunningPortal : IAsyncDisposable
 
     private static async Task<RunningPortal> Start(TemporaryFolder? folder, DataFolder data, PortalSettings? settings, TimeProvider? clock, Seed[] people)
     {
-        // A test signs in more often than a person.
-        var portal = PortalHost.Build(data, (settings ?? new PortalSettings { SignInsPerMinute = 10_000 }) with { Urls = "http://127.0.0.1:0" }, clock ?? TimeProvider.System);
+        // Tests sign in and ask more often than a person.
+        var started = PortalHost.Build(data, (settings ?? new PortalSettings { SignInsPerMinute = 10_000, RequestsPerMinute = 100_000 }) with { Urls = "http://127.0.0.1:0" }, clock ?? TimeProvider.System);
         foreach (var person in people)
         {
-            var all = portal.Services.GetRequiredService<People>();
+            var all = started.Services.GetRequiredService<People>();
             var added = all.Add(person.Login, $"{person.Login} (thử)", person.Role, person.PlanRights, Actor.Nobody)!;
             Assert.NotNull(all.ChooseByKey(all.NewPasswordKey(added, Actor.Nobody)!, PasswordHash.Value, ""));
         }
 
-        await portal.StartAsync();
+        await started.StartAsync();
         using var console = new StringWriter();
-        FirstAdmin.Announce(portal, console);
-        return new RunningPortal(folder!, data, portal, console.ToString());
+        FirstAdmin.Announce(started, console);
+        return new RunningPortal(folder!, data, started, console.ToString());
     }
 
     [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="(?<value>[^"]+)"|value="(?<value>[^"]+)"[^>]*name="__RequestVerificationToken" """, RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2_000)]
