@@ -84,8 +84,8 @@ public sealed record ChartSpec
     /// <summary>A day marked down all rows of a <see cref="ChartKind.Timeline"/>, at its end: that of the report.</summary>
     public ChartMark? Mark { get; init; }
 
-    /// <summary>What each category is of, like <see cref="TableRow.Key"/>; empty: nothing to choose.</summary>
-    public IReadOnlyList<string> Keys { get; init; } = [];
+    /// <summary>What each category is of, like <see cref="TableRow.Key"/>; null: nothing to choose.</summary>
+    public IReadOnlyList<string>? Keys { get; init; }
 
     /// <summary>What a person who cannot see the chart should know.</summary>
     public required string AltText { get; init; }
