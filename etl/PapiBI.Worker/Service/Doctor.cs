@@ -341,7 +341,7 @@ internal sealed class Doctor(DataFolder data, string settingsFile, TimeProvider 
         }
     }
 
-    private static string Said(DateTimeOffset instant) => Cli.Local.Time(instant);
+    private static string Said(DateTimeOffset instant) => Local.Time(instant);
 
     private void Good(Text what, string said) => Good(what, new Text(said, said));
 

@@ -13,38 +13,10 @@ namespace PapiBI.Portal.Operations;
 /// <summary>Jobs, states, files and years as stewards read them. A code without words of its own is told as it is stored.</summary>
 public static class OperationWords
 {
-    public static Text OfOutcome(string outcome) => outcome switch
-    {
-        Outcome.Running => new Text("đang chạy", "running"),
-        Outcome.Done => new Text("xong", "done"),
-        Outcome.Refused => new Text("bị từ chối", "refused"),
-        Outcome.Failed => new Text("lỗi", "failed"),
-        Outcome.Stopped => new Text("được dừng", "stopped"),
-        Outcome.Abandoned => new Text("bỏ dở", "abandoned"),
-        DeliveryState.Due => new Text("chờ gửi", "due"),
-        DeliveryState.Claimed => new Text("đang dựng", "being rendered"),
-        DeliveryState.Handing => new Text("đang trao", "being handed over"),
-        DeliveryState.Sent => new Text("đã gửi", "sent"),
-        DeliveryState.GivenUp => new Text("thôi thử", "given up"),
-        DeliveryState.Unknown => new Text("không rõ kết quả", "outcome unknown"),
-        DeliveryState.Cancelled => new Text("đã hủy", "cancelled"),
-        _ => new Text(outcome, outcome),
-    };
+    public static Text OfOutcome(string outcome) => OutcomeWords.Find(outcome) ?? new Text(outcome, outcome);
 
     /// <summary>Whether somebody has to look at it.</summary>
     public static bool IsTrouble(string outcome) => outcome is Outcome.Refused or Outcome.Failed or Outcome.Abandoned or DeliveryState.Unknown or DeliveryState.GivenUp;
-
-    public static Text OfJob(string code) => code switch
-    {
-        "inbox" => new Text("nhận tệp", "inbox"),
-        "load" => new Text("nạp", "load"),
-        "publish" => new Text("phát hành", "publish"),
-        "plan" => new Text("xếp gửi", "plan"),
-        "describe" => new Text("đọc mô tả nguồn", "read a source description"),
-        "mend" => new Text("trả tệp cần sửa", "return to mend"),
-        "deliver" => new Text("gửi", "deliver"),
-        _ => new Text(code, code),
-    };
 
     /// <param name="state">One of <see cref="InboxState"/>; null: there is no such file.</param>
     public static Text OfInbox(string? state) => state switch

@@ -59,7 +59,9 @@ internal sealed record ExploreFacts
     public Language Language => Frame.Language;
     public int Year => Frame.Year;
     public IReadOnlyList<string> Chosen => Request.Chosen;
-    public IReadOnlyList<ResultRow> Rows => field ??= [.. League.Rows.Where(row => Shown.Contains(row.ProvinceCode!))];
+
+    /// <summary>Who is shown, in the order of the places; where there are none, those with a score before those without.</summary>
+    public IReadOnlyList<ResultRow> Rows => field ??= [.. League.Rows.Where(row => Shown.Contains(row.ProvinceCode!)).OrderBy(row => row[Measure.Score] is null)];
 
     /// <summary>The statistics of the item: the same in every row.</summary>
     public ResultRow? Field => League.Rows.Count > 0 ? League.Rows[0] : null;
@@ -85,7 +87,7 @@ internal sealed record ExploreFacts
     /// <summary>"điểm; trung bình cộng 60 tỉnh, thành phố; hạng dẫn xuất".</summary>
     public string Statistic => Field?[Measure.Ranked] is { } n
         ? T($"điểm {Bounds}, công bố; hạng và trung bình trong {n} tỉnh, thành phố, dẫn xuất", $"points {Bounds}, published; rank and mean among {n} provinces, derived")
-        : T($"điểm {Bounds}, đã in; có {Frame.Edition.Held}/{Frame.Edition.Of} tỉnh, thành phố nên không xếp hạng, không tính trung bình", $"points {Bounds}, as printed; {Frame.Edition.Held} of {Frame.Edition.Of} provinces are held, so there are no ranks and no mean");
+        : T($"điểm {Bounds}, đã in; không xếp hạng, không tính trung bình vì không có trọn bảng", $"points {Bounds}, as printed; no ranks and no mean, as the table is not held whole");
 
     /// <summary>Whether an item means the same in this year and the one beside: it stands in both, and no break of it lies between.</summary>
     public bool IsSameBeside(CatalogItem item)

@@ -43,8 +43,8 @@ internal static class ExploreOverview
         };
 
         string Ends(ResultRow best, ResultRow last) => facts.T(
-            $"Cao nhất: {facts.NameOf(best)} ({Score(best)}{Place(best)}); thấp nhất: {facts.NameOf(last)} ({Score(last)}{Place(last)})",
-            $"Highest: {facts.NameOf(best)} ({Score(best)}{Place(best)}); lowest: {facts.NameOf(last)} ({Score(last)}{Place(last)})");
+            $"{Wording.Capital(facts.FieldName)}: cao nhất {facts.NameOf(best)} ({Score(best)}{Place(best)}), thấp nhất {facts.NameOf(last)} ({Score(last)}{Place(last)})",
+            $"{Wording.Capital(facts.FieldName)}: highest {facts.NameOf(best)} ({Score(best)}{Place(best)}), lowest {facts.NameOf(last)} ({Score(last)}{Place(last)})");
     }
 
     private static List<Tile> Tiles(ExploreFacts facts)
@@ -65,9 +65,9 @@ internal static class ExploreOverview
         return facts.Field is not { } field || field[Measure.Mean] is null ? [] :
         [
             new Tile { Label = facts.T($"Trung bình {field[Measure.Ranked]} tỉnh, thành phố", $"Mean of {field[Measure.Ranked]} provinces"), Value = field.Score(Measure.Mean) },
-            new Tile { Label = facts.T("Trung vị", "Median"), Value = field.Score(Measure.Median) },
-            new Tile { Label = facts.T("Cao nhất", "Best"), Value = field.Score(Measure.Best) },
-            new Tile { Label = facts.T("Thấp nhất", "Lowest"), Value = field.Score(Measure.Lowest) },
+            new Tile { Label = facts.T($"Trung vị {field[Measure.Ranked]} tỉnh, thành phố", $"Median of {field[Measure.Ranked]} provinces"), Value = field.Score(Measure.Median) },
+            new Tile { Label = facts.T($"Cao nhất {field[Measure.Ranked]} tỉnh, thành phố", $"Best of {field[Measure.Ranked]} provinces"), Value = field.Score(Measure.Best) },
+            new Tile { Label = facts.T($"Thấp nhất {field[Measure.Ranked]} tỉnh, thành phố", $"Lowest of {field[Measure.Ranked]} provinces"), Value = field.Score(Measure.Lowest) },
         ];
     }
 
@@ -102,14 +102,14 @@ internal static class ExploreOverview
                 Series =
                 [
                     new ChartSeries { Name = name, Role = SeriesRole.Subject, Values = [.. facts.Rows.Select(row => row[Measure.Score])] },
-                    new ChartSeries { Name = mean, Role = SeriesRole.Nation, Values = [.. facts.Rows.Select(row => row[Measure.Mean])] },
+                    .. facts.IsRanked ? new[] { new ChartSeries { Name = mean, Role = SeriesRole.Nation, Values = [.. facts.Rows.Select(row => row[Measure.Mean])] } } : [],
                 ],
                 Min = facts.Item.Min,
                 Max = facts.Item.Max,
-                AltText = facts.T($"{facts.ItemName} {facts.Year} của từng tỉnh, vạch là trung bình; số liệu trong bảng.", $"{facts.ItemName} {facts.Year} of each province, the tick is the mean; figures in the table."),
+                AltText = facts.T($"{facts.ItemName} {facts.Year} của từng tỉnh; số liệu trong bảng.", $"{facts.ItemName} {facts.Year} of each province; figures in the table."),
                 DataTitle = facts.T($"{facts.ItemName} {facts.Year}", $"{facts.ItemName} {facts.Year}"),
             },
-            Legend = facts.T("Thanh: điểm · vạch: trung bình các tỉnh, thành phố", "Bar: score · tick: mean of the provinces"),
+            Legend = facts.IsRanked ? facts.T($"Thanh: điểm · vạch: trung bình {facts.Field![Measure.Ranked]} tỉnh, thành phố", $"Bar: score · tick: mean of {facts.Field![Measure.Ranked]} provinces") : "",
         };
     }
 }

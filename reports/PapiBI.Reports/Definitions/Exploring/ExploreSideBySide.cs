@@ -18,7 +18,7 @@ internal static class ExploreSideBySide
         BandTitle = "",
         BandNote = "",
         Headline = Headline(facts),
-        IsLandscape = facts.Chosen.Count * (facts.Beside is null ? 1 : 2) > 4,
+        IsLandscape = facts.Chosen.Count * (facts.Beside is null ? 1 : 2) > 2,
         Rows = [BlockRow.Whole(Table(facts))],
     };
 

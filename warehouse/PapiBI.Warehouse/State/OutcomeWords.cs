@@ -1,13 +1,14 @@
 using System.Globalization;
-using PapiBI.Warehouse;
-using PapiBI.Warehouse.State;
 
-namespace PapiBI.Worker.Cli;
+namespace PapiBI.Warehouse.State;
 
 /// <summary>How outcomes of runs and states of deliveries are said.</summary>
-internal static class OutcomeWords
+public static class OutcomeWords
 {
-    public static Text Of(string code) => code switch
+    public static Text Of(string code) => Find(code) ?? throw new ArgumentOutOfRangeException(nameof(code), code, "No words for this outcome.");
+
+    /// <returns>Null for what another version of the program may have kept.</returns>
+    public static Text? Find(string code) => code switch
     {
         Outcome.Running => new Text("đang chạy", "running"),
         Outcome.Done => new Text("xong", "done"),
@@ -22,12 +23,12 @@ internal static class OutcomeWords
         DeliveryState.GivenUp => new Text("thôi thử", "given up"),
         DeliveryState.Unknown => new Text("không rõ kết quả", "outcome unknown"),
         DeliveryState.Cancelled => new Text("đã hủy", "cancelled"),
-        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "No words for this outcome."),
+        _ => null,
     };
 }
 
 /// <summary>How jobs and their steps are called.</summary>
-internal static class WorkWords
+public static class WorkWords
 {
     private const string Between = " · ";
 
@@ -54,7 +55,7 @@ internal static class WorkWords
 }
 
 /// <summary>How the occasions of subscriptions are called.</summary>
-internal static class OccasionWords
+public static class OccasionWords
 {
     public static Text Of(string occasion) => OccasionDecision.ReleaseOf(occasion) is { } release
         ? new Text($"bản R{release}", $"release R{release}")
@@ -62,7 +63,7 @@ internal static class OccasionWords
 }
 
 /// <summary>Instants as people of the place read them.</summary>
-internal static class Local
+public static class Local
 {
     private static readonly TimeZoneInfo Vietnam = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
 
