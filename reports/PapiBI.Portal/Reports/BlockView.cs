@@ -14,8 +14,6 @@ public sealed record BlockView(Block Block, Language Language, string? TableAddr
     /// <summary>Where a row, tile or category leads; null: nowhere.</summary>
     public string? Address(string? key) => key is null ? null : Choose?.Invoke(key);
 
-    private const int HeatSteps = 4;
-
     public string T(string vi, string en) => new Text(vi, en).In(Language);
 
     public string Show(Cell cell) => CellText.Show(cell, Language);
@@ -42,18 +40,6 @@ public sealed record BlockView(Block Block, Language Language, string? TableAddr
         Tone.Accent => "accent",
         _ => "",
     };
-
-    /// <summary>How far a value lies from 0 against the column's farthest, in steps: "heat-2", "heat4".</summary>
-    public static string Heat(TableBlock table, int column, Cell cell)
-    {
-        if (!table.Columns[column].IsHeat || cell.Number is not { } value)
-        {
-            return "";
-        }
-
-        var farthest = table.Rows.Where(row => column < row.Cells.Count).Max(row => Math.Abs(row.Cells[column].Number ?? 0));
-        return farthest == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"heat{Math.Round(value / farthest * HeatSteps, MidpointRounding.AwayFromZero):0}");
-    }
 
     /// <summary>The numbers of a chart, a row each category, for who cannot see it.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Numbers(ChartSpec chart) =>
