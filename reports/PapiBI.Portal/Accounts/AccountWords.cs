@@ -1,4 +1,5 @@
 using System.Globalization;
+using PapiBI.Portal.Releases;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.State;
 
@@ -18,10 +19,10 @@ public static class AccountWords
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No words for this role."),
     };
 
-    public static Text OfPlans(Person person) =>
-        person.PlanRights.Contains(Person.EveryProvince) ? new Text("xem kế hoạch của mọi tỉnh", "may read the plans of every province")
+    public static string OfPlans(Person person, PublishedRelease releases, Language language) => (
+        person.MayReadEveryPlan ? new Text("xem kế hoạch của mọi tỉnh", "may read the plans of every province")
         : person.PlanRights.Count == 0 ? new Text("không xem kế hoạch nào", "may read no plans")
-        : new Text($"xem kế hoạch của tỉnh {string.Join(", ", person.PlanRights)}", $"may read the plans of province {string.Join(", ", person.PlanRights)}");
+        : new Text($"xem kế hoạch của {PlanRightsText.Said(person.PlanRights, releases, Language.Vietnamese)}", $"may read the plans of {PlanRightsText.Said(person.PlanRights, releases, Language.English)}")).In(language);
 
     /// <summary>What the audit log says; an action without words of its own as it is stored.</summary>
     public static Text Of(string action) => action switch

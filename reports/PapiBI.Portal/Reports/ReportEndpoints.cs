@@ -74,7 +74,7 @@ internal static class ReportEndpoints
             return WrongAddress;
         }
 
-        var answer = desk.Make(report, parameters, context.MayReadPlansOf, context.Language());
+        var answer = desk.Make(report, parameters, context.PlanReader(), context.Language());
         if (answer is ReportAnswer.Made { Document.IsInternal: true } made)
         {
             context.Response.Headers.CacheControl = "no-store";

@@ -36,10 +36,12 @@ public sealed class People(StateDatabase state, TimeProvider clock)
     private const string Selection =
         "select p.person_id, p.login, p.name, p.role, p.issuer, case when p.password_hash is null then 0 else 1 end, p.locked_until, p.created_at, p.disabled_at from person p";
 
+    private const string RightsOfOne = "select r.province_code, r.valid_from from plan_right r where r.person_id = @id order by r.province_code, r.valid_from";
+
     /// <returns>In the order of their logins.</returns>
     public IReadOnlyList<Person> All()
     {
-        var rights = state.Read("select r.person_id, r.province_code from person_plan_right r order by r.person_id, r.province_code", r => (Id: r.GetInt64(0), Province: r.GetString(1))).ToLookup(r => r.Id, r => r.Province);
+        var rights = state.Read("select r.person_id, r.province_code, r.valid_from from plan_right r order by r.person_id, r.province_code, r.valid_from", r => (Id: r.GetInt64(0), Right: PlanRight.Of(r.GetString(1), r.GetString(2)))).ToLookup(r => r.Id, r => r.Right);
         return state.Read($"{Selection} order by p.login_key", r => PersonOf(r, rights[r.GetInt64(0)]));
     }
 
@@ -47,7 +49,7 @@ public sealed class People(StateDatabase state, TimeProvider clock)
 
     public Person? Find(long id)
     {
-        var rights = state.Read("select r.province_code from person_plan_right r where r.person_id = @id order by r.province_code", r => r.GetString(0), new { id });
+        var rights = state.Read(RightsOfOne, r => PlanRight.Of(r.GetString(0), r.GetString(1)), new { id });
         return state.Read($"{Selection} where p.person_id = @id", r => PersonOf(r, rights), new { id }).FirstOrDefault();
     }
 
@@ -124,7 +126,7 @@ public sealed class People(StateDatabase state, TimeProvider clock)
 
     /// <summary>Adds somebody who is to choose a password by a link.</summary>
     /// <returns>Null where somebody has this login, in whatever case.</returns>
-    public Person? Add(string login, string name, Role role, IReadOnlyList<string> planRights, Actor by) => state.Write(transaction =>
+    public Person? Add(string login, string name, Role role, IReadOnlyList<PlanRight> planRights, Actor by) => state.Write(transaction =>
     {
         if (IsTaken(transaction, login))
         {
@@ -234,14 +236,14 @@ public sealed class People(StateDatabase state, TimeProvider clock)
     });
 
     /// <summary>They hold from the next request on.</summary>
-    public void ChangePlanRights(Person person, IReadOnlyList<string> provinces, Actor by) => state.Write(transaction =>
+    public void ChangePlanRights(Person person, IReadOnlyList<PlanRight> rights, Actor by) => state.Write(transaction =>
     {
         var now = Find(transaction, person.Id);
-        if (!now.PlanRights.ToHashSet().SetEquals(provinces))
+        if (!now.PlanRights.ToHashSet().SetEquals(rights))
         {
-            transaction.Execute("delete from person_plan_right where person_id = @Id", new { person.Id });
-            PutPlanRights(transaction, person.Id, provinces);
-            AuditLog.Add(transaction, clock, by, AuditAction.PlanRightsChanged, person.Login, $"{Listed(now.PlanRights)} → {Listed(provinces)}");
+            transaction.Execute("delete from plan_right where person_id = @Id", new { person.Id });
+            PutPlanRights(transaction, person.Id, rights);
+            AuditLog.Add(transaction, clock, by, AuditAction.PlanRightsChanged, person.Login, $"{Listed(now.PlanRights)} → {Listed(rights)}");
         }
 
         return true;
@@ -320,11 +322,11 @@ public sealed class People(StateDatabase state, TimeProvider clock)
         return id;
     }
 
-    private static void PutPlanRights(StateTransaction transaction, long id, IReadOnlyList<string> provinces)
+    private static void PutPlanRights(StateTransaction transaction, long id, IReadOnlyList<PlanRight> rights)
     {
-        foreach (var province in provinces.Distinct())
+        foreach (var right in rights.Distinct())
         {
-            transaction.Execute("insert into person_plan_right (person_id, province_code) values (@id, @province)", new { id, province });
+            transaction.Execute("insert into plan_right (person_id, province_code, valid_from) values (@id, @ProvinceCode, @Day)", new { id, right.ProvinceCode, right.Day });
         }
     }
 
@@ -347,15 +349,15 @@ public sealed class People(StateDatabase state, TimeProvider clock)
 
     private static Person Find(StateTransaction transaction, long id)
     {
-        var rights = transaction.Read("select r.province_code from person_plan_right r where r.person_id = @id order by r.province_code", r => r.GetString(0), new { id });
+        var rights = transaction.Read(RightsOfOne, r => PlanRight.Of(r.GetString(0), r.GetString(1)), new { id });
         return transaction.Read($"{Selection} where p.person_id = @id", r => PersonOf(r, rights), new { id })[0];
     }
 
-    private static string Said(Role role, IReadOnlyList<string> planRights) => $"{Person.CodeOf(role)}, {Listed(planRights)}";
+    private static string Said(Role role, IReadOnlyList<PlanRight> planRights) => $"{Person.CodeOf(role)}, {Listed(planRights)}";
 
-    private static string Listed(IReadOnlyList<string> provinces) => provinces.Count == 0 ? "–" : string.Join(' ', provinces);
+    private static string Listed(IReadOnlyList<PlanRight> rights) => rights.Count == 0 ? "–" : string.Join(' ', rights);
 
-    private static Person PersonOf(IDataReader r, IEnumerable<string> planRights) => new()
+    private static Person PersonOf(IDataReader r, IEnumerable<PlanRight> planRights) => new()
     {
         Id = r.GetInt64(0),
         Login = r.GetString(1),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using PapiBI.Portal.Accounts;
+using PapiBI.Portal.Releases;
 using PapiBI.Warehouse.State;
 using Text = PapiBI.Warehouse.Text;
 
@@ -11,9 +12,10 @@ namespace PapiBI.Portal.Pages.Account;
 /// <summary>What somebody may do, where they are signed in, and their password.</summary>
 [Authorize]
 [EnableRateLimiting(SignInLimits.Policy)]
-public sealed class MineModel(People people, Sessions sessions, Passwords passwords, SignInDesk desk) : PageModel
+public sealed class MineModel(People people, Sessions sessions, Passwords passwords, SignInDesk desk, PublishedRelease releases) : PageModel
 {
     public IReadOnlyList<SessionRow> Sessions { get; private set; } = [];
+    public PublishedRelease Releases => releases;
     public bool IsChanged { get; private set; }
     public bool IsWrong { get; private set; }
     public Text? Fault { get; private set; }
