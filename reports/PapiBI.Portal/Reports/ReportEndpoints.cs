@@ -78,6 +78,7 @@ internal static class ReportEndpoints
         if (answer is ReportAnswer.Made { Document.IsInternal: true } made)
         {
             context.Response.Headers.CacheControl = "no-store";
+            context.NeverCompress();
             context.RequestServices.GetRequiredService<AuditLog>().Add(
                 context.Actor(), ending is null ? AuditAction.Saw : AuditAction.Exported, made.Document.Title, $"/reports/{report}{ending}{ReportQuestion.Query(made.Parameters)}");
         }

@@ -16,17 +16,15 @@ public sealed class MineModel(People people, Sessions sessions, Passwords passwo
 {
     public IReadOnlyList<SessionRow> Sessions { get; private set; } = [];
     public PublishedRelease Releases => releases;
-    public bool IsChanged { get; private set; }
+    [TempData]
+    public bool IsChanged { get; set; }
+
     public bool IsWrong { get; private set; }
     public Text? Fault { get; private set; }
 
     private Person Me => HttpContext.Person()!;
 
-    public void OnGet(bool changed)
-    {
-        IsChanged = changed;
-        Sessions = sessions.Of(Me.Id);
-    }
+    public void OnGet() => Sessions = sessions.Of(Me.Id);
 
     public IActionResult OnPostEnd(string? id)
     {
@@ -47,6 +45,7 @@ public sealed class MineModel(People people, Sessions sessions, Passwords passwo
 
         people.ChangePassword(Me, passwords.Hash(password!), HttpContext.Actor());
         await HttpContext.SignIn(Me);
-        return LocalRedirect($"{Request.PathBase}/account?changed=true");
+        IsChanged = true;
+        return LocalRedirect($"{Request.PathBase}/account");
     }
 }
