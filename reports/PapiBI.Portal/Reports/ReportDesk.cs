@@ -42,6 +42,9 @@ public sealed class ReportDesk(PublishedRelease releases, PortalSettings setting
     private readonly SemaphoreSlim drawing = new(Environment.ProcessorCount);
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MostKept });
 
+    /// <summary>How many answers are kept.</summary>
+    internal int Kept => kept.Count;
+
     /// <param name="report">"province-brief".</param>
     /// <param name="asked">Of what.</param>
     /// <param name="reader">Whose plans they may see.</param>
