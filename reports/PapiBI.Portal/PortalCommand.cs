@@ -53,6 +53,11 @@ internal static class PortalCommand
             await using var portal = PortalHost.Build(folder, settings, TimeProvider.System);
             await portal.StartAsync(cancellation);
             Console.WriteLine($"PapiBI: {string.Join(' ', portal.Urls)}");
+            if (KeysFolder.Warning(folder, settings) is { } warning)
+            {
+                await Console.Error.WriteLineAsync($"{warning.Vi} / {warning.En}");
+            }
+
             FirstAdmin.Announce(portal, Console.Out);
             await portal.WaitForShutdownAsync(cancellation);
             return 0;

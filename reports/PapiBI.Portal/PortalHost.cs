@@ -43,7 +43,8 @@ public static class PortalHost
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddResponseCompression(options =>
         {
-            // Pages hold no secret beside what a stranger could put into them: anti-forgery tokens are masked anew each time.
+            // What is internal is never compressed (NeverCompress), so that its length tells nothing of it. Public pages hold no secret beside what a stranger
+            // could put into them: anti-forgery tokens are masked anew each time.
             options.EnableForHttps = true;
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "text/csv", "application/x-ndjson"];
             options.Providers.Add<BrotliCompressionProvider>();

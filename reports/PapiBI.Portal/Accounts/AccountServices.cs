@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc;
 using PapiBI.Portal.Operations;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.State;
@@ -18,9 +19,9 @@ internal static class AccountServices
         var services = builder.Services;
         services.AddSingleton(StateDatabase.Open(folder, clock)).AddSingleton<People>().AddSingleton<Sessions>().AddSingleton<AuditLog>();
         services.AddSingleton<Passwords>().AddSingleton<SignInDesk>().AddSingleton<SignInLimits>();
-        services.AddDataProtection().SetApplicationName("PapiBI.Portal").PersistKeysToFileSystem(KeysFolder(folder, settings));
+        services.AddDataProtection().SetApplicationName("PapiBI.Portal").PersistKeysToFileSystem(KeysFolder.Prepare(folder, settings));
 
-        // The keys are as safe as their folder, which is its owner's alone; pages with a form are kept by nobody, as they should be; who is sent to sign in is no news.
+        // The keys are as safe as their folder; pages with a form are kept by nobody, as they should be; who is sent to sign in is no news.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error).AddFilter(typeof(SessionHandler).FullName, LogLevel.Warning);
         var authentication = services.AddAuthentication(SessionHandler.Scheme).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.Scheme, null);
         if (settings.OpenId is { } provider)
@@ -34,8 +35,17 @@ internal static class AccountServices
             SignInLimits.AddTo(options, settings);
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsCheap(context.Request.Path)
                 ? RateLimitPartition.GetNoLimiter("")
+                : IsOfProvider(context.Request.Path) ? RateLimitPartition.GetFixedWindowLimiter($"provider {SignInLimits.NetworkOf(context.Connection.RemoteIpAddress)}", _ => SignInLimits.Of(settings.SignInsPerMinute))
                 : RateLimitPartition.GetFixedWindowLimiter(SignInLimits.NetworkOf(context.Connection.RemoteIpAddress), _ => SignInLimits.Of(settings.RequestsPerMinute)));
             UploadLimits.AddTo(options, settings);
+        });
+        services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            // What one page has to tell the next; sealed with the portal's keys, so that no link can make a page say what did not happen.
+            options.Cookie.Name = settings.IsHttps ? "__Host-papibi-said" : "papibi-said";
+            options.Cookie.Path = "/";
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = settings.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         });
         services.AddAntiforgery(options =>
         {
@@ -76,11 +86,8 @@ internal static class AccountServices
         }
     }
 
-    private static DirectoryInfo KeysFolder(DataFolder folder, PortalSettings settings)
-    {
-        var keys = settings.KeysFolder is { Length: > 0 } said ? said : Path.Combine(folder.Root, "portal-keys");
-        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(keys) : Directory.CreateDirectory(keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
+    // What comes back from a provider is no page with a policy of its own, and each wrong answer is an entry of the log.
+    private static bool IsOfProvider(PathString path) => path.StartsWithSegments(OpenIdSignIn.Start, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsCheap(PathString path) => path.StartsWithSegments("/assets", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal);
 }

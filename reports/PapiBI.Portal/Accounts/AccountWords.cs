@@ -1,11 +1,13 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using PapiBI.Portal.Releases;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal.Accounts;
 
 /// <summary>Roles, rights, actions and times as people read them.</summary>
-public static class AccountWords
+public static partial class AccountWords
 {
     private static readonly TimeSpan VietnamTime = TimeSpan.FromHours(7);
 
@@ -18,10 +20,10 @@ public static class AccountWords
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No words for this role."),
     };
 
-    public static Text OfPlans(Person person) =>
-        person.PlanRights.Contains(Person.EveryProvince) ? new Text("xem kế hoạch của mọi tỉnh", "may read the plans of every province")
+    public static string OfPlans(Person person, PublishedRelease releases, Language language) => (
+        person.MayReadEveryPlan ? new Text("xem kế hoạch của mọi tỉnh", "may read the plans of every province")
         : person.PlanRights.Count == 0 ? new Text("không xem kế hoạch nào", "may read no plans")
-        : new Text($"xem kế hoạch của tỉnh {string.Join(", ", person.PlanRights)}", $"may read the plans of province {string.Join(", ", person.PlanRights)}");
+        : new Text($"xem kế hoạch của {PlanRightsText.Said(person.PlanRights, releases, Language.Vietnamese)}", $"may read the plans of {PlanRightsText.Said(person.PlanRights, releases, Language.English)}")).In(language);
 
     /// <summary>What the audit log says; an action without words of its own as it is stored.</summary>
     public static Text Of(string action) => action switch
@@ -41,11 +43,72 @@ public static class AccountWords
         AuditAction.Saw => new Text("xem", "saw"),
         AuditAction.Exported => new Text("tải về", "exported"),
         AuditAction.Asked => new Text("hỏi SQL", "asked SQL"),
+        AuditAction.Answered => new Text("câu hỏi SQL kết thúc", "SQL question ended"),
+        AuditAction.RoleKept => new Text("giữ vai trò của người quản trị duy nhất", "the only admin's role kept"),
         AuditAction.SawRefused => new Text("xem tệp bị từ chối", "saw refused file"),
         AuditAction.TookRefused => new Text("tải bản cần sửa", "took refused file"),
         AuditAction.Uploaded => new Text("gửi tệp", "uploaded"),
         _ => new Text(action, action),
     };
+
+    /// <summary>To whom or of what: of a question that ended, which.</summary>
+    public static Text SubjectOf(AuditEntry entry) => entry.Action == AuditAction.Answered
+        ? new Text($"mục {entry.Subject}", $"no. {entry.Subject}")
+        : new Text(entry.Subject, entry.Subject);
+
+    /// <summary>What else there is to know, in words; what has none as it is stored.</summary>
+    public static Text DetailOf(AuditEntry entry) => entry.Action switch
+    {
+        AuditAction.SignInFailed => Failure(entry.Detail),
+        AuditAction.RoleChanged or AuditAction.RoleKept => Joined(entry.Detail, " → ", RoleOrCode),
+        AuditAction.PersonAdded => Joined(entry.Detail, ", ", part => part == NoPlans ? new Text("không kế hoạch nào", "no plans") : RoleOrCode(part)),
+        AuditAction.PlanRightsChanged => Joined(entry.Detail, " → ", part => part == NoPlans ? new Text("không kế hoạch nào", "no plans") : part == PlanRight.Every.ToString() ? new Text("mọi tỉnh", "every province") : new Text(part, part)),
+        AuditAction.SessionEnded when int.TryParse(entry.Detail, NumberStyles.None, CultureInfo.InvariantCulture, out var ended) => new Text($"{ended} phiên", ended == 1 ? "1 session" : $"{ended} sessions"),
+        AuditAction.Asked or AuditAction.Answered when Outcome().Match(entry.Detail) is { Success: true } outcome => Ended(outcome.Groups["end"].Value, outcome.Groups["rows"].Value, outcome.Groups["seconds"].Value),
+        _ => new Text(entry.Detail, entry.Detail),
+    };
+
+    private const string NoPlans = "–";
+
+    private static Text Failure(string detail) => detail switch
+    {
+        SignInFault.WrongPassword => new Text("sai mật khẩu", "wrong password"),
+        SignInFault.Locked => new Text("đang tạm khóa vì sai nhiều lần", "locked for a while after wrong passwords"),
+        SignInFault.Unknown => new Text("không có tên đăng nhập này", "no such login"),
+        SignInFault.Disabled => new Text("tài khoản đã khóa", "account is disabled"),
+        SignInFault.NoPassword => new Text("chưa có mật khẩu ở đây", "has no password here"),
+        _ when detail.StartsWith(SignInFault.NoRole + ", ", StringComparison.Ordinal) => new Text($"bên xác thực không nói vai trò nào: {Rest(detail, SignInFault.NoRole)}", $"the provider says no role: {Rest(detail, SignInFault.NoRole)}"),
+        _ when detail.StartsWith(SignInFault.Provider + ": ", StringComparison.Ordinal) => new Text($"câu trả lời của bên xác thực không được nhận ({Rest(detail, SignInFault.Provider)})", $"the provider's answer was not taken ({Rest(detail, SignInFault.Provider)})"),
+        _ => new Text(detail, detail),
+    };
+
+    private static string Rest(string detail, string code) => detail[(code.Length + 2)..];
+
+    private static Text Ended(string end, string rows, string seconds)
+    {
+        var how = end switch
+        {
+            AskedQuery.Done => new Text("xong", "done"),
+            AskedQuery.Failed => new Text("cổng gặp lỗi", "the portal failed"),
+            "cancelled" => new Text("đã hủy", "cancelled"),
+            "limit-timeout" => new Text("quá thời gian", "out of time"),
+            "limit-memory" => new Text("quá bộ nhớ", "out of memory"),
+            _ => new Text($"bị từ chối ({end})", $"refused ({end})"),
+        };
+        return new Text($"{how.Vi}, {rows} dòng, {seconds.Replace('.', ',')} giây", $"{how.En}, {rows} rows, {seconds} s");
+    }
+
+    private static Text RoleOrCode(string part) => Person.RoleOf(part) is { } role ? Of(role) : new Text(part, part);
+
+    private static Text Joined(string detail, string by, Func<string, Text> words)
+    {
+        var parts = detail.Split(by).Select(words).ToList();
+        return new Text(string.Join(by, parts.Select(part => part.Vi)), string.Join(by, parts.Select(part => part.En)));
+    }
+
+    // As it is stored: "done, 3 rows, 0.01 s".
+    [GeneratedRegex(@"^(?<end>[^,]+), (?<rows>\d+) rows, (?<seconds>[\d.]+) s$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Outcome();
 
     /// <summary>Viet Nam's time: "25/11/2026 10:00:00", "25 Nov 2026 10:00:00".</summary>
     public static string Time(DateTimeOffset at, Language language) =>

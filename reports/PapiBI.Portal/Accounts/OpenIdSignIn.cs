@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using PapiBI.Portal.Pages.Account;
 using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal.Accounts;
@@ -27,8 +29,10 @@ internal static class OpenIdSignIn
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.UsePkce = true;
         options.CallbackPath = Callback;
-        options.SignedOutCallbackPath = Callback + "-out";
-        options.RemoteSignOutPath = Callback + "-ended";
+
+        // Signing out ends the session here; the provider is not asked, and nobody is heard who says that it did.
+        options.SignedOutCallbackPath = PathString.Empty;
+        options.RemoteSignOutPath = PathString.Empty;
         options.SignInScheme = SessionHandler.Scheme;
         options.MapInboundClaims = false;
         options.SaveTokens = false;
@@ -49,7 +53,7 @@ internal static class OpenIdSignIn
             else
             {
                 context.HandleResponse();
-                context.Response.Redirect($"{SessionHandler.SignInPage}?refused=true");
+                SendBack(context.HttpContext);
             }
 
             return Task.CompletedTask;
@@ -57,9 +61,9 @@ internal static class OpenIdSignIn
         options.Events.OnRemoteFailure = context =>
         {
             // What the provider or somebody in its name wrote is not shown.
-            Log(context.HttpContext).Add(context.HttpContext.Actor(), AuditAction.SignInFailed, "", $"OpenID Connect: {context.Failure?.GetType().Name}");
+            Log(context.HttpContext).Add(context.HttpContext.Actor(), AuditAction.SignInFailed, "", $"{SignInFault.Provider}: {context.Failure?.GetType().Name}");
             context.HandleResponse();
-            context.Response.Redirect($"{SessionHandler.SignInPage}?refused=true");
+            SendBack(context.HttpContext);
             return Task.CompletedTask;
         };
     });
@@ -72,10 +76,10 @@ internal static class OpenIdSignIn
     {
         string Claim(string type) => said.FindFirst(type)?.Value.Trim() ?? "";
         var (subject, by) = (Claim("sub"), new Actor(null, "", context.AskerAddress()));
-        var called = new[] { Claim("preferred_username"), Claim("email"), subject }.First(each => each.Length > 0);
-        if (provider.RoleOf(said.FindAll(provider.RoleClaim).Select(claim => claim.Value)) is not { } role || subject.Length > Person.LongestSubject || issuer.Length > Person.LongestIssuer)
+        var called = new[] { Claim("preferred_username"), Claim("email"), subject }.FirstOrDefault(each => each.Length > 0) ?? "";
+        if (subject.Length == 0 || provider.RoleOf(said.FindAll(provider.RoleClaim).Select(claim => claim.Value)) is not { } role || subject.Length > Person.LongestSubject || issuer.Length > Person.LongestIssuer)
         {
-            Log(context).Add(by, AuditAction.SignInFailed, called, $"no role, {issuer}");
+            Log(context).Add(by, AuditAction.SignInFailed, called, $"{SignInFault.NoRole}, {issuer}");
             return null;
         }
 
@@ -86,8 +90,17 @@ internal static class OpenIdSignIn
             return person;
         }
 
-        Log(context).Add(by, AuditAction.SignInFailed, person.Login, "disabled");
+        Log(context).Add(by, AuditAction.SignInFailed, person.Login, SignInFault.Disabled);
         return null;
+    }
+
+    // The page says why once, and only to whom it happened.
+    private static void SendBack(HttpContext context)
+    {
+        var said = context.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(context);
+        said[nameof(SignInModel.IsRefused)] = true;
+        said.Save();
+        context.Response.Redirect(SessionHandler.SignInPage);
     }
 
     private static AuditLog Log(HttpContext context) => context.RequestServices.GetRequiredService<AuditLog>();

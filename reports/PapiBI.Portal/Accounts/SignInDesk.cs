@@ -12,7 +12,7 @@ public sealed class SignInDesk(People people, Passwords passwords, AuditLog log)
     public async Task<Person?> Try(string login, string password, Actor by, CancellationToken cancellation)
     {
         var wait = Task.Delay(LeastWait, cancellation);
-        var tried = people.BeginSignIn(login);
+        var tried = people.BeginSignIn(login, by.Address);
         var isRight = passwords.IsRight(tried.PasswordHash, password, out var isOld);
         if (isRight && tried.PersonId is { } id && people.Find(id) is { DisabledAt: null } person)
         {
@@ -26,7 +26,7 @@ public sealed class SignInDesk(People people, Passwords passwords, AuditLog log)
 
         // What nobody is called may be a password that was typed into the wrong field.
         var subject = tried.PersonId is { } known ? people.Find(known)?.Login ?? "" : "";
-        log.Add(by, AuditAction.SignInFailed, subject, tried.Why.Length > 0 ? tried.Why : "wrong password");
+        log.Add(by, AuditAction.SignInFailed, subject, tried.Why.Length > 0 ? tried.Why : SignInFault.WrongPassword);
         await wait;
         return null;
     }

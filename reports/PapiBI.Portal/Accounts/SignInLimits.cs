@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal.Accounts;
 
@@ -40,14 +40,5 @@ public sealed class SignInLimits(PortalSettings settings) : IDisposable
 
     internal static FixedWindowRateLimiterOptions Of(int most) => new() { PermitLimit = most, Window = Window, QueueLimit = 0 };
 
-    // Whoever has one address of IPv6 has the whole network of it.
-    internal static string NetworkOf(IPAddress? address)
-    {
-        if (address is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false })
-        {
-            return address?.MapToIPv4().ToString() ?? "";
-        }
-
-        return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8));
-    }
+    internal static string NetworkOf(IPAddress? address) => SignInNetwork.Of(address);
 }

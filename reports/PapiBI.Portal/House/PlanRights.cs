@@ -1,4 +1,6 @@
 using PapiBI.Portal.Accounts;
+using PapiBI.Warehouse.Releases;
+using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal.House;
 
@@ -9,5 +11,21 @@ namespace PapiBI.Portal.House;
 /// </summary>
 public static class PlanRights
 {
-    public static bool MayReadPlansOf(this HttpContext context, string province) => context.Person()?.MayReadPlansOf(province) == true;
+    public static PlanReader PlanReader(this HttpContext context) => new(context.Person()?.PlanRights ?? []);
+
+    public static bool MayReadEveryPlan(this HttpContext context) => context.Person()?.MayReadEveryPlan == true;
+}
+
+/// <summary>Whose plans somebody may read, of the provinces of a release.</summary>
+public sealed class PlanReader(IReadOnlyList<PlanRight> rights)
+{
+    public static readonly PlanReader Nobody = new([]);
+
+    /// <summary>Whether they may read any at all; to who may not, plans are not even looked for.</summary>
+    public bool HasRights => rights.Count > 0;
+
+    /// <summary>A right is one to this unit: not to the one before it or after it that has its code or its name.</summary>
+    public bool MayRead(ProvinceUnit unit, ReleaseCatalog catalog) => Person.MayReadPlansOf(rights, unit, isOnlyOne: ProvinceUnits.OfCode(catalog, unit.Code).Count == 1);
+
+    public bool MayReadAllOf(string code, ReleaseCatalog catalog) => ProvinceUnits.OfCode(catalog, code).All(unit => MayRead(unit, catalog));
 }

@@ -1,3 +1,4 @@
+using PapiBI.Portal.House;
 using System.Security.Cryptography;
 using PapiBI.Portal.Accounts;
 using PapiBI.Warehouse;
@@ -29,7 +30,7 @@ public sealed class RefusedCopies(DataFolder data)
         : Read(file) is null ? CopyState.Gone : CopyState.Here;
 
     /// <summary>A plan's copy holds the plan, and a file that nobody recognized may be one. Of which province nobody knows, so only a right to all of them will do.</summary>
-    public static bool MayRead(RefusedFile file, HttpContext reader) => (file.Kind is not null && !file.IsPlan) || reader.Person()?.PlanRights.Contains(Person.EveryProvince) == true;
+    public static bool MayRead(RefusedFile file, HttpContext reader) => (file.Kind is not null && !file.IsPlan) || reader.MayReadEveryPlan();
 
     /// <returns>Null where it is not there as it was made.</returns>
     public byte[]? Read(RefusedFile file)

@@ -68,7 +68,11 @@ public sealed class SqlModel(WorkbenchQuestions questions, WorkbenchSchema schem
             return Show();
         }
 
-        saved.Save(HttpContext.Person()!.Id, title, Sql, IsShared);
+        if (!saved.Save(HttpContext.Person()!.Id, title, Sql, IsShared))
+        {
+            Fault = new Text($"Bạn đã giữ {SavedQueries.MostSaved} câu hỏi; hãy xóa bớt rồi giữ câu này.", $"You keep {SavedQueries.MostSaved} questions; remove some, then keep this one.");
+        }
+
         return Show();
     }
 

@@ -23,6 +23,8 @@ public sealed class PublishedRelease(DataFolder folder, TimeProvider clock) : ID
 
     private readonly Lock turn = new();
     private readonly Dictionary<bool, Opened> open = [];
+    private readonly Dictionary<bool, Opening> opening = [];
+    private bool isClosed;
     private string? current;
     private DateTimeOffset lookedAt = DateTimeOffset.MinValue;
 
@@ -31,6 +33,7 @@ public sealed class PublishedRelease(DataFolder folder, TimeProvider clock) : ID
     /// <exception cref="WarehouseUnavailableException">It cannot be opened.</exception>
     public ReleaseLease? Take(bool withPlans = false)
     {
+        Opening mine;
         lock (turn)
         {
             if (Current() is not { } file)
@@ -38,27 +41,95 @@ public sealed class PublishedRelease(DataFolder folder, TimeProvider clock) : ID
                 return null;
             }
 
-            if (!open.TryGetValue(withPlans, out var opened) || opened.File != file)
+            var present = open.GetValueOrDefault(withPlans);
+            if (present?.File == file)
             {
-                var next = new Opened(file, Release.Open(folder, file, keepsAnswers: true, withPlans));
-                opened?.LetGo();
-                open[withPlans] = opened = next;
+                return present.Take(withPlans);
             }
 
-            return opened.Take(withPlans);
+            if (opening.TryGetValue(withPlans, out var others) && others.File == file)
+            {
+                // Somebody opens the next one; the present is good until then.
+                if (present is not null)
+                {
+                    return present.Take(withPlans);
+                }
+
+                mine = others;
+            }
+            else
+            {
+                opening[withPlans] = mine = new Opening(file, new Lazy<Opened>(() => Open(file, withPlans)));
+            }
         }
+
+        return Put(mine, withPlans);
     }
 
     public void Dispose()
     {
         lock (turn)
         {
+            isClosed = true;
             foreach (var opened in open.Values)
             {
                 opened.LetGo();
             }
 
             open.Clear();
+        }
+    }
+
+    // Outside the turn, so that nobody who reads the present release waits for it.
+    private ReleaseLease Put(Opening next, bool withPlans)
+    {
+        Opened opened;
+        try
+        {
+            opened = next.Release.Value;
+        }
+        catch
+        {
+            lock (turn)
+            {
+                Forget(next, withPlans);
+            }
+
+            throw;
+        }
+
+        lock (turn)
+        {
+            if (Forget(next, withPlans))
+            {
+                if (isClosed)
+                {
+                    opened.LetGo();
+                    throw new ObjectDisposedException(nameof(PublishedRelease));
+                }
+
+                open.GetValueOrDefault(withPlans)?.LetGo();
+                open[withPlans] = opened;
+            }
+
+            // Of several who waited the first has put it there, or by now a newer one.
+            return open.TryGetValue(withPlans, out var present) ? present.Take(withPlans) : throw new ObjectDisposedException(nameof(PublishedRelease));
+        }
+    }
+
+    private bool Forget(Opening next, bool withPlans) => ReferenceEquals(opening.GetValueOrDefault(withPlans), next) && opening.Remove(withPlans);
+
+    private Opened Open(string file, bool withPlans)
+    {
+        var release = Release.Open(folder, file, keepsAnswers: true, withPlans);
+        try
+        {
+            return new Opened(file, release, ReleaseCatalog.Read(release));
+        }
+        catch
+        {
+            release.Dispose();
+            throw;
         }
     }
 
@@ -74,9 +145,10 @@ public sealed class PublishedRelease(DataFolder folder, TimeProvider clock) : ID
         return current;
     }
 
-    private sealed class Opened(string file, Release release)
+    private sealed record Opening(string File, Lazy<Opened> Release);
+
+    private sealed class Opened(string file, Release release, ReleaseCatalog catalog)
     {
-        private readonly Lazy<ReleaseCatalog> catalog = new(() => ReleaseCatalog.Read(release), LazyThreadSafetyMode.PublicationOnly);
         private int users = 1;
 
         public string File { get; } = file;
@@ -84,15 +156,7 @@ public sealed class PublishedRelease(DataFolder folder, TimeProvider clock) : ID
         public ReleaseLease Take(bool hasPlans)
         {
             Interlocked.Increment(ref users);
-            try
-            {
-                return new ReleaseLease(release, catalog.Value, hasPlans, LetGo);
-            }
-            catch
-            {
-                LetGo();
-                throw;
-            }
+            return new ReleaseLease(release, catalog, hasPlans, LetGo);
         }
 
         public void LetGo()

@@ -1,3 +1,4 @@
+using PapiBI.Portal.House;
 using PapiBI.Portal.Reports;
 using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Definitions.League;
@@ -50,11 +51,11 @@ internal sealed class Warming(PublishedRelease releases, ReportDesk desk, TimePr
             var province = lease.Catalog.Provinces.First(p => p.IndexCode == newest.IndexCode && p.Year == newest.Year).Code;
             foreach (var language in Enum.GetValues<Language>())
             {
-                desk.Make(NationalLeague.Id, parameters, _ => false, language);
+                desk.Make(NationalLeague.Id, parameters, PlanReader.Nobody, language);
                 desk.Explore(new ExploreQuestion { Index = newest.IndexCode }, language);
             }
 
-            desk.Make(ProvinceBrief.Id, parameters with { Province = province }, _ => false, Language.Vietnamese);
+            desk.Make(ProvinceBrief.Id, parameters with { Province = province }, PlanReader.Nobody, Language.Vietnamese);
         }
 
         log.LogInformation("Release {Release} is open, its first pages are made: {Seconds:0.0} s", lease.Release.Id, clock.GetElapsedTime(start).TotalSeconds);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Caching.Memory;
 using PapiBI.Portal.House;
 using PapiBI.Portal.Releases;
 using PapiBI.Reports.Definitions;
+using PapiBI.Reports.Definitions.MultiIndex;
 using PapiBI.Reports.Definitions.Plans;
 using PapiBI.Reports.Documents;
 using PapiBI.Reports.Excel;
@@ -43,12 +44,15 @@ public sealed class ReportDesk(PublishedRelease releases, PortalSettings setting
     private readonly SemaphoreSlim drawing = new(Environment.ProcessorCount);
     private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MostKept });
 
+    /// <summary>How many answers are kept.</summary>
+    internal int Kept => kept.Count;
+
     /// <param name="report">"province-brief".</param>
     /// <param name="asked">Of what.</param>
-    /// <param name="mayReadPlansOf">Whether the reader may see the plans of a province, by its code.</param>
+    /// <param name="reader">Whose plans they may see.</param>
     /// <param name="language">The reader's.</param>
     /// <exception cref="WarehouseUnavailableException">The release cannot be opened.</exception>
-    public ReportAnswer Make(string report, ReportParameters asked, Func<string, bool> mayReadPlansOf, Language language)
+    public ReportAnswer Make(string report, ReportParameters asked, PlanReader reader, Language language)
     {
         if (!Report.Ids.Contains(report))
         {
@@ -67,19 +71,34 @@ public sealed class ReportDesk(PublishedRelease releases, PortalSettings setting
         }
 
         var parameters = report == PlanProgress.Id ? asked : asked.WithYear(found.Catalog) ?? asked;
-        var isOfPlan = report is PlanProgress.Id or PlanOutcome.Id;
-        var province = Province(found.Catalog, parameters);
-        var withPlans = province is not null && mayReadPlansOf(province);
-        if (isOfPlan && !withPlans)
+        if (reader.HasRights && WithPlans(report, parameters, reader, language) is { } answer)
         {
-            return new ReportAnswer.Refused(
-                new Text("Kế hoạch là tài liệu nội bộ: hãy đăng nhập bằng tài khoản được xem kế hoạch của tỉnh này.", "Plans are internal: sign in with an account that may see this province's."),
-                StatusCodes.Status403Forbidden);
+            return answer;
         }
 
-        // By its code from here on: what was written may be the name of another province in another year.
-        using var lent = withPlans ? releases.Take(withPlans: true) : null;
-        return Make(lent ?? found, report, province is null ? parameters : parameters with { Province = province }, language);
+        return report is PlanProgress.Id or PlanOutcome.Id
+            ? new ReportAnswer.Refused(
+                new Text("Kế hoạch là tài liệu nội bộ: hãy đăng nhập bằng tài khoản được xem kế hoạch của tỉnh này.", "Plans are internal: sign in with an account that may see this province's."),
+                StatusCodes.Status403Forbidden)
+            : Make(found, report, ByCode(found.Catalog, report, parameters), language);
+    }
+
+    // Null where the report tells of no plan, or of one that is not for this reader. Whom the question means is settled once, and the report is told it.
+    private ReportAnswer? WithPlans(string report, ReportParameters parameters, PlanReader reader, Language language)
+    {
+        using var lent = releases.Take(withPlans: true);
+        if (lent is null || parameters.ScopeOf(report, lent.Release, lent.Catalog) is not { } scope || !reader.MayRead(scope.Unit, lent.Catalog))
+        {
+            return null;
+        }
+
+        var code = scope.Unit.Code;
+        return Make(
+            lent,
+            report,
+            report == ProvinceBrief.Id ? ByCode(lent.Catalog, report, parameters) : parameters with { Province = ProvinceUnits.OfCode(lent.Catalog, code).Count == 1 ? code : scope.Unit.Key },
+            language,
+            scope with { WithUnclear = reader.MayReadAllOf(code, lent.Catalog) });
     }
 
     /// <summary>The view of what a reader has set up, with the question as it was understood.</summary>
@@ -99,8 +118,7 @@ public sealed class ReportDesk(PublishedRelease releases, PortalSettings setting
             var key = (lease.Release.File, question.Query(), language);
             if (!settings.KeepsPages || !kept.TryGetValue(key, out ReportDocument? document))
             {
-                document = Build(ExploreReport.Id, lease, question.Request(language), language);
-                kept.Set(key, document, new MemoryCacheEntryOptions { Size = 1 });
+                document = Keep(key, Build(ExploreReport.Id, lease, question.Request(language), language));
             }
 
             return new ExploreAnswer(document, question, lease.Catalog, null);
@@ -136,9 +154,9 @@ public sealed class ReportDesk(PublishedRelease releases, PortalSettings setting
         drawing.Dispose();
     }
 
-    private ReportAnswer Make(ReleaseLease lease, string report, ReportParameters parameters, Language language)
+    private ReportAnswer Make(ReleaseLease lease, string report, ReportParameters parameters, Language language, PlanScope? scope = null)
     {
-        var key = (lease.Release.File, lease.HasPlans, report, parameters.Json(), language);
+        var key = (lease.Release.File, lease.HasPlans, report, parameters.Json(), language, scope);
         if (settings.KeepsPages && kept.TryGetValue(key, out ReportAnswer? known))
         {
             return known!;
@@ -146,14 +164,16 @@ public sealed class ReportDesk(PublishedRelease releases, PortalSettings setting
 
         try
         {
-            var document = Build(report, lease, parameters.Request(report, lease.Release, lease.Catalog, language), language);
-            return kept.Set(key, new ReportAnswer.Made(document, parameters), new MemoryCacheEntryOptions { Size = 1 });
+            var document = Build(report, lease, parameters.Request(report, lease.Release, lease.Catalog, language, scope), language);
+            return Keep(key, new ReportAnswer.Made(document, parameters));
         }
         catch (ReportRefusedException refused)
         {
             return new ReportAnswer.Refused(refused.Reason, StatusCodes.Status404NotFound);
         }
     }
+
+    private T Keep<T>(object key, T made) => settings.KeepsPages ? kept.Set(key, made, new MemoryCacheEntryOptions { Size = 1 }) : made;
 
     private static ReportDocument Build(string report, ReleaseLease lease, ReportRequest request, Language language)
     {
@@ -164,20 +184,12 @@ public sealed class ReportDesk(PublishedRelease releases, PortalSettings setting
         return document;
     }
 
-    // Whose plans may be in it: a report on several provinces or all has none.
-    private static string? Province(ReleaseCatalog catalog, ReportParameters parameters)
+    // What was written may be the name of another province in another year: only of this one it is the code.
+    private static ReportParameters ByCode(ReleaseCatalog catalog, string report, ReportParameters parameters)
     {
-        if (parameters.Province is not { } written)
-        {
-            return null;
-        }
-
-        // As the report will look it up: in the editions of its index, the nearest year first.
-        var year = parameters.Year ?? int.MaxValue;
-        return catalog.Editions
-            .OrderBy(edition => edition.IndexCode == parameters.Index ? 0 : 1)
-            .ThenBy(edition => Math.Abs((long)edition.Year - year))
-            .Select(edition => ProvinceChoice.Code(catalog, edition.IndexCode, edition.Year, written))
-            .FirstOrDefault(code => code is not null);
+        var index = report == MultiIndexBrief.Id ? catalog.Editions.FirstOrDefault(edition => edition.Year == parameters.Year)?.IndexCode : parameters.Index;
+        return parameters is { Province: { } written, Year: { } year } && index is not null && ProvinceChoice.Code(catalog, index, year, written) is { } code
+            ? parameters with { Province = code }
+            : parameters;
     }
 }

@@ -74,10 +74,11 @@ internal static class ReportEndpoints
             return WrongAddress;
         }
 
-        var answer = desk.Make(report, parameters, context.MayReadPlansOf, context.Language());
+        var answer = desk.Make(report, parameters, context.PlanReader(), context.Language());
         if (answer is ReportAnswer.Made { Document.IsInternal: true } made)
         {
             context.Response.Headers.CacheControl = "no-store";
+            context.NeverCompress();
             context.RequestServices.GetRequiredService<AuditLog>().Add(
                 context.Actor(), ending is null ? AuditAction.Saw : AuditAction.Exported, made.Document.Title, $"/reports/{report}{ending}{ReportQuestion.Query(made.Parameters)}");
         }

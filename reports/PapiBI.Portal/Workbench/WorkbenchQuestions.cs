@@ -23,9 +23,20 @@ public sealed class WorkbenchQuestions(QueryDesk desk, WorkbenchSchema schema, S
     public async Task<CageEnd> Ask(HttpContext context, string id, string sql, Func<ReadOnlyMemory<byte>, ValueTask> line)
     {
         var (person, at) = (context.Person()!, clock.GetUtcNow());
-        var end = await desk.Ask(KeyOf(person), id, schema.ReleaseFile!, sql, line, context.RequestAborted);
-        saved.Record(context.Actor(), person.Id, new AskedQuery { Sql = sql.Length <= SavedQuery.LongestSql ? sql : sql[..SavedQuery.LongestSql], AskedAt = at, Seconds = end.Seconds, Rows = end.Rows, Ended = end.Refusal?.Code ?? AskedQuery.Done });
-        return end;
+        var asked = new AskedQuery { Sql = sql.Length <= SavedQuery.LongestSql ? sql : sql[..SavedQuery.LongestSql], AskedAt = at, Seconds = 0, Rows = 0, Ended = AskedQuery.Failed };
+
+        // Whatever becomes of it, the portal's own end too, that it was asked is written down.
+        var entry = saved.Begin(context.Actor(), sql);
+        try
+        {
+            var end = await desk.Ask(KeyOf(person), id, schema.ReleaseFile!, sql, line, context.RequestAborted);
+            asked = asked with { Seconds = end.Seconds, Rows = end.Rows, Ended = end.Refusal?.Code ?? AskedQuery.Done };
+            return end;
+        }
+        finally
+        {
+            saved.Record(context.Actor(), person.Id, asked, entry);
+        }
     }
 
     public Task<CageEnd> Collect(HttpContext context, string id, string sql, CollectedAnswer answer) =>

@@ -70,38 +70,58 @@ public sealed record ReportParameters
 
     /// <summary>What these mean to a release.</summary>
     /// <exception cref="ReportRefusedException">Nothing of the index is held, and no year is said; or no progress was reported, and no period is said.</exception>
-    public ReportRequest Request(string report, Release release, ReleaseCatalog catalog, Language language)
+    /// <param name="report">Which report.</param>
+    /// <param name="release">With plans, where it is about them.</param>
+    /// <param name="catalog">Of the release.</param>
+    /// <param name="language">The reader's.</param>
+    /// <param name="scope">Whose plans the reader may be told of; null: of whom is asked, all of them.</param>
+    public ReportRequest Request(string report, Release release, ReleaseCatalog catalog, Language language, PlanScope? scope = null)
     {
         if (report == PlanProgress.Id)
         {
-            return ProgressRequest(release, catalog, language);
+            return ProgressRequest(release, catalog, language, scope ?? ScopeOf(report, release, catalog));
         }
 
         var year = WithYear(catalog)?.Year
             ?? throw new ReportRefusedException(new Text($"Bản phát hành không có số liệu {Index}.", $"The release has no figures of {Index}."));
         return report switch
         {
-            ProvinceBrief.Id => new ProvinceRequest(Index, year, CodeOf(catalog, Index, year, Province), language),
+            ProvinceBrief.Id => new ProvinceRequest(Index, year, CodeOf(catalog, Index, year, Province), language) { Scope = scope },
             GroupComparison.Id => new GroupRequest(Index, year, Choice(catalog, year), language),
             NationalLeague.Id => new LeagueRequest(Index, year, language),
             MultiIndexBrief.Id => new MultiIndexRequest(year, CodeOf(catalog, catalog.Editions.FirstOrDefault(e => e.Year == year)?.IndexCode ?? Index, year, Province), language),
-            PlanOutcome.Id => new PlanOutcomeRequest(CodeOf(catalog, Index, year, Province), year, Plan, language),
+            PlanOutcome.Id => Outcome(year, scope ?? ScopeOf(report, release, catalog), language),
             _ => throw new ArgumentOutOfRangeException(nameof(report), report, "No request for this report."),
         };
     }
 
-    private PlanProgressRequest ProgressRequest(Release release, ReleaseCatalog catalog, Language language)
+    /// <summary>Whose plans they ask for: of a report on a plan by the unit that has it, of a brief by the province of its year.</summary>
+    /// <returns>Null where nobody is meant, or the report tells of no plan.</returns>
+    public PlanScope? ScopeOf(string report, Release release, ReleaseCatalog catalog)
     {
-        var said = Period is null ? null : PlanPeriod.Parse(Period);
+        var year = report == PlanProgress.Id ? AskedPeriod?.Year : WithYear(catalog)?.Year;
+        return report switch
+        {
+            PlanProgress.Id => PlanChoice.Scope(release, catalog, Province ?? "", AskedPeriod?.End, Plan, year),
+            PlanOutcome.Id when year is { } asked => PlanChoice.Scope(release, catalog, Province ?? "", new DateOnly(asked, 12, 31), Plan, asked),
+            ProvinceBrief.Id when year is { } asked => BriefPlan.OfThatYear(catalog, new ProvinceRequest(Index, asked, CodeOf(catalog, Index, asked, Province), Language.Vietnamese)),
+            _ => null,
+        };
+    }
 
-        // A plan runs ahead of the results: a name is looked up in the year nearest to it.
-        var named = catalog.Editions.Where(e => e.IndexCode == Index).MinBy(e => Math.Abs(e.Year - (said?.Year ?? int.MaxValue)))?.Year ?? 0;
-        var province = CodeOf(catalog, Index, named, Province);
-        var period = said ?? PlanPeriod.Reported(release, province, Plan).LastOrDefault(reported => PeriodKind is null || PlanCodes.Of(reported.Kind) == PeriodKind)
+    private PlanPeriod? AskedPeriod => Period is null ? null : PlanPeriod.Parse(Period);
+
+    private PlanOutcomeRequest Outcome(int year, PlanScope? scope, Language language) => new(scope?.Unit.Code ?? Province ?? "", year, Plan, language) { Scope = scope };
+
+    private PlanProgressRequest ProgressRequest(Release release, ReleaseCatalog catalog, Language language, PlanScope? scope)
+    {
+        var province = scope?.Unit.Code ?? Province ?? "";
+        var plans = ImprovementPlan.Read(release, province).Where(plan => scope?.Holds(plan, catalog) == true && (Plan is null || string.Equals(plan.Code, Plan, StringComparison.OrdinalIgnoreCase)));
+        var period = AskedPeriod ?? plans.SelectMany(plan => PlanPeriod.Reported(release, province, plan.Code)).Where(reported => PeriodKind is null || PlanCodes.Of(reported.Kind) == PeriodKind).OrderBy(reported => reported.End).ThenByDescending(reported => reported.Start).LastOrDefault()
             ?? throw new ReportRefusedException(new Text(
                 $"Bản phát hành không có báo cáo thực hiện kế hoạch nào của tỉnh {province}: hãy nêu kỳ, ví dụ 2021-Q2.",
                 $"The release has no progress report of a plan of province {province}: name the period, such as 2021-Q2."));
-        return new PlanProgressRequest(province, period, Plan, language);
+        return new PlanProgressRequest(province, period, Plan, language) { Scope = scope };
     }
 
     /// <summary>Without what that report does not take.</summary>

@@ -1,5 +1,6 @@
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Plans;
+using PapiBI.Warehouse.Releases;
 
 namespace PapiBI.Reports.Definitions;
 
@@ -7,7 +8,11 @@ namespace PapiBI.Reports.Definitions;
 public abstract record ReportRequest(Language Language);
 
 /// <summary>One province, one index, one year.</summary>
-public sealed record ProvinceRequest(string IndexCode, int Year, string ProvinceCode, Language Language) : ReportRequest(Language);
+public sealed record ProvinceRequest(string IndexCode, int Year, string ProvinceCode, Language Language) : ReportRequest(Language)
+{
+    /// <summary>Whose plans may be told of; null: those of the province as it was in that year.</summary>
+    public PlanScope? Scope { get; init; }
+}
 
 /// <summary>Some provinces side by side, one index, one year.</summary>
 public sealed record GroupRequest(string IndexCode, int Year, GroupChoice Of, Language Language) : ReportRequest(Language);
@@ -23,14 +28,34 @@ public sealed record MultiIndexRequest(int Year, string ProvinceCode, Language L
 /// <param name="Period">The period reported on.</param>
 /// <param name="PlanCode">Null: the only plan of the province itself whose years hold the period.</param>
 /// <param name="Language">The report's.</param>
-public sealed record PlanProgressRequest(string ProvinceCode, PlanPeriod Period, string? PlanCode, Language Language) : ReportRequest(Language);
+public sealed record PlanProgressRequest(string ProvinceCode, PlanPeriod Period, string? PlanCode, Language Language) : ReportRequest(Language)
+{
+    /// <summary>Whose plans are meant; null: those of the province that bore the code then, else of the one that bore it last.</summary>
+    public PlanScope? Scope { get; init; }
+}
 
 /// <summary>What became of an improvement plan's targets of a year.</summary>
 /// <param name="ProvinceCode">Whose plan.</param>
 /// <param name="Year">The year whose results count.</param>
 /// <param name="PlanCode">Null: the only plan of the province itself whose years hold that year.</param>
 /// <param name="Language">The report's.</param>
-public sealed record PlanOutcomeRequest(string ProvinceCode, int Year, string? PlanCode, Language Language) : ReportRequest(Language);
+public sealed record PlanOutcomeRequest(string ProvinceCode, int Year, string? PlanCode, Language Language) : ReportRequest(Language)
+{
+    /// <summary>Whose plans are meant; null: those of the province that bore the code then, else of the one that bore it last.</summary>
+    public PlanScope? Scope { get; init; }
+}
+
+/// <summary>Plans of one province, told from another that bears its code before or after.</summary>
+/// <param name="Unit">Whose.</param>
+/// <param name="WithUnclear">Also those of which nobody can tell whether they are its own or the other's.</param>
+public sealed record PlanScope(ProvinceUnit Unit, bool WithUnclear)
+{
+    public bool Holds(ImprovementPlan plan, ReleaseCatalog catalog)
+    {
+        var units = plan.UnitsIn(catalog);
+        return units.Contains(Unit) && (WithUnclear || units.Count == 1);
+    }
+}
 
 /// <summary>What a reader looks at in one index and year: an item, a field of provinces, some of them chosen, another year beside.</summary>
 /// <param name="IndexCode">"PAPI".</param>

@@ -1,5 +1,8 @@
 using System.Net;
+using PapiBI.Portal;
+using PapiBI.Portal.Accounts;
 using PapiBI.Tests.Support;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.State;
 
 namespace PapiBI.Tests.Portal;
@@ -89,6 +92,43 @@ public sealed class FirstAdminTests(PublishedSamples samples)
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         using var after = await browser.GetAsync("/account");
         Assert.Equal(HttpStatusCode.Redirect, after.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_came_by_a_provider_first_does_not_take_the_set_up_away()
+    {
+        await using var portal = await RunningPortal.Start(samples, null, clock);
+        portal.People.Vouched("https://id.example", "u-1", "lan", "Lan", Role.Viewer, "");
+
+        using var taken = await RunningPortal.Send(portal.Anonymous(), "/setup", "/setup", Fields(SecretOf(portal), "LAN"));
+        Assert.Equal(HttpStatusCode.BadRequest, taken.StatusCode);
+        Assert.Contains("Đã có tài khoản mang tên đăng nhập này.", WebUtility.HtmlDecode(await taken.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        using var guessed = await RunningPortal.Send(portal.Anonymous(), "/setup", "/setup", Fields("không phải mã này", "LAN"));
+        Assert.DoesNotContain("Đã có tài khoản", WebUtility.HtmlDecode(await guessed.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        await using var later = await portal.Another(clock: clock);
+        using var done = await SetUp(later.Anonymous(), SecretOf(later));
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await later.Anonymous().GetAsync("/setup")).StatusCode);
+    }
+
+    [Fact]
+    public void A_folder_of_keys_that_was_there_is_made_its_owners_alone_and_of_one_that_is_named_a_warning_is_given()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Rights of folders are told otherwise there.");
+        const UnixFileMode open = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        using TemporaryFolder folder = new();
+        var data = new DataFolder(folder.Path);
+        var usual = Directory.CreateDirectory(Path.Combine(folder.Path, "portal-keys"));
+        var named = Directory.CreateDirectory(Path.Combine(folder.Path, "shared"));
+        (usual.UnixFileMode, named.UnixFileMode) = (open, open);
+        var settings = new PortalSettings { KeysFolder = named.FullName };
+
+        Assert.NotNull(KeysFolder.Warning(data, new PortalSettings()));
+        Assert.Equal(own, KeysFolder.Prepare(data, new PortalSettings()).UnixFileMode);
+        Assert.Null(KeysFolder.Warning(data, new PortalSettings()));
+        Assert.Equal(open, KeysFolder.Prepare(data, settings).UnixFileMode);
+        Assert.Contains("Set its rights to 700.", KeysFolder.Warning(data, settings)!.En, StringComparison.Ordinal);
     }
 
     private static string SecretOf(RunningPortal portal) => portal.Said.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Trim();

@@ -62,20 +62,20 @@ public sealed class OpenIdTests(PublishedSamples samples)
         await using var provider = await OpenIdProvider.Start();
         await using var portal = await Start(provider);
         Sits(provider, "u-3", "khach", "ke-toan");
-        Assert.Equal("/sign-in?refused=true", (await GoThrough(portal, "/account")).End);
+        Assert.Equal("/sign-in", (await GoThrough(portal, "/account")).End);
         Assert.Empty(portal.People.All());
 
         Sits(provider, "u-1", "lan", "papi-xem");
         await GoThrough(portal, "/");
         portal.People.Disable(portal.People.All()[0], Actor.Nobody);
-        Assert.Equal("/sign-in?refused=true", (await GoThrough(portal, "/account")).End);
+        Assert.Equal("/sign-in", (await GoThrough(portal, "/account")).End);
 
         Sits(provider, "u-4", "gia", "papi-quan-tri");
         provider.IsForged = true;
-        Assert.Equal("/sign-in?refused=true", (await GoThrough(portal, "/account")).End);
+        Assert.Equal("/sign-in", (await GoThrough(portal, "/account")).End);
         provider.IsForged = false;
         provider.Audience = "another-client";
-        Assert.Equal("/sign-in?refused=true", (await GoThrough(portal, "/account")).End);
+        Assert.Equal("/sign-in", (await GoThrough(portal, "/account")).End);
         Assert.Single(portal.People.All());
         Assert.Equal(4, portal.Log.Newest(100).Count(entry => entry.Action == AuditAction.SignInFailed));
     }
@@ -89,10 +89,49 @@ public sealed class OpenIdTests(PublishedSamples samples)
         var (asker, stranger) = (portal.Anonymous(), portal.Anonymous());
         var answer = await AnswerOf(asker, "/account");
 
-        Assert.Equal("/sign-in?refused=true", (await stranger.GetAsync(answer)).Headers.Location!.ToString());
+        Assert.Equal("/sign-in", (await stranger.GetAsync(answer)).Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.Redirect, (await stranger.GetAsync("/account")).StatusCode);
         Assert.Equal("/account", (await asker.GetAsync(answer)).Headers.Location!.ToString());
-        Assert.Equal("/sign-in?refused=true", (await portal.Anonymous().GetAsync(answer)).Headers.Location!.ToString());
+        Assert.Equal("/sign-in", (await portal.Anonymous().GetAsync(answer)).Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task Who_was_sent_back_is_told_why_once_and_strangers_can_neither_fill_the_log_nor_end_a_session_at_the_way_back()
+    {
+        await using var provider = await OpenIdProvider.Start();
+        await using var portal = await Start(provider, 20);
+        Sits(provider, "u-3", "khach", "ke-toan");
+        var (browser, _) = await GoThrough(portal, "/account");
+        const string told = "Bên xác thực không cho tài khoản này vào cổng.";
+        Assert.Contains(told, WebUtility.HtmlDecode(await browser.GetStringAsync("/sign-in")), StringComparison.Ordinal);
+        Assert.DoesNotContain(told, WebUtility.HtmlDecode(await browser.GetStringAsync("/sign-in")), StringComparison.Ordinal);
+
+        var stranger = portal.Anonymous();
+        var before = portal.Log.Newest(1)[0].Id;
+        var statuses = new List<HttpStatusCode>();
+        for (var n = 0; n < 40; n++)
+        {
+            using var answer = await stranger.GetAsync(n % 2 == 0 ? "/sign-in/openid/done?code=x&state=y" : "/en/sign-in/openid/done?error=x&state=y");
+            statuses.Add(answer.StatusCode);
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, statuses[^1]);
+        Assert.InRange(portal.Log.Newest(1)[0].Id - before, 1, 20);
+        Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync("/sign-in")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/sign-in/openid/done-ended?iss=x&sid=y")]
+    [InlineData("/sign-in/openid/done-out?state=y")]
+    public async Task Nobody_is_heard_who_says_that_somebody_signed_out_at_the_provider(string address)
+    {
+        await using var provider = await OpenIdProvider.Start();
+        await using var portal = await Start(provider);
+        Sits(provider, "u-1", "lan", "papi-xem");
+        var (browser, _) = await GoThrough(portal, "/");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(address)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/account")).StatusCode);
     }
 
     [Theory]
@@ -118,11 +157,13 @@ public sealed class OpenIdTests(PublishedSamples samples)
     }
 
     // Browsers compare cookies' dates with the real time, so the portal goes by it, too.
-    private Task<RunningPortal> Start(OpenIdProvider provider, params Seed[] people) => RunningPortal.Start(
+    private Task<RunningPortal> Start(OpenIdProvider provider, params Seed[] people) => Start(provider, 1000, people);
+
+    private Task<RunningPortal> Start(OpenIdProvider provider, int signInsPerMinute, params Seed[] people) => RunningPortal.Start(
         samples,
         new PortalSettings
         {
-            SignInsPerMinute = 1000,
+            SignInsPerMinute = signInsPerMinute,
             OpenId = new OpenIdSettings
             {
                 Authority = provider.Issuer,

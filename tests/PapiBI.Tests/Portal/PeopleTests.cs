@@ -78,6 +78,114 @@ public abstract class PeopleTests : IDisposable
     }
 
     [Fact]
+    public void Strangers_do_not_lock_out_whose_password_was_right_from_where_they_are_and_all_strangers_together_are_bounded()
+    {
+        var an = Choose(Add("an", Role.Viewer));
+        Sessions.Begin(an, "10.0.0.1", "");
+        var looked = Enumerable.Range(0, 200).Count(n => People.BeginSignIn("an", $"172.16.{n}.1").PasswordHash is not null);
+
+        Assert.Equal(People.MostFailuresAnywhere, looked);
+        Assert.Equal(SignInFault.Locked, People.BeginSignIn("an", "192.168.0.1").Why);
+        Assert.True(People.IsKnown("AN", "10.0.0.1"));
+        Assert.False(People.IsKnown("an", "10.0.0.2"));
+        Assert.NotNull(People.BeginSignIn("an", "10.0.0.1").PasswordHash);
+        clock.Advance(People.PauseAfter(People.MostFailuresAnywhere, People.MostFailuresAnywhere));
+        Assert.NotNull(People.BeginSignIn("an", "192.168.0.1").PasswordHash);
+        Assert.Equal(SignInFault.Locked, People.BeginSignIn("an", "192.168.0.2").Why);
+    }
+
+    [Fact]
+    public void From_a_known_network_too_the_sixth_wrong_password_waits_and_after_ninety_days_it_is_known_no_longer()
+    {
+        var an = Choose(Add("an", Role.Viewer));
+        Sessions.Begin(an, "2001:db8::1", "");
+        for (var n = 0; n < People.MostFailures; n++)
+        {
+            Assert.NotNull(People.BeginSignIn("an", $"2001:db8::{n + 2}").PasswordHash);
+        }
+
+        Assert.Equal(SignInFault.Locked, People.BeginSignIn("an", "2001:db8::77").Why);
+        Assert.NotNull(People.BeginSignIn("an", "2001:db8:0:1::77").PasswordHash);
+        clock.Advance(People.KnownFor + TimeSpan.FromMinutes(1));
+        Assert.False(People.IsKnown("an", "2001:db8::1"));
+        Sessions.Begin(an, "2001:db8::1", "");
+        People.ChangePassword(an, "hash", Actor.Nobody);
+        Assert.False(People.IsKnown("an", "2001:db8::1"));
+    }
+
+    [Fact]
+    public void As_long_as_no_admin_can_sign_in_there_is_a_secret_to_make_one_whoever_came_by_a_provider()
+    {
+        var lan = People.Vouched("https://id.example", "u-1", "lan", "Lan", Role.Viewer, "");
+        var secret = People.NewSetupSecret();
+
+        Assert.NotNull(secret);
+        Assert.False(People.HasAdmin());
+        Assert.Null(People.SetUp(secret, "LAN", "Chi", "hash", ""));
+        Assert.True(People.IsSetupSecret(secret));
+        Assert.Equal(Role.Admin, People.SetUp(secret, "chi", "Chi", "hash", "")!.Role);
+        Assert.False(People.IsSetupSecret(secret));
+        Assert.Equal((true, null, Role.Viewer), (People.HasAdmin(), People.NewSetupSecret(), People.Find(lan.Id)!.Role));
+    }
+
+    [Fact]
+    public void A_changed_claim_does_not_make_the_only_admin_less_and_the_log_says_so()
+    {
+        var lan = People.Vouched("https://id.example", "u-1", "lan", "Lan", Role.Admin, "10.0.0.1");
+        var key = Sessions.Begin(lan, "10.0.0.1", "");
+
+        Assert.Equal(Role.Admin, People.Vouched("https://id.example", "u-1", "lan", "Lan", Role.Viewer, "10.0.0.1").Role);
+        Assert.NotNull(Sessions.Find(key));
+        Assert.Equal("role kept lan admin → viewer", Log.Newest(1).Select(entry => $"{entry.Action} {entry.Subject} {entry.Detail}").Single());
+        Choose(Add("binh", Role.Admin));
+        Assert.Equal(Role.Viewer, People.Vouched("https://id.example", "u-1", "lan", "Lan", Role.Viewer, "10.0.0.1").Role);
+        Assert.Null(Sessions.Find(key));
+    }
+
+    [Fact]
+    public void However_many_a_provider_calls_the_same_each_has_a_login_of_their_own()
+    {
+        var called = new string('x', Person.LongestLogin);
+        var logins = Enumerable.Range(0, 12).Select(n => People.Vouched("https://id.example", $"u-{n}", called, "Lan", Role.Viewer, "").Login).ToList();
+
+        Assert.Equal(12, logins.Distinct().Count());
+        Assert.All(logins, login => Assert.InRange(login.Length, 1, Person.LongestLogin));
+        Assert.EndsWith("· id.example 11", logins[11], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_question_is_in_the_log_whole_and_before_it_is_answered()
+    {
+        var saved = new SavedQueries(State, clock);
+        var sql = "select '" + string.Concat(Enumerable.Repeat("điểm ", 3_000)) + "'";
+        var entry = saved.Begin(new Actor(7, "an", "10.0.0.1"), sql);
+
+        var asked = Assert.Single(Log.Newest(10));
+        Assert.Equal((entry, AuditAction.Asked, true, AuditLog.LongestText), (asked.Id, asked.Action, asked.IsCut, asked.Subject.Length));
+        Assert.Equal(sql, Log.WholeText(entry));
+        saved.Record(asked.By, 7, new AskedQuery { Sql = sql, AskedAt = clock.GetUtcNow(), Seconds = 1.5, Rows = 3, Ended = AskedQuery.Done }, entry);
+        var answered = Log.Newest(10)[0];
+        Assert.Equal((entry + 1, AuditAction.Answered, $"{entry}", "done, 3 rows, 1.50 s", false), (answered.Id, answered.Action, answered.Subject, answered.Detail, answered.IsCut));
+        Assert.Null(Log.WholeText(answered.Id));
+
+        var huge = saved.Begin(asked.By, new string('x', 250_000));
+        Assert.EndsWith("…\n[250000 characters, SHA-256 " + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(new string('x', 250_000)))) + "]", Log.WholeText(huge), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_person_keeps_so_many_questions_and_may_still_change_and_replace_them()
+    {
+        var saved = new SavedQueries(State, clock);
+        Assert.All(Enumerable.Range(0, SavedQueries.MostSaved), n => Assert.True(saved.Save(7, $"câu {n}", "select 1", false)));
+
+        Assert.False(saved.Save(7, "một câu nữa", "select 1", false));
+        Assert.True(saved.Save(7, "câu 0", "select 2", false));
+        Assert.True(saved.Save(8, "một câu nữa", "select 1", false));
+        Assert.True(saved.Remove(7, saved.SeenBy(7)[0].Id));
+        Assert.True(saved.Save(7, "một câu nữa", "select 1", false));
+    }
+
+    [Fact]
     public void A_session_is_found_by_its_key_alone_and_tells_what_its_owner_may_do_now()
     {
         var an = Choose(Add("an", Role.Viewer));
@@ -88,8 +196,8 @@ public abstract class PeopleTests : IDisposable
         Assert.Null(Sessions.Find(live.Id));
         Assert.Null(Sessions.Find(key + " "));
         Assert.Equal(("10.0.0.1", 200), (Sessions.Of(an.Id)[0].Address, Sessions.Of(an.Id)[0].Agent.Length));
-        People.ChangePlanRights(an, ["92", "58", "58"], Actor.Nobody);
-        Assert.Equal(["58", "92"], Sessions.Find(key)!.Person.PlanRights);
+        People.ChangePlanRights(an, [PlanRight.Of("92@2025-07-01"), PlanRight.Of("92@2004-01-01"), PlanRight.Of("58"), PlanRight.Of("58")], Actor.Nobody);
+        Assert.Equal("58 92@2004-01-01 92@2025-07-01", string.Join(' ', Sessions.Find(key)!.Person.PlanRights));
     }
 
     [Fact]
@@ -165,11 +273,11 @@ public abstract class PeopleTests : IDisposable
     public void Every_change_of_a_person_is_in_the_log_with_who_made_it()
     {
         var by = new Actor(99, "chi", "10.0.0.9");
-        var an = People.Add("an", "An", Role.Viewer, ["58"], by)!;
+        var an = People.Add("an", "An", Role.Viewer, [PlanRight.Of("58@2004-01-01")], by)!;
         Choose(Add("boss", Role.Admin));
         People.ChangeRole(an, Role.Analyst, by);
         People.ChangeRole(an, Role.Analyst, by);
-        People.ChangePlanRights(an, ["*"], by);
+        People.ChangePlanRights(an, [PlanRight.Every], by);
         People.NewPasswordKey(an, by);
         People.ChangePassword(an, "hash", by);
         People.Disable(an, by);
@@ -179,12 +287,12 @@ public abstract class PeopleTests : IDisposable
 
         Assert.Equal(
             [
-                "person added viewer, 58", "role changed viewer → analyst", "plan rights changed 58 → *", "password link made ", "password chosen ", "disabled ", "enabled ", "session ended 0",
+                "person added viewer, 58@2004-01-01", "role changed viewer → analyst", "plan rights changed 58@2004-01-01 → *", "password link made ", "password chosen ", "disabled ", "enabled ", "session ended 0",
             ],
             Log.Newest(100).Where(entry => entry.By == by).Reverse().Select(entry => $"{entry.Action} {entry.Detail}"));
     }
 
-    private Person Add(string login, Role role, params string[] planRights) => People.Add(login, "Bà Ánh", role, planRights, Actor.Nobody)!;
+    private Person Add(string login, Role role, params string[] planRights) => People.Add(login, "Bà Ánh", role, [.. planRights.Select(PlanRight.Of)], Actor.Nobody)!;
 
     private Person Choose(Person person) => People.ChooseByKey(People.NewPasswordKey(person, Actor.Nobody)!, "hash", "")!;
 }
@@ -199,13 +307,16 @@ public sealed class AppendOnlyLogTests
     [Theory]
     [InlineData("update audit_entry set login = 'nobody'")]
     [InlineData("delete from audit_entry")]
+    [InlineData("update audit_text set whole_text = ''")]
+    [InlineData("delete from audit_text")]
+    [InlineData("insert or replace into audit_text (audit_id, whole_text) values (1, '')")]
     [InlineData("insert or replace into audit_entry (audit_id, at, login, address, action, subject, detail) values (1, '', '', '', '', '', '')")]
     public void In_a_file_an_entry_is_neither_changed_nor_removed(string sql)
     {
         using TemporaryFolder folder = new();
         var data = new DataFolder(folder.Path);
         var log = new AuditLog(StateDatabase.Open(data, TimeProvider.System), TimeProvider.System);
-        log.Add(Actor.Nobody, AuditAction.Saw, "báo cáo");
+        log.Add(Actor.Nobody, AuditAction.Saw, "báo cáo", new string('x', 3_000));
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = data.StateFile, Pooling = false }.ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();
@@ -219,8 +330,47 @@ public sealed class AppendOnlyLogTests
     [Fact]
     public void On_a_server_no_role_may_change_or_remove_an_entry()
     {
-        var grants = SqlScript.Read("Setup/service_roles.sql").Split('\n').Where(line => line.Contains("audit_entry", StringComparison.Ordinal));
+        var grants = SqlScript.Read("Setup/service_roles.sql").Split('\n').Where(line => line.Contains("dbo.audit_", StringComparison.Ordinal));
 
-        Assert.Equal(["grant select, insert on dbo.audit_entry to papibi_portal;"], grants);
+        Assert.Equal(["grant select, insert on dbo.audit_entry to papibi_portal;", "grant select, insert on dbo.audit_text to papibi_portal;"], grants);
     }
+}
+
+/// <summary>Rights from before provinces were told apart from those that bear their code now.</summary>
+public sealed class OlderPlanRightsTests
+{
+    [Fact]
+    public void They_stay_as_they_were_given_and_open_a_code_that_meant_one_province_alone()
+    {
+        using TemporaryFolder folder = new();
+        var data = new DataFolder(folder.Path);
+        StateDatabase.Open(data, TimeProvider.System);
+        using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = data.StateFile, Pooling = false }.ConnectionString))
+        {
+            // As the fifth script left it.
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = """
+                drop table plan_right;
+                drop table sign_in_network;
+                drop table audit_text;
+                create table person_plan_right (person_id integer not null, province_code text not null, primary key (person_id, province_code));
+                delete from schema_journal where script like '%0006_rights_and_log.sql';
+                insert into person (person_id, login, login_key, name, role, failed_count, created_at, changed_at)
+                values (1, 'an', 'an', 'An', 'viewer', 0, '2026-11-25T03:00:00.000Z', '2026-11-25T03:00:00.000Z');
+                insert into person_plan_right (person_id, province_code) values (1, '58'), (1, '92'), (1, '*');
+                """;
+            command.ExecuteNonQuery();
+        }
+
+        var rights = new People(StateDatabase.Open(data, TimeProvider.System), TimeProvider.System).All()[0].PlanRights;
+
+        Assert.Equal([PlanRight.Every, new PlanRight("58", null), new PlanRight("92", null)], rights);
+        var (ninhThuan, canTho) = (Unit("58"), Unit("92"));
+        PlanRight[] named = [.. rights.Where(right => right != PlanRight.Every)];
+        Assert.True(Person.MayReadPlansOf(named, ninhThuan, isOnlyOne: true));
+        Assert.False(Person.MayReadPlansOf(named, canTho, isOnlyOne: false));
+    }
+
+    private static PapiBI.Warehouse.Releases.ProvinceUnit Unit(string code) => new(code, new DateOnly(2004, 1, 1), null, new Text(code, code));
 }

@@ -71,7 +71,7 @@ public sealed partial class RoleWallTests(PublishedSamples samples)
     {
         await using var portal = await RunningPortal.Start(samples, null, clock, People);
         var admin = await portal.SignedIn("admin");
-        using var added = await RunningPortal.Send(admin, "/admin/people", "/admin/people", ("login", "hoa"), ("name", "Đỗ Thị Hoa"), ("role", "analyst"), ("plans", "58, Cần Thơ"));
+        using var added = await RunningPortal.Send(admin, "/admin/people", "/admin/people", ("login", "hoa"), ("name", "Đỗ Thị Hoa"), ("role", "analyst"), ("plans", "58, Cần Thơ (2025–)"));
         var link = WebUtility.HtmlDecode(Link().Match(await added.Content.ReadAsStringAsync()).Groups["address"].Value);
         Assert.StartsWith(portal.Address + "choose-password?key=", link, StringComparison.Ordinal);
         Assert.DoesNotContain("choose-password", await admin.GetStringAsync("/admin/people"), StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed partial class RoleWallTests(PublishedSamples samples)
         Assert.Equal(404, await Status(portal.Anonymous(), path));
 
         var person = portal.People.All().Single(each => each.Login == "hoa");
-        Assert.Equal((Role.Analyst, "58 92"), (person.Role, string.Join(' ', person.PlanRights)));
+        Assert.Equal((Role.Analyst, "58@2004-01-01 92@2025-07-01"), (person.Role, string.Join(' ', person.PlanRights)));
         Assert.Equal(200, await Status(await portal.SignedIn("hoa"), "/account"));
     }
 
@@ -117,6 +117,46 @@ public sealed partial class RoleWallTests(PublishedSamples samples)
         Assert.Equal(
             ["admin: disabled ", "admin: session ended 1", "admin: role changed viewer → analyst"],
             portal.Log.Newest(100).Where(entry => entry.Subject == "viewer" && endings.Contains(entry.Action)).Select(entry => $"{entry.By.Login}: {entry.Action} {entry.Detail}"));
+    }
+
+    [Theory]
+    [InlineData("Cần Thơ", "“Cần Thơ” là 2 tỉnh khác nhau, trước và sau khi sáp nhập. Hãy ghi rõ: Cần Thơ (2004–2025), Cần Thơ (2025–); hoặc ghi cả 2.")]
+    [InlineData("24", "“24” là 2 tỉnh khác nhau, trước và sau khi sáp nhập. Hãy ghi rõ: Bắc Giang (2004–2025), Bắc Ninh (2025–); hoặc ghi cả 2.")]
+    [InlineData("bac ninh", "“bac ninh” là 2 tỉnh khác nhau, trước và sau khi sáp nhập. Hãy ghi rõ: Bắc Ninh (2025–), Bắc Ninh (2004–2025); hoặc ghi cả 2.")]
+    [InlineData("Cần Thơ (1999–)", "Không có tỉnh “Cần Thơ (1999–)”.")]
+    public async Task A_right_to_a_name_that_two_provinces_bear_is_refused_with_the_choices(string typed, string told)
+    {
+        await using var portal = await RunningPortal.Start(samples, null, clock, People);
+        var admin = await portal.SignedIn("admin");
+        var viewer = portal.People.All().Single(person => person.Login == "viewer");
+
+        using var refused = await RunningPortal.Send(admin, $"/admin/people/{viewer.Id}", $"/admin/people/{viewer.Id}?handler=Rights", ("role", "viewer"), ("plans", typed));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains(told, WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal(viewer.PlanRights, portal.People.Find(viewer.Id)!.PlanRights);
+    }
+
+    [Theory]
+    [InlineData("Bắc Giang", "24@2004-01-01", "Bắc Giang (2004–2025)")]
+    [InlineData("Huế", "46@2004-01-01", "Huế (2004–)")]
+    [InlineData("thua thien hue", "46@2004-01-01", "Huế (2004–)")]
+    [InlineData("Đồng Nai (2025–)", "75@2025-07-01", "Đồng Nai (2025–)")]
+    [InlineData("Can Tho (2004-2025), Can Tho (2025–)", "92@2004-01-01 92@2025-07-01", "Cần Thơ (2004–2025), Cần Thơ (2025–)")]
+    [InlineData("*", "*", "mọi tỉnh")]
+    public async Task A_right_is_to_one_province_and_is_told_as_it_may_be_typed_again(string typed, string kept, string told)
+    {
+        await using var portal = await RunningPortal.Start(samples, null, clock, People);
+        var admin = await portal.SignedIn("admin");
+        var id = portal.People.All().Single(person => person.Login == "viewer").Id;
+
+        using var done = await RunningPortal.Send(admin, $"/admin/people/{id}", $"/admin/people/{id}?handler=Rights", ("role", "viewer"), ("plans", typed));
+
+        Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
+        Assert.Equal(kept, string.Join(' ', portal.People.Find(id)!.PlanRights));
+        Assert.Contains($"<td>{told}</td>", WebUtility.HtmlDecode(await admin.GetStringAsync("/admin/people")), StringComparison.Ordinal);
+        using var again = await RunningPortal.Send(admin, $"/admin/people/{id}", $"/admin/people/{id}?handler=Rights", ("role", "viewer"), ("plans", told == "mọi tỉnh" ? "*" : told));
+        Assert.Equal(kept, string.Join(' ', portal.People.Find(id)!.PlanRights));
     }
 
     [Fact]

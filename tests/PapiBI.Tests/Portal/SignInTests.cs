@@ -101,7 +101,7 @@ public sealed partial class SignInTests(PublishedSamples samples)
         portal.People.Disable(portal.People.All().Single(person => person.Login == "gone"), Actor.Nobody);
         for (var n = 0; n < People.MostFailures; n++)
         {
-            portal.People.BeginSignIn("locked");
+            portal.People.BeginSignIn("locked", "127.0.0.1");
         }
 
         var told = new List<string>();
@@ -143,6 +143,39 @@ public sealed partial class SignInTests(PublishedSamples samples)
         clock.Advance(TimeSpan.FromMinutes(8));
         Assert.Equal(HttpStatusCode.Redirect, await Try(browser, RunningPortal.Password));
         Assert.Null(portal.People.All()[0].LockedUntil);
+    }
+
+    [Fact]
+    public async Task Whom_strangers_tried_to_lock_out_comes_in_from_where_they_were_before()
+    {
+        await using var portal = await RunningPortal.Start(samples, new PortalSettings { SignInsPerMinute = 30 }, clock, new Seed("admin", Role.Admin));
+        await portal.SignedIn("admin");
+        for (var n = 0; n < 60; n++)
+        {
+            portal.People.BeginSignIn("admin", $"203.0.113.{n}");
+        }
+
+        Assert.Equal(SignInFault.Locked, portal.People.BeginSignIn("admin", "203.0.113.200").Why);
+        using var again = await RunningPortal.SignIn(portal.Anonymous(), "admin", RunningPortal.Password);
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_the_log_tells_is_in_the_readers_language()
+    {
+        await using var portal = await Start(clock, new Seed("admin", Role.Admin));
+        using var wrong = await RunningPortal.SignIn(portal.Anonymous(), "admin", "sai mật khẩu rồi");
+        var admin = await portal.SignedIn("admin");
+        portal.Log.Add(Actor.Nobody, AuditAction.RoleChanged, "an", "viewer → steward");
+        var entry = portal.Log.Add(Actor.Nobody, AuditAction.Asked, new string('x', 3_000) + "<b>cuối</b>");
+        portal.Log.Add(Actor.Nobody, AuditAction.Answered, $"{entry}", "limit-timeout, 1200 rows, 30.01 s");
+
+        var (vi, en) = (WebUtility.HtmlDecode(await admin.GetStringAsync("/admin/audit")), WebUtility.HtmlDecode(await admin.GetStringAsync("/en/admin/audit")));
+
+        Assert.All(new[] { ">sai mật khẩu<", ">người xem → người quản lý dữ liệu<", $">mục {entry}<", ">quá thời gian, 1200 dòng, 30,01 giây<" }, words => Assert.Contains(words, vi, StringComparison.Ordinal));
+        Assert.All(new[] { ">wrong password<", ">viewer → steward<", $">no. {entry}<", ">out of time, 1200 rows, 30.01 s<" }, words => Assert.Contains(words, en, StringComparison.Ordinal));
+        Assert.DoesNotContain(">wrong password<", vi, StringComparison.Ordinal);
+        Assert.Contains("xxx&lt;b&gt;cuối&lt;/b&gt;</pre>", (await admin.GetStringAsync($"/admin/audit?whole={entry}")).Replace("&#x1ED1;", "ố", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -273,8 +306,11 @@ public sealed partial class SignInTests(PublishedSamples samples)
 
         using var changed = await RunningPortal.Send(here, "/account", "/account?handler=Password", ("present", RunningPortal.Password), ("password", other), ("again", other));
 
-        Assert.Equal((HttpStatusCode.Redirect, "/account?changed=true"), (changed.StatusCode, changed.Headers.Location!.ToString()));
-        Assert.Equal(HttpStatusCode.OK, await Status(here, "/account"));
+        Assert.Equal((HttpStatusCode.Redirect, "/account"), (changed.StatusCode, changed.Headers.Location!.ToString()));
+        const string done = "Đã đổi mật khẩu; mọi phiên khác đã kết thúc.";
+        Assert.Contains(done, WebUtility.HtmlDecode(await here.GetStringAsync("/account")), StringComparison.Ordinal);
+        Assert.DoesNotContain(done, WebUtility.HtmlDecode(await here.GetStringAsync("/account?changed=true&IsChanged=true")), StringComparison.Ordinal);
+        Assert.DoesNotContain("role=\"alert\"", await portal.Anonymous().GetStringAsync("/sign-in?refused=true&IsRefused=true"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, await Status(there, "/account"));
         Assert.Equal(HttpStatusCode.Unauthorized, await Try(portal.Anonymous(), RunningPortal.Password));
         Assert.Equal(HttpStatusCode.Redirect, await Try(portal.Anonymous(), other));

@@ -30,8 +30,12 @@ public sealed class PlanParametersTests(PublishedSamples samples)
         Assert.Throws<ReportRefusedException>(() => Request(PlanProgress.Id, new ReportParameters { Index = "PAPI", Province = "34" })).Reason.Vi);
 
     [Fact]
-    public void An_outcome_is_of_a_year_and_a_plan() =>
-        Assert.Equal(new PlanOutcomeRequest("58", 2021, SamplePlan.NinhThuan, Language.Vietnamese), Request(PlanOutcome.Id, OfNinhThuan with { Year = 2021, Plan = SamplePlan.NinhThuan }));
+    public void An_outcome_is_of_a_year_and_a_plan_of_one_province_as_it_was()
+    {
+        var request = Assert.IsType<PlanOutcomeRequest>(Request(PlanOutcome.Id, OfNinhThuan with { Year = 2021, Plan = SamplePlan.NinhThuan }));
+
+        Assert.Equal(("58", 2021, SamplePlan.NinhThuan, "58@2004-01-01"), (request.ProvinceCode, request.Year, request.PlanCode, request.Scope!.Unit.Key));
+    }
 
     [Fact]
     public void Each_fault_is_told()

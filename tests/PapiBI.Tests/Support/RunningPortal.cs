@@ -38,6 +38,8 @@ public sealed partial class RunningPortal : IAsyncDisposable
     /// <summary>What it printed on the console.</summary>
     public string Said { get; }
 
+    public PapiBI.Portal.Releases.PublishedRelease Releases => portal.Services.GetRequiredService<PapiBI.Portal.Releases.PublishedRelease>();
+    public SavedQueries Saved => portal.Services.GetRequiredService<SavedQueries>();
     public People People => portal.Services.GetRequiredService<People>();
     public Sessions Sessions => portal.Services.GetRequiredService<Sessions>();
     public PapiBI.Portal.Workbench.QueryDesk Desk => portal.Services.GetRequiredService<PapiBI.Portal.Workbench.QueryDesk>();
@@ -130,7 +132,7 @@ public sealed partial class RunningPortal : IAsyncDisposable
         foreach (var person in people)
         {
             var all = started.Services.GetRequiredService<People>();
-            var added = all.Add(person.Login, $"{person.Login} (thử)", person.Role, person.PlanRights, Actor.Nobody)!;
+            var added = all.Add(person.Login, $"{person.Login} (thử)", person.Role, [.. person.PlanRights.Select(PlanRight.Of)], Actor.Nobody)!;
             Assert.NotNull(all.ChooseByKey(all.NewPasswordKey(added, Actor.Nobody)!, PasswordHash.Value, ""));
         }
 

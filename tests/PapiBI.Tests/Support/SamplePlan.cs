@@ -186,6 +186,15 @@ public static class SamplePlan
         yield return Progress(District, [Report(District, "1", Q1, 100, ReportedStatus.Done, new DateOnly(2021, 3, 31))]);
     }
 
+    /// <summary>Plans of the Cần Thơ that came to be on 1 July 2025, of the same code and name as the one before, and one of which nobody can tell whose it is.</summary>
+    public static IReadOnlyList<LoadBatch> OfCanThoAfter => [.. new[] { ("KH-92-2026", 2026, "Sáp nhập các trung tâm một cửa"), ("KH-92-2025", 2025, "Rà soát thủ tục chung") }.Select(plan => Batch(plan.Item1,
+    [
+        Plan(plan.Item1, "92", $"Kế hoạch cải thiện PAPI năm {plan.Item2}", "", "UBND thành phố Cần Thơ", "") with { FirstYear = plan.Item2, LastYear = plan.Item2, IssuedOn = plan.Item2 == 2025 ? null : new DateOnly(2026, 1, 15) },
+        Index(plan.Item1, "PAPI"),
+        Agency(plan.Item1, "SNV", "Sở Nội vụ", "", "", 1),
+        Task(plan.Item1, "1", plan.Item3, "", "SNV", new DateOnly(plan.Item2, 12, 30), new DateOnly(plan.Item2, 1, 1), 1),
+    ]))];
+
     private static IEnumerable<LoadBatch> OfSilent()
     {
         yield return Batch(Silent,

@@ -185,7 +185,9 @@ public sealed partial class ServerRolesTests
     private static IEnumerable<string> Tables() => TablesIn("Migrations/SqlServer");
 
     private static IEnumerable<string> TablesIn(string folder) =>
-        SqlScript.In(folder).SelectMany(path => CreateTable().Matches(SqlScript.Read(path))).Select(table => table.Groups["name"].Value).Select(name => name.Contains('.', StringComparison.Ordinal) ? name : $"dbo.{name}");
+        SqlScript.In(folder).SelectMany(path => CreateTable().Matches(SqlScript.Read(path))).Select(table => table.Groups["name"].Value)
+            .Where(name => !SqlScript.In(folder).Any(path => SqlScript.Read(path).Contains($"drop table {name};", StringComparison.Ordinal)))
+            .Select(name => name.Contains('.', StringComparison.Ordinal) ? name : $"dbo.{name}");
 
     private static SqlConnection Connect(ServerInstallation installation, string login, string database)
     {

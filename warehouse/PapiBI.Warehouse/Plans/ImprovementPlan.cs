@@ -31,6 +31,20 @@ public sealed record ImprovementPlan
     public required IReadOnlyList<PlanVersion> Versions { get; init; }
     public required IReadOnlyList<PlanAgency> Agencies { get; init; }
 
+    /// <summary>
+    /// Whose plan it is: the unit that bore the province's code when the plan was issued. Where the day is not given, or an amendment was issued by the next unit,
+    /// there are several, and none of them can be told to be the only one.
+    /// </summary>
+    public IReadOnlyList<ProvinceUnit> UnitsIn(ReleaseCatalog catalog)
+    {
+        var units = ProvinceUnits.OfCode(catalog, ProvinceCode);
+        var (first, last) = (new DateOnly(FirstYear, 1, 1), new DateOnly(LastYear, 12, 31));
+        List<ProvinceUnit?> issuers = [.. Versions.Select(version => units.FirstOrDefault(unit => version.IssuedOn is { } day && unit.IsThere(day)))];
+        List<ProvinceUnit> ofYears = issuers is [] || issuers.Contains(null) ? [.. units.Where(unit => unit.From <= last && (unit.To is null || unit.To >= first))] : [];
+        List<ProvinceUnit> all = [.. issuers.OfType<ProvinceUnit>().Concat(ofYears).Distinct()];
+        return all.Count > 0 ? all : units;
+    }
+
     /// <summary>By the plan's code, those of the province that the release holds; none in a public release.</summary>
     public static IReadOnlyList<ImprovementPlan> Read(Release release, string? provinceCode = null)
     {

@@ -22,9 +22,11 @@ grant select on dbo.schema_journal to papibi_service;
 go
 -- The portal: people, their sessions, and the log of what they did, which it adds to and never changes.
 grant select, insert, update on dbo.person to papibi_portal;
-grant select, insert, delete on dbo.person_plan_right to papibi_portal;
+grant select, insert, delete on dbo.plan_right to papibi_portal;
+grant select, insert, update, delete on dbo.sign_in_network to papibi_portal;
 grant select, insert, update, delete on dbo.person_session to papibi_portal;
 grant select, insert on dbo.audit_entry to papibi_portal;
+grant select, insert on dbo.audit_text to papibi_portal;
 grant select, insert, update on dbo.one_time_secret to papibi_portal;
 grant select, insert, update, delete on dbo.saved_query to papibi_portal;
 grant select, insert, delete on dbo.query_history to papibi_portal;

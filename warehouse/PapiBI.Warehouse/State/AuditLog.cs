@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace PapiBI.Warehouse.State;
 
 /// <summary>What is told of people's doings, as it is stored.</summary>
@@ -22,8 +26,14 @@ public static class AuditAction
     /// <summary>A file with something of a plan.</summary>
     public const string Exported = "exported";
 
-    /// <summary>A question in SQL.</summary>
+    /// <summary>A question in SQL, before it is answered.</summary>
     public const string Asked = "asked";
+
+    /// <summary>How a question in SQL ended; which, says the number of its entry.</summary>
+    public const string Answered = "answered";
+
+    /// <summary>A provider's claims would have made the only admin something less.</summary>
+    public const string RoleKept = "role kept";
 
     /// <summary>What is wrong with a refused file.</summary>
     public const string SawRefused = "saw refused file";
@@ -50,18 +60,25 @@ public sealed record AuditEntry
 
     /// <summary>What else there is to know: "viewer → admin", the address of a report.</summary>
     public required string Detail { get; init; }
+
+    /// <summary>Whether the subject or the detail is longer than it stands here; <see cref="AuditLog.WholeText"/> has it.</summary>
+    public required bool IsCut { get; init; }
 }
 
 /// <summary>What people did in the portal. Entries are added, never changed and never removed, and numbered without a gap, so that one that is missing is seen to be.</summary>
 public sealed class AuditLog(StateDatabase state, TimeProvider clock)
 {
-    private const int LongestText = 2000;
+    /// <summary>How long a text is kept in its line; what is longer is kept whole beside it.</summary>
+    public const int LongestText = 2000;
 
-    public void Add(Actor by, string action, string subject, string detail = "") => state.Write(transaction =>
-    {
-        Add(transaction, clock, by, action, subject, detail);
-        return true;
-    });
+    /// <summary>What is longer is no question that anything takes: of it the beginning is kept, how long it was, and its digest.</summary>
+    public const int LongestWhole = 100_000;
+
+    /// <returns>The number of the entry.</returns>
+    public long Add(Actor by, string action, string subject, string detail = "") => state.Write(transaction => Add(transaction, clock, by, action, subject, detail));
+
+    /// <returns>The text of an entry that is cut in its line; null: none is.</returns>
+    public string? WholeText(long id) => state.Read("select t.whole_text from audit_text t where t.audit_id = @id", r => r.GetString(0), new { id }).FirstOrDefault();
 
     /// <returns>The newest first.</returns>
     /// <param name="most">How many.</param>
@@ -69,8 +86,9 @@ public sealed class AuditLog(StateDatabase state, TimeProvider clock)
     /// <param name="action">Only those of this action; null: of any.</param>
     public IReadOnlyList<AuditEntry> Newest(int most, long? before = null, string? action = null) => state.Read(
         """
-        select a.audit_id, a.at, a.person_id, a.login, a.address, a.action, a.subject, a.detail
+        select a.audit_id, a.at, a.person_id, a.login, a.address, a.action, a.subject, a.detail, t.audit_id
         from audit_entry a
+        left join audit_text t on t.audit_id = a.audit_id
         where a.audit_id < @before
           and (@action is null or a.action = @action)
         order by a.audit_id desc
@@ -84,26 +102,43 @@ public sealed class AuditLog(StateDatabase state, TimeProvider clock)
             Action = r.GetString(5),
             Subject = r.GetString(6),
             Detail = r.GetString(7),
+            IsCut = !r.IsDBNull(8),
         },
         new { most, before = before ?? long.MaxValue, action });
 
     // Within the transaction of what it tells: neither is there without the other.
-    internal static void Add(StateTransaction transaction, TimeProvider clock, Actor by, string action, string subject, string detail = "") => transaction.Execute(
-        """
-        insert into audit_entry (audit_id, at, person_id, login, address, action, subject, detail)
-        select coalesce(max(a.audit_id), 0) + 1, @now, @PersonId, @login, @Address, @action, @subject, @detail
-        from audit_entry a
-        """,
-        new
+    internal static long Add(StateTransaction transaction, TimeProvider clock, Actor by, string action, string subject, string detail = "")
+    {
+        transaction.Execute(
+            """
+            insert into audit_entry (audit_id, at, person_id, login, address, action, subject, detail)
+            select coalesce(max(a.audit_id), 0) + 1, @now, @PersonId, @login, @Address, @action, @subject, @detail
+            from audit_entry a
+            """,
+            new
+            {
+                now = StateDatabase.Text(clock.GetUtcNow()),
+                by.PersonId,
+                login = Short(by.Login, Person.LongestLogin),
+                by.Address,
+                action,
+                subject = Short(subject, LongestText),
+                detail = Short(detail, LongestText),
+            });
+
+        // Nobody else writes meanwhile.
+        var id = transaction.Read("select max(a.audit_id) from audit_entry a", r => r.GetInt64(0))[0];
+        if (subject.Length > LongestText || detail.Length > LongestText)
         {
-            now = StateDatabase.Text(clock.GetUtcNow()),
-            by.PersonId,
-            login = Short(by.Login, Person.LongestLogin),
-            by.Address,
-            action,
-            subject = Short(subject, LongestText),
-            detail = Short(detail, LongestText),
-        });
+            transaction.Execute("insert into audit_text (audit_id, whole_text) values (@id, @whole)", new { id, whole = Whole(detail.Length > LongestText ? $"{subject}\n{detail}" : subject) });
+        }
+
+        return id;
+    }
 
     private static string Short(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
+
+    private static string Whole(string text) => text.Length <= LongestWhole
+        ? text
+        : string.Create(CultureInfo.InvariantCulture, $"{text[..LongestWhole]}…\n[{text.Length} characters, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}]");
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using PapiBI.Warehouse.Releases;
 
 namespace PapiBI.Warehouse.State;
 
@@ -27,16 +29,13 @@ public sealed record Person
     public const int LongestIssuer = 400;
     public const int LongestSubject = 255;
 
-    /// <summary>The plan right that holds for every province.</summary>
-    public const string EveryProvince = "*";
-
     public required long Id { get; init; }
     public required string Login { get; init; }
     public required string Name { get; init; }
     public required Role Role { get; init; }
 
-    /// <summary>Codes of the provinces whose plans they may read, or <see cref="EveryProvince"/>.</summary>
-    public required IReadOnlyList<string> PlanRights { get; init; }
+    /// <summary>The provinces whose plans they may read, or <see cref="PlanRight.Every"/>.</summary>
+    public required IReadOnlyList<PlanRight> PlanRights { get; init; }
 
     /// <summary>The provider that vouches for them; null: they have a password here.</summary>
     public string? Issuer { get; init; }
@@ -47,7 +46,13 @@ public sealed record Person
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? DisabledAt { get; init; }
 
-    public bool MayReadPlansOf(string province) => PlanRights.Contains(EveryProvince) || PlanRights.Contains(province);
+    public bool MayReadEveryPlan => PlanRights.Contains(PlanRight.Every);
+
+    /// <param name="rights">Somebody's.</param>
+    /// <param name="unit">Whose plans.</param>
+    /// <param name="isOnlyOne">Whether no other unit bore or bears its code: then a right given by the code alone means it.</param>
+    public static bool MayReadPlansOf(IReadOnlyList<PlanRight> rights, ProvinceUnit unit, bool isOnlyOne) =>
+        rights.Contains(PlanRight.Every) || rights.Contains(PlanRight.To(unit)) || (isOnlyOne && rights.Contains(new PlanRight(unit.Code, null)));
 
     public static string CodeOf(Role role) => role switch
     {
@@ -63,6 +68,29 @@ public sealed record Person
 
     /// <summary>The login as it is looked for: however its letters are put together, and in whatever case.</summary>
     internal static string KeyOf(string login) => login.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
+}
+
+/// <summary>A right to the plans of a province as a unit.</summary>
+/// <param name="ProvinceCode">Its code, or "*".</param>
+/// <param name="From">The first day of the unit; null: given by the code alone, which means nothing where the code meant more than one unit.</param>
+public sealed record PlanRight(string ProvinceCode, DateOnly? From)
+{
+    /// <summary>It holds for every province.</summary>
+    public static readonly PlanRight Every = new("*", null);
+
+    private const string DayFormat = "yyyy-MM-dd";
+
+    public static PlanRight To(ProvinceUnit unit) => new(unit.Code, unit.From);
+
+    /// <summary>"92@2025-07-01", "58", "*".</summary>
+    public static PlanRight Of(string key) => key.Split('@') is [var code, var day] ? Of(code, day) : new PlanRight(key, null);
+
+    /// <summary>"92@2025-07-01", "58", "*".</summary>
+    public override string ToString() => From is null ? ProvinceCode : $"{ProvinceCode}@{Day}";
+
+    internal string Day => From?.ToString(DayFormat, CultureInfo.InvariantCulture) ?? "";
+
+    internal static PlanRight Of(string code, string day) => new(code, day.Length == 0 ? null : DateOnly.ParseExact(day, DayFormat, CultureInfo.InvariantCulture));
 }
 
 /// <summary>Who does something, and from where, as the audit log says it.</summary>

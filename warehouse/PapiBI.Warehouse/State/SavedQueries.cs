@@ -29,6 +29,9 @@ public sealed record AskedQuery
     /// <summary>How one ends that was answered; else it is the code of the refusal.</summary>
     public const string Done = "done";
 
+    /// <summary>How one ends of which nobody knows how it ended.</summary>
+    public const string Failed = "failed";
+
     public required string Sql { get; init; }
     public required DateTimeOffset AskedAt { get; init; }
     public required double Seconds { get; init; }
@@ -36,11 +39,14 @@ public sealed record AskedQuery
     public required string Ended { get; init; }
 }
 
-/// <summary>The questions that analysts keep and share, and those they asked. What is asked is told to the audit log in the same transaction.</summary>
+/// <summary>The questions that analysts keep and share, and those they asked. The audit log is told of a question before it is answered, and again how it ended.</summary>
 public sealed class SavedQueries(StateDatabase state, TimeProvider clock)
 {
     /// <summary>How many of the questions that somebody asked are kept.</summary>
     public const int Kept = 200;
+
+    /// <summary>How many questions one person may keep under titles.</summary>
+    public const int MostSaved = 200;
 
     /// <returns>The person's own, and what others share, by title.</returns>
     public IReadOnlyList<SavedQuery> SeenBy(long personId) => state.Read(
@@ -65,11 +71,17 @@ public sealed class SavedQueries(StateDatabase state, TimeProvider clock)
         new { personId });
 
     /// <summary>Keeps a question; what the person kept under this title is replaced.</summary>
-    public void Save(long personId, string title, string sql, bool isShared) => state.Write(transaction =>
+    /// <returns>False where the person keeps <see cref="MostSaved"/> others already.</returns>
+    public bool Save(long personId, string title, string sql, bool isShared) => state.Write(transaction =>
     {
         var row = new { personId, title, sql, shared = isShared ? 1 : 0, now = StateDatabase.Text(clock.GetUtcNow()) };
         if (transaction.Execute("update saved_query set query_sql = @sql, is_shared = @shared, changed_at = @now where person_id = @personId and title = @title", row) == 0)
         {
+            if (transaction.Read("select q.query_id from saved_query q where q.person_id = @personId", r => r.GetInt64(0), new { personId }).Count >= MostSaved)
+            {
+                return false;
+            }
+
             transaction.Execute(
                 """
                 insert into saved_query (query_id, person_id, title, query_sql, is_shared, changed_at)
@@ -86,8 +98,16 @@ public sealed class SavedQueries(StateDatabase state, TimeProvider clock)
     public bool Remove(long personId, long queryId) =>
         state.Write("delete from saved_query where query_id = @queryId and person_id = @personId", new { queryId, personId }) == 1;
 
-    /// <summary>Writes down what somebody asked: for them, and for the audit log.</summary>
-    public void Record(Actor by, long personId, AskedQuery asked) => state.Write(transaction =>
+    /// <summary>Tells the audit log what somebody asks, before anything answers it.</summary>
+    /// <returns>The number of the entry.</returns>
+    public long Begin(Actor by, string sql) => state.Write(transaction => AuditLog.Add(transaction, clock, by, AuditAction.Asked, sql));
+
+    /// <summary>Writes down how a question ended: for whoever asked it, and for the audit log.</summary>
+    /// <param name="by">Who asked.</param>
+    /// <param name="personId">Their number.</param>
+    /// <param name="asked">What, and how it ended.</param>
+    /// <param name="entry">What <see cref="Begin"/> gave.</param>
+    public void Record(Actor by, long personId, AskedQuery asked, long entry) => state.Write(transaction =>
     {
         transaction.Execute(
             """
@@ -108,7 +128,7 @@ public sealed class SavedQueries(StateDatabase state, TimeProvider clock)
                 offset 0 rows fetch next @Kept rows only)
             """,
             new { personId, Kept });
-        AuditLog.Add(transaction, clock, by, AuditAction.Asked, asked.Sql, FormattableString.Invariant($"{asked.Ended}, {asked.Rows} rows, {asked.Seconds:0.00} s"));
+        AuditLog.Add(transaction, clock, by, AuditAction.Answered, FormattableString.Invariant($"{entry}"), FormattableString.Invariant($"{asked.Ended}, {asked.Rows} rows, {asked.Seconds:0.00} s"));
         return true;
     });
 

@@ -32,14 +32,14 @@ public sealed class Sessions(StateDatabase state, TimeProvider clock)
 
     private const string IsLive = "s.revoked_at is null and s.expires_at > @now and s.last_seen_at > @idle";
 
-    /// <summary>Somebody has proved who they are. Their failed tries are forgotten.</summary>
+    /// <summary>Somebody has proved who they are. Their failed tries are forgotten, and the network they come from is known.</summary>
     /// <returns>The key of a new session, which nobody can learn later.</returns>
     public string Begin(Person person, string address, string agent) => state.Write(transaction =>
     {
         var (key, now) = (SecretKey.New(), clock.GetUtcNow());
         var at = StateDatabase.Text(now);
         transaction.Execute("delete from person_session where expires_at < @before", new { before = StateDatabase.Text(now - Kept) });
-        transaction.Execute("update person set failed_count = 0, failed_at = null, locked_until = null where person_id = @Id", new { person.Id });
+        People.Succeeded(transaction, now, person.Id, address);
         transaction.Execute(
             """
             insert into person_session (session_hash, person_id, address, agent, created_at, last_seen_at, expires_at)

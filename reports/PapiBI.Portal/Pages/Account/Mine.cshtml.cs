@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using PapiBI.Portal.Accounts;
+using PapiBI.Portal.Releases;
 using PapiBI.Warehouse.State;
 using Text = PapiBI.Warehouse.Text;
 
@@ -11,20 +12,19 @@ namespace PapiBI.Portal.Pages.Account;
 /// <summary>What somebody may do, where they are signed in, and their password.</summary>
 [Authorize]
 [EnableRateLimiting(SignInLimits.Policy)]
-public sealed class MineModel(People people, Sessions sessions, Passwords passwords, SignInDesk desk) : PageModel
+public sealed class MineModel(People people, Sessions sessions, Passwords passwords, SignInDesk desk, PublishedRelease releases) : PageModel
 {
     public IReadOnlyList<SessionRow> Sessions { get; private set; } = [];
-    public bool IsChanged { get; private set; }
+    public PublishedRelease Releases => releases;
+    [TempData]
+    public bool IsChanged { get; set; }
+
     public bool IsWrong { get; private set; }
     public Text? Fault { get; private set; }
 
     private Person Me => HttpContext.Person()!;
 
-    public void OnGet(bool changed)
-    {
-        IsChanged = changed;
-        Sessions = sessions.Of(Me.Id);
-    }
+    public void OnGet() => Sessions = sessions.Of(Me.Id);
 
     public IActionResult OnPostEnd(string? id)
     {
@@ -45,6 +45,7 @@ public sealed class MineModel(People people, Sessions sessions, Passwords passwo
 
         people.ChangePassword(Me, passwords.Hash(password!), HttpContext.Actor());
         await HttpContext.SignIn(Me);
-        return LocalRedirect($"{Request.PathBase}/account?changed=true");
+        IsChanged = true;
+        return LocalRedirect($"{Request.PathBase}/account");
     }
 }

@@ -8,7 +8,7 @@ using Text = PapiBI.Warehouse.Text;
 
 namespace PapiBI.Portal.Pages.Account;
 
-/// <summary>The first account, for who has the secret. Once there is an account there is no such page.</summary>
+/// <summary>The first account, for who has the secret. Once there is an admin there is no such page.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimits.Policy)]
 public sealed class SetupModel(People people, Passwords passwords) : PageModel
@@ -18,11 +18,11 @@ public sealed class SetupModel(People people, Passwords passwords) : PageModel
     public bool IsSecretWrong { get; private set; }
     public Text? Fault { get; private set; }
 
-    public IActionResult OnGet() => people.IsNobodyThere() ? Page() : NotFound();
+    public IActionResult OnGet() => people.HasAdmin() ? NotFound() : Page();
 
     public async Task<IActionResult> OnPost(string? secret, string? login, string? name, string? password, string? again)
     {
-        if (!people.IsNobodyThere())
+        if (people.HasAdmin())
         {
             return NotFound();
         }
@@ -37,7 +37,9 @@ public sealed class SetupModel(People people, Passwords passwords) : PageModel
                 return LocalRedirect($"{Request.PathBase}/admin/people");
             }
 
-            IsSecretWrong = true;
+            // Only who has the secret is told that a login is somebody's.
+            IsSecretWrong = !people.IsSetupSecret((secret ?? "").Trim());
+            Fault = IsSecretWrong ? null : new Text("Đã có tài khoản mang tên đăng nhập này.", "There is an account with this login.");
         }
 
         Response.StatusCode = StatusCodes.Status400BadRequest;

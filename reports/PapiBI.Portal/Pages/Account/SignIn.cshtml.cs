@@ -3,28 +3,33 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using PapiBI.Portal.Accounts;
+using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal.Pages.Account;
 
 /// <summary>Where somebody says who they are.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(SignInLimits.Policy)]
-public sealed class SignInModel(SignInDesk desk, SignInLimits limits, PortalSettings settings) : PageModel
+public sealed class SignInModel(SignInDesk desk, People people, SignInLimits limits, PortalSettings settings) : PageModel
 {
     public string Login { get; private set; } = "";
     public string ReturnUrl { get; private set; } = "/";
     public bool IsWrong { get; private set; }
-    public bool IsRefused { get; private set; }
+
+    /// <summary>Whether the provider sent somebody back who may not come in.</summary>
+    [TempData]
+    public bool IsRefused { get; set; }
 
     /// <summary>What the provider is called; null: there is none.</summary>
     public string? Provider => settings.OpenId?.Name;
 
-    public void OnGet(string? returnUrl, bool refused) => (ReturnUrl, IsRefused) = (BackTo(returnUrl), refused);
+    public void OnGet(string? returnUrl) => ReturnUrl = BackTo(returnUrl);
 
     public async Task<IActionResult> OnPost(string? login, string? password, string? returnUrl, CancellationToken cancellation)
     {
         (Login, ReturnUrl) = (login ?? "", BackTo(returnUrl));
-        if (!limits.Admits(Login))
+        // Where the password was right before, strangers elsewhere do not use the owner's tries up.
+        if (!people.IsKnown(Login, HttpContext.AskerAddress()) && !limits.Admits(Login))
         {
             return StatusCode(StatusCodes.Status429TooManyRequests);
         }

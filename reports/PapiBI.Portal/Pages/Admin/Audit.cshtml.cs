@@ -15,8 +15,12 @@ public sealed class AuditModel(AuditLog log) : PageModel
     public IReadOnlyList<AuditEntry> Entries { get; private set; } = [];
     public bool IsNewest { get; private set; }
 
-    public void OnGet(long? before)
+    /// <summary>The whole text of one entry, where it was asked for.</summary>
+    public (long Id, string Text)? Whole { get; private set; }
+
+    public void OnGet(long? before, long? whole)
     {
+        Whole = whole is { } id && log.WholeText(id) is { } text ? (id, text) : null;
         IsNewest = before is null;
         Entries = log.Newest(PageLength, before);
     }

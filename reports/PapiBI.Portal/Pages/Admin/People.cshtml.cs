@@ -12,6 +12,7 @@ namespace PapiBI.Portal.Pages.Admin;
 [Authorize(Policy = Policies.Admin)]
 public sealed class PeopleModel(People people, PublishedRelease releases, TimeProvider clock) : PageModel
 {
+    public PublishedRelease Releases => releases;
     public IReadOnlyList<Person> All { get; private set; } = [];
     public string Login { get; private set; } = "";
     public string Name { get; private set; } = "";

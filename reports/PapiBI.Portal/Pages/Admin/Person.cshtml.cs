@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PapiBI.Portal.Accounts;
+using PapiBI.Portal.House;
 using PapiBI.Portal.Releases;
 using PapiBI.Warehouse.State;
 using Text = PapiBI.Warehouse.Text;
@@ -18,6 +19,7 @@ public sealed class PersonModel(People people, Sessions sessions, PublishedRelea
     [FromRoute]
     public long Id { get; set; }
 
+    public PublishedRelease Releases => releases;
     public Person Whom { get; private set; } = null!;
     public string Plans { get; private set; } = "";
     public int Sessions { get; private set; }
@@ -42,7 +44,8 @@ public sealed class PersonModel(People people, Sessions sessions, PublishedRelea
 
     public IActionResult OnPostRights(string? role, string? plans)
     {
-        var (rights, unknown) = PlanRightsText.Read(plans ?? "", releases);
+        Plans = (plans ?? "").Trim();
+        var (rights, unknown) = PlanRightsText.Read(Plans, releases);
         if (Person.RoleOf(role ?? "") is not { } chosen)
         {
             return Refused(new Text("Không có vai trò này.", "There is no such role."));
@@ -89,7 +92,7 @@ public sealed class PersonModel(People people, Sessions sessions, PublishedRelea
     private void Look(Person person)
     {
         Whom = person;
-        Plans = PlanRightsText.Of(person.PlanRights);
+        Plans = PlanRightsText.Typed(person.PlanRights, releases, HttpContext.Language());
         Sessions = sessions.Of(person.Id).Count;
     }
 

@@ -21,10 +21,10 @@ internal sealed record BriefPlan
     public required IReadOnlyDictionary<string, RowScale> Scales { get; init; }
 
     /// <summary>Those that the release holds; none in a public release.</summary>
-    public static IReadOnlyList<BriefPlan> Ask(Release release, ReleaseCatalog catalog, ProvinceRequest request, Text province) =>
+    public static IReadOnlyList<BriefPlan> Ask(Release release, ReleaseCatalog catalog, ProvinceRequest request, Text province) => (request.Scope ?? OfThatYear(catalog, request)) is not { } scope ? [] :
     [
         .. ImprovementPlan.Read(release, request.ProvinceCode)
-            .Where(plan => plan.OwnerKind == PlanOwner.Province)
+            .Where(plan => plan.OwnerKind == PlanOwner.Province && scope.Holds(plan, catalog))
             .Select(plan => (Plan: plan, Targets: (IReadOnlyList<TargetGap>)[.. TargetGap.Read(release, plan.Code).Where(target => target.IndexCode == request.IndexCode && target.Year == request.Year)]))
             .Where(held => held.Targets.Count > 0)
             .Select(held => new BriefPlan
@@ -35,6 +35,12 @@ internal sealed record BriefPlan
                 Scales = TargetTable.Scales(release, catalog, held.Targets),
             }),
     ];
+
+    /// <summary>Whose plans a brief may tell of: those of the province as it was in the brief's year.</summary>
+    public static PlanScope? OfThatYear(ReleaseCatalog catalog, ProvinceRequest request) =>
+        catalog.Editions.FirstOrDefault(edition => edition.IndexCode == request.IndexCode && edition.Year == request.Year) is { } edition && ProvinceUnits.On(catalog, request.ProvinceCode, edition.RefDate) is { } unit
+            ? new PlanScope(unit, WithUnclear: true)
+            : null;
 
     /// <summary>"mục tiêu: 45 điểm" for a tile; "" where the plans have none of these kinds for the item.</summary>
     public static string Promise(IReadOnlyList<BriefPlan> plans, string itemCode, params TargetKind[] kinds)

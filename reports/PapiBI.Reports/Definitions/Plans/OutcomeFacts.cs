@@ -45,7 +45,7 @@ internal sealed record OutcomeFacts
     /// <exception cref="ReportRefusedException">There is no such plan, or it has no target of that year.</exception>
     public static OutcomeFacts Ask(Release release, ReleaseCatalog catalog, PlanOutcomeRequest request)
     {
-        var frame = PlanFrame.Open(release, catalog, request.ProvinceCode, request.Year, new DateOnly(request.Year, 12, 31), request.PlanCode, request.Language);
+        var frame = PlanFrame.Open(release, catalog, request.ProvinceCode, request.Scope, request.Year, new DateOnly(request.Year, 12, 31), request.PlanCode, request.Language);
         var all = TargetGap.Read(release, frame.Plan.Code);
         var targets = all.Where(target => target.Year == request.Year).ToList();
         if (targets.Count == 0)

@@ -17,6 +17,9 @@ internal sealed record PlanFrame
 
     public string ProvinceName => Province.In(Language);
 
+    /// <summary>All plans of the same province that may be told of, this one too.</summary>
+    public IReadOnlyList<ImprovementPlan> Beside { get; init; } = [];
+
     /// <summary>Whether the owner has other plans of these years, so that only the code tells which.</summary>
     public bool IsOneOfSeveral { get; init; }
 
@@ -57,24 +60,34 @@ internal sealed record PlanFrame
         ? itemCode
         : item.Level == Warehouse.Loading.IndicatorLevel.SubDimension ? $"{item.Code} {item.Name.In(Language)}" : item.Numbered(Language);
 
+    /// <summary>The plan that is asked for, among those of the province as the unit that is meant.</summary>
     /// <exception cref="ReportRefusedException">The plan is not held, or it has to be named; the reason lists those that there are.</exception>
-    public static PlanFrame Open(Release release, ReleaseCatalog catalog, string provinceCode, int year, DateOnly day, string? planCode, Language language)
+    public static PlanFrame Open(Release release, ReleaseCatalog catalog, string provinceCode, PlanScope? scope, int year, DateOnly day, string? planCode, Language language)
     {
-        var versions = catalog.ProvinceVersions.Where(version => version.Code == provinceCode).ToList();
-        var province = (versions.Find(version => version.From <= day && (version.To is null || version.To >= day)) ?? versions.LastOrDefault())?.Name
+        var meant = scope ?? PlanChoice.Scope(release, catalog, provinceCode, day, planCode, year)
             ?? throw Refused($"Không có tỉnh mang mã {provinceCode}.", $"There is no province with code {provinceCode}.");
-        var held = ImprovementPlan.Read(release, provinceCode);
+        var province = NameOn(catalog, meant.Unit, day);
+        var held = ImprovementPlan.Read(release, meant.Unit.Code).Where(each => meant.Holds(each, catalog)).ToList();
         var plan = Choose(held, year, planCode, province);
         return new PlanFrame
         {
             Catalog = catalog,
             Plan = plan,
+            Beside = held,
             IsOneOfSeveral = held.Any(other => other.Code != plan.Code && (other.OwnerKind, other.Owner.Vi) == (plan.OwnerKind, plan.Owner.Vi) && other.FirstYear <= plan.LastYear && plan.FirstYear <= other.LastYear),
             Province = province,
             Language = language,
             Dropped = TargetGap.Dropped(release, plan.Code),
         };
     }
+
+    // As it was called on the day, or last before it.
+    private static Text NameOn(ReleaseCatalog catalog, ProvinceUnit unit, DateOnly day) =>
+        catalog.ProvinceVersions
+            .Where(version => version.Code == unit.Code && version.From >= unit.From && (unit.To is null || version.From <= unit.To))
+            .OrderBy(version => version.From <= day ? 0 : 1)
+            .ThenBy(version => Math.Abs(version.From.DayNumber - day.DayNumber))
+            .First().Name;
 
     private static ImprovementPlan Choose(IReadOnlyList<ImprovementPlan> held, int year, string? planCode, Text province)
     {

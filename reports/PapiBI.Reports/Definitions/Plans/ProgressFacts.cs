@@ -44,7 +44,7 @@ internal sealed record ProgressFacts
     /// <exception cref="ReportRefusedException">The plan is not held, or it has to be named.</exception>
     public static ProgressFacts Ask(Release release, ReleaseCatalog catalog, PlanProgressRequest request)
     {
-        var frame = PlanFrame.Open(release, catalog, request.ProvinceCode, request.Period.Year, request.Period.End, request.PlanCode, request.Language);
+        var frame = PlanFrame.Open(release, catalog, request.ProvinceCode, request.Scope, request.Period.Year, request.Period.End, request.PlanCode, request.Language);
         var tasks = TaskState.Read(release, frame.Plan.Code, request.Period);
         var targets = TargetGap.Read(release, frame.Plan.Code);
         return new ProgressFacts
@@ -65,7 +65,7 @@ internal sealed record ProgressFacts
                     .ThenBy(agency => agency.Place),
             ],
             Weak = [.. frame.Plan.Indices.Select(index => WeakParts.Ask(release, frame, index, request.Period.Year, targets, tasks))],
-            SubPlans = [.. ImprovementPlan.Read(release, request.ProvinceCode).Where(plan => plan.ParentCode == frame.Plan.Code).Select(plan => (plan, PlanTally.Of(TaskState.Read(release, plan.Code, request.Period))))],
+            SubPlans = [.. frame.Beside.Where(plan => plan.ParentCode == frame.Plan.Code).Select(plan => (plan, PlanTally.Of(TaskState.Read(release, plan.Code, request.Period))))],
         };
     }
 }
