@@ -29,16 +29,19 @@ internal static class ExploreOverview
     private static string Narrative(ExploreFacts facts) => string.Join(" ", facts.Chosen.Select(code => facts.League.Find(province: code)).OfType<ResultRow>().Select(row =>
     {
         var places = ExploreWords.PlacesWithin(facts, row.ProvinceCode!);
-        var said = new[] { ExploreWords.Moved(facts, row) ?? PrintedMove(facts, row.ProvinceCode!), places.Length == 0 ? "" : facts.T("hạng ", "rank ") + places }.Where(part => part.Length > 0).ToList();
+        var said = new[] { ExploreWords.Moved(facts, row) ?? "", facts.IsRanked ? "" : PrintedMove(facts, row.ProvinceCode!), places.Length == 0 ? "" : facts.T("hạng ", "rank ") + places }.Where(part => part.Length > 0).ToList();
         return facts.IsRanked && row[Measure.Rank] is null ? facts.T($"{facts.NameOf(row)} không được xếp hạng: {facts.ReasonOf(row.ProvinceCode!)}.", $"{facts.NameOf(row)} is not ranked: {facts.ReasonOf(row.ProvinceCode!)}.")
             : said.Count == 0 ? ""
             : $"{facts.NameOf(row)}: {string.Join("; ", said)}.";
     }).Where(sentence => sentence.Length > 0));
 
-    /// <summary>"xuống 14 bậc so với năm trước (công bố)".</summary>
+    /// <summary>"xuống 14 bậc so với năm trước (công bố)"; without a printed change both printed ranks, and nothing is subtracted. Across a break nothing is said.</summary>
     private static string PrintedMove(ExploreFacts facts, string province) =>
-        facts.Printed.Find(facts.Year, facts.Item.Code, province, PublishedMeasure.RankChange) is { Value: { } places } fact
-            ? facts.T($"{ExploreWords.Climbed(places, Language.Vietnamese)} so với năm trước ({BasisWords.Of(fact.Basis).Vi})", $"{ExploreWords.Climbed(places, Language.English)} on the year before ({BasisWords.Of(fact.Basis).En})")
+        facts.Item.IsBreak || facts.Frame.PreviousYear is not { } before ? ""
+            : facts.Printed.Find(facts.Year, facts.Item.Code, province, PublishedMeasure.RankChange) is { Value: { } places } fact ? facts.T($"{ExploreWords.Climbed(places, Language.Vietnamese)} so với năm trước ({BasisWords.Of(fact.Basis).Vi})", $"{ExploreWords.Climbed(places, Language.English)} on the year before ({BasisWords.Of(fact.Basis).En})")
+            : facts.PrintedRank(province, facts.Item, before) is { } then && facts.PrintedRank(province, facts.Item, facts.Year) is not null ? facts.T(
+                $"hạng {before}: {CellText.Show(facts.PrintedRankCell(province, facts.Item, before), Language.Vietnamese)} ({BasisWords.Of(then.Basis).Vi})",
+                $"rank in {before}: {CellText.Show(facts.PrintedRankCell(province, facts.Item, before), Language.English)} ({BasisWords.Of(then.Basis).En})")
             : "";
 
     /// <summary>Of the first one chosen, else who leads and who is last among those shown.</summary>

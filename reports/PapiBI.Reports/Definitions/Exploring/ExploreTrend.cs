@@ -37,13 +37,13 @@ internal static class ExploreTrend
         var cut = before is not null && facts.Item.IsBreak ? facts.T($"; không so được với {before} vì đổi cấu trúc", $"; not comparable with {before}, as the structure changed") : "";
         if (facts.Chosen is not [var first, ..])
         {
-            string Mean(int year) => facts.History.Rows.FirstOrDefault(row => row.Year == year) is { } row && row[Measure.Mean] is { } mean
+            string Mean(int year) => (facts.Request.Among is null ? facts.History : facts.FieldHistory).Rows.FirstOrDefault(row => row.Year == year) is { } row && row[Measure.Mean] is { } mean
                 ? facts.T($"{NumberText.Score(mean, Language.Vietnamese)} ({row[Measure.Ranked]} tỉnh) năm {year}", $"{NumberText.Score(mean, Language.English)} ({row[Measure.Ranked]} provinces) in {year}")
                 : "";
             var means = new[] { Mean(facts.Year), before is { } year && cut.Length == 0 ? Mean(year) : "" }.Where(said => said.Length > 0).ToList();
             return means.Count == 0
                 ? facts.T("Không có trọn bảng nên không có trung bình: chọn một tỉnh để xem các năm của tỉnh đó", "The table is not held whole, so there is no mean: choose a province to see its years")
-                : facts.T("Trung bình: ", "Mean: ") + string.Join("; ", means) + cut;
+                : (facts.Request.Among is null ? facts.T("Trung bình: ", "Mean: ") : facts.T($"Trung bình {facts.FieldName}: ", $"Mean of {facts.FieldName}: ")) + string.Join("; ", means) + cut;
         }
 
         var rows = facts.ChosenHistory.Rows.Where(row => row.ProvinceCode == first).ToList();
@@ -75,6 +75,7 @@ internal static class ExploreTrend
         double? Of(int year, Measure measure) => facts.History.Rows.FirstOrDefault(row => row.Year == year)?[measure];
         var title = facts.T($"{facts.ItemName} qua các năm", $"{facts.ItemName} over the years");
         var hasMeans = years.Any(year => Of(year, Measure.Mean) is not null);
+        var partly = years.Skip(1).Where(year => facts.Frame.Catalog.Items.Any(item => item.IndexCode == facts.Frame.IndexCode && item.Year == year && item.Code == facts.Item.Code && item.IsPartsBreak)).Select(year => year.ToString(CultureInfo.InvariantCulture)).ToList();
         ResultRow? Among(int year) => facts.FieldHistory.Rows.FirstOrDefault(row => row.Year == year);
         string? Ranked(double? n) => n is null ? null : facts.T($"N={n}, dẫn xuất", $"N={n}, derived");
         string? Tip(int year, string code)
@@ -88,9 +89,10 @@ internal static class ExploreTrend
         return new ChartBlock
         {
             Finding = "",
-            Contents = hasMeans
+            Contents = (hasMeans
                 ? facts.T("Điểm, công bố; trung bình và cao nhất trong các tỉnh, thành phố có điểm mỗi năm, dẫn xuất; đường bị cắt nơi không so được", "Points, published; mean and best among the provinces with a score in each year, derived; the line is cut where years cannot be compared")
-                : facts.T("Điểm, đã in; năm không có điểm là khoảng trống; không có trung bình vì không năm nào có trọn bảng; đường bị cắt nơi không so được", "Points, as printed; a year without a score is a gap; no mean, as no year is held whole; the line is cut where years cannot be compared"),
+                : facts.T("Điểm, đã in; năm không có điểm là khoảng trống; không có trung bình vì không năm nào có trọn bảng; đường bị cắt nơi không so được", "Points, as printed; a year without a score is a gap; no mean, as no year is held whole; the line is cut where years cannot be compared"))
+                + (partly.Count == 0 ? "" : facts.T($"; đọc dè dặt năm {Wording.Listed(partly, Language.Vietnamese)}: một phần bên dưới đổi cấu trúc hoặc thang điểm", $"; read {Wording.Listed(partly, Language.English)} with care: a part below changed its structure or scale")),
             Height = Height,
             Chart = new ChartSpec
             {
