@@ -5,7 +5,7 @@ import type { ChartSpec } from "./spec";
 const below = 22;
 
 /** Paper is read closer than a screen, and the first page of a brief has to be one sheet. */
-const onPaper = 0.72;
+const onPaper = 0.85;
 
 /** The room for a chart that stands for itself. */
 export function boxOf(place: HTMLElement, isPaper = false): Box {
