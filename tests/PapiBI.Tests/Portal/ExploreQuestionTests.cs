@@ -12,7 +12,7 @@ public sealed class ExploreQuestionTests(PublishedSamples samples)
     [Theory]
     [InlineData("region:DBSCL", "?index=PAPI&year=2021&region=DBSCL")]
     [InlineData("group:TPTTTW", "?index=PAPI&year=2021&group=TPTTTW")]
-    [InlineData("among:92,91", "?index=PAPI&year=2021&among=92%2C91")]
+    [InlineData("among:92,91", "?index=PAPI&year=2021&among=92,91")]
     [InlineData("", "?index=PAPI&year=2021")]
     public void The_one_list_of_regions_and_groups_becomes_the_one_address_of_the_view(string within, string address) =>
         Assert.Equal(address, Of($"?index=PAPI&year=2021&within={within}").Settled(samples.Catalog).Query());
