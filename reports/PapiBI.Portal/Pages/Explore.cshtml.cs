@@ -34,6 +34,12 @@ public sealed class ExploreModel(ReportDesk desk) : PageModel
     {
         Response.Headers.CacheControl = "private, no-cache";
         Answer = ReportEndpoints.Explore(HttpContext, desk);
+        if (Request.Query.ContainsKey("within") && Answer.Refused is null)
+        {
+            // The same view has one address.
+            return LocalRedirect("~/explore" + Question.Query());
+        }
+
         if (Answer.Refused is { } refused)
         {
             Response.StatusCode = refused.Status;

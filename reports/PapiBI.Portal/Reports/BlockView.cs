@@ -14,6 +14,14 @@ public sealed record BlockView(Block Block, Language Language, string? TableAddr
     /// <summary>Where a row, tile or category leads; null: nowhere.</summary>
     public string? Address(string? key) => key is null ? null : Choose?.Invoke(key);
 
+    /// <summary>More rows run over a sheet of paper, where bars would leave them: there the numbers stand alone.</summary>
+    public const int MostRowsWithBarsOnPaper = 30;
+
+    private const int MostColumnsOnPhone = 4;
+
+    /// <summary>Whether the rows of a table are laid out in lines on a telephone: more columns than fit there. Where one chooses, nothing is to be sought by pushing sideways.</summary>
+    public bool Stacks(TableBlock table) => Choose is not null && table.Columns.Count(column => !column.IsChart) > MostColumnsOnPhone;
+
     public string T(string vi, string en) => new Text(vi, en).In(Language);
 
     public string Show(Cell cell) => CellText.Show(cell, Language);

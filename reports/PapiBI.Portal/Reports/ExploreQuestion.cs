@@ -36,6 +36,8 @@ public sealed record ExploreQuestion
         IReadOnlyList<string> List(string name) => [.. query[name].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Distinct()];
         bool IsNoYear(string name) => Said(name) is { } written && !int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out _);
         int? Number(string name) => Said(name) is { } written ? int.Parse(written, NumberStyles.None, CultureInfo.InvariantCulture) : null;
+        // The form's one list of regions and groups: "region:DBSCL".
+        string? Within(string kind) => Said("within")?.Split(':', 2) is [var said, { Length: > 0 } code] && said == kind ? code : null;
         return query.Any(pair => pair.Value.Any(value => value?.Length > LongestValue)) || IsNoYear("year") || IsNoYear("beside") || List("among").Count > MostAmong || List("chosen").Count > 2 * Explore.MostChosen
             ? null
             : new ExploreQuestion
@@ -43,18 +45,23 @@ public sealed record ExploreQuestion
                 Index = Said("index")?.Replace(' ', '_'),
                 Year = Number("year"),
                 Item = Said("item"),
-                Region = Said("region"),
-                Group = Said("group"),
-                Among = List("among"),
+                Region = Within("region") ?? Said("region"),
+                Group = Within("group") ?? Said("group"),
+                Among = Within("among") is { } codes ? [.. codes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostAmong)] : List("among"),
                 Chosen = List("chosen"),
                 Beside = Number("beside"),
             };
     }
 
     /// <summary>With what was left out filled in, as far as the release holds it: PAPI, the newest year; names of provinces become codes.</summary>
-    /// <exception cref="ReportRefusedException">The release holds nothing, or no such province.</exception>
+    /// <exception cref="ReportRefusedException">The release holds nothing, or no such province; or it is not said who is to be shown.</exception>
     public ExploreQuestion Settled(ReleaseCatalog catalog)
     {
+        if (new[] { Region is not null, Group is not null, Among.Count > 0 }.Count(isSaid => isSaid) > 1)
+        {
+            throw new ReportRefusedException(new Text("Chọn một vùng, hoặc một nhóm, hoặc các tỉnh riêng: không chọn cùng lúc.", "Choose a region, or a group, or provinces of your own: not several of these at once."));
+        }
+
         var held = catalog.Editions.Where(edition => edition.Held > 0).ToList();
         var index = Index ?? (held.Any(edition => edition.IndexCode == "PAPI") ? "PAPI" : held.FirstOrDefault()?.IndexCode)
             ?? throw new ReportRefusedException(new Text("Bản phát hành không có số liệu.", "The release has no figures."));

@@ -28,7 +28,7 @@ internal static class BriefNarrative
     /// <summary>"41,23 điểm, hạng 42/60 (giảm 13 bậc)": subject lines and tables of contents.</summary>
     public static string Finding(BriefFacts facts)
     {
-        var head = $"{facts.Request.IndexCode} {facts.Year} – {facts.ProvinceName}: ";
+        var head = $"{Wording.IndexName(facts.Request.IndexCode)} {facts.Year} – {facts.ProvinceName}: ";
         var total = facts.OwnTotal;
         if (total[Measure.Score] is not { } score)
         {

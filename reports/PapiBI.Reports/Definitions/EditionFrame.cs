@@ -7,6 +7,8 @@ namespace PapiBI.Reports.Definitions;
 /// <summary>One year of one index as a release knows it – names, structure, membership – in the reader's language: what every report of that edition starts from.</summary>
 internal sealed record EditionFrame
 {
+    private const int MostReasons = 6;
+
     public required ReleaseCatalog Catalog { get; init; }
     public required CatalogEdition Edition { get; init; }
     public required Language Language { get; init; }
@@ -45,6 +47,23 @@ internal sealed record EditionFrame
     /// <summary>What the published tables say of a province in that year, mostly why its scores are missing; null where they say nothing.</summary>
     public string? NoteOf(string provinceCode) =>
         Catalog.Notes.FirstOrDefault(n => n.IndexCode == IndexCode && n.Year == Year && n.ProvinceCode == provinceCode)?.Words.In(Language);
+
+    /// <summary>Why a province has no place: what the publisher says, else which parts of the item are missing.</summary>
+    /// <param name="province">Its code.</param>
+    /// <param name="parts">What the item is made of.</param>
+    /// <param name="scoreOf">The province's score of a part.</param>
+    public string WhyUnranked(string province, IReadOnlyList<CatalogItem> parts, Func<CatalogItem, double?> scoreOf)
+    {
+        if (NoteOf(province) is { } note)
+        {
+            return note;
+        }
+
+        var missing = parts.Where(part => scoreOf(part) is null).ToList();
+        return missing.Count is 0 or > MostReasons || missing.Count == parts.Count
+            ? T("Không có điểm", "No score")
+            : T("Thiếu điểm ", "No score of ") + Wording.Listed([.. missing.Select(part => part.Numbered(Language))], Language);
+    }
 
     /// <exception cref="ReportRefusedException">The release does not hold that year of that index.</exception>
     public static EditionFrame Open(ReleaseCatalog catalog, string indexCode, int year, Language language)

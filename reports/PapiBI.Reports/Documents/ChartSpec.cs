@@ -87,6 +87,9 @@ public sealed record ChartSpec
     /// <summary>What each category is of, like <see cref="TableRow.Key"/>; null: nothing to choose.</summary>
     public IReadOnlyList<string>? Keys { get; init; }
 
+    /// <summary>The last line of whatever a pointer is told: statistic, source, published or derived; null: the words around the chart say it.</summary>
+    public string? Basis { get; init; }
+
     /// <summary>What a person who cannot see the chart should know.</summary>
     public required string AltText { get; init; }
 
@@ -118,4 +121,7 @@ public sealed record ChartSeries
 
     /// <summary>Category index → text of the label at that point; null shows no labels, an empty text the value itself.</summary>
     public IReadOnlyDictionary<int, string>? Labels { get; init; }
+
+    /// <summary>One a category: what a pointer is told beside the value, such as its rank or its N; null: the value alone.</summary>
+    public IReadOnlyList<string?>? Tips { get; init; }
 }

@@ -186,4 +186,7 @@ public sealed record MapTile
     /// <summary>1 (darkest) … 4; null: no colour, grey text.</summary>
     public required int? Step { get; init; }
     public bool IsSubject { get; init; }
+
+    /// <summary>What a pointer is told: score, places with their N, published or derived.</summary>
+    public string? Tip { get; init; }
 }

@@ -18,10 +18,13 @@ public sealed class ExploreTests(PublishedSamples samples)
         var rows = Table(Build(Papi2021), "Xếp hạng").Rows.Select(Shown).ToList();
 
         Assert.Equal(63, rows.Count);
-        Assert.Equal(["1/60", "Thừa Thiên Huế", "48,06", "", "▲ +3,53", "+9"], rows[0]);
-        Assert.Equal(["42/60", "Cần Thơ", "41,23", "", "▼ −1,66", "−13"], rows.Single(row => row[1] == "Cần Thơ"));
+        // 10th of 63 in 2020, 8th of those 60 that have a total in both years.
+        Assert.Equal(["1/60", "Thừa Thiên Huế", "1/14", "48,06", "", "▲ +3,53", "10/63", "+7"], rows[0]);
+        // 13 places by the two tables, 16 in the common field.
+        Assert.Equal(["42/60", "Cần Thơ", "8/13", "41,23", "", "▼ −1,66", "29/63", "−16"], rows.Single(row => row[1] == "Cần Thơ"));
         Assert.Equal("60/60 Điện Biên", string.Join(' ', rows[59].Take(2)));
-        Assert.All(rows.Skip(60), row => Assert.Equal(("–", "–"), (row[0], row[2])));
+        Assert.All(rows.Skip(60), row => Assert.Equal(("–", "–", "–"), (row[0], row[2], row[3])));
+        Assert.Contains("Không xếp hạng Quảng Ninh, Bắc Giang và Bắc Ninh: Không có điểm trong bảng công bố năm 2021.", Notes(Build(Papi2021)));
     }
 
     [Fact]
@@ -43,7 +46,12 @@ public sealed class ExploreTests(PublishedSamples samples)
 
         Assert.Equal(["Ninh Thuận", "Cần Thơ"], Table(document, "Xếp hạng").Rows.Where(row => row.IsSubject).Select(row => Shown(row)[1]));
         Assert.Equal(["Cần Thơ", "Ninh Thuận"], Blocks(document, "Bản đồ").OfType<TileMapBlock>().Single().Tiles.Where(tile => tile.IsSubject).Select(tile => tile.Name).Order(StringComparer.Ordinal));
-        Assert.Equal("Cần Thơ: 41,23 điểm, hạng 42/60, −1,18 so với trung bình", document.Finding);
+        Assert.Equal("Cần Thơ: 41,23 điểm, hạng 42/60, −1,18 so với trung bình 60 tỉnh, thành phố", document.Finding);
+        Assert.Equal(
+            "Cần Thơ giảm 1,66 điểm so với 2020, từ hạng 29/63 sang 42/60; trong 60 tỉnh xếp hạng cả hai năm: từ 26 sang 42 (xuống 16 bậc)",
+            Page(document, "Thay đổi").Headline);
+        Assert.Equal("Cần Thơ: chỉ 7. Quản trị môi trường cao hơn trung bình các tỉnh, 7 thành phần khác không", Page(document, "Thành phần").Headline);
+        Assert.Contains("hạng 8/13 Đồng bằng sông Cửu Long, 4/5 thành phố trực thuộc trung ương", Blocks(document, "Xếp hạng").OfType<NarrativeBlock>().Single().Text, StringComparison.Ordinal);
 
         // Its parts add up to the change of the total, −1,66.
         var ledger = Table(document, "Thay đổi").Rows;
@@ -69,7 +77,39 @@ public sealed class ExploreTests(PublishedSamples samples)
 
         Assert.Equal(["2011", "2021"], [chart.Categories[0], chart.Categories[^1]]);
         Assert.Equal("2017", chart.Categories[Assert.Single(chart.Breaks).AfterCategory]);
-        Assert.Equal(["Cần Thơ", "trung bình", "cao nhất"], chart.Series.Select(series => series.Name));
+        Assert.Equal(["Cần Thơ", "trung bình các tỉnh", "cao nhất"], chart.Series.Select(series => series.Name));
+        Assert.Equal(("hạng 42/60", "N=60, dẫn xuất"), (chart.Series[0].Tips![^1], chart.Series[1].Tips![^1]));
+        Assert.Equal("Điểm công bố; hạng và trung bình dẫn xuất. Nguồn: PAPI (CECODES, VFF-CRT, RTA, UNDP)", chart.Basis);
+    }
+
+    [Fact]
+    public void Over_the_break_of_2018_nothing_is_compared_and_it_says_so()
+    {
+        var document = Build(Papi2021 with { Year = 2018, Chosen = ["92"] });
+
+        Assert.DoesNotContain(Table(document, "Xếp hạng").Columns, column => column.Header.Contains("2017", StringComparison.Ordinal));
+        Assert.Contains("Năm 2018 nội dung này đổi cấu trúc hoặc cách tính: không so với 2017, cả điểm lẫn hạng.", Notes(document));
+        Assert.Equal("Cần Thơ: 46,06 điểm, hạng 8/61 năm 2018; không so được với 2017 vì đổi cấu trúc", Page(document, "Xu hướng").Headline);
+        Assert.Equal("Không so được với năm 2017", Page(document, "Thay đổi").Headline);
+    }
+
+    [Fact]
+    public void A_region_has_a_mean_of_its_own_and_its_N()
+    {
+        var document = Build(Papi2021 with { Among = new GroupChoice.Region("DBSCL") });
+
+        Assert.Contains("Trung bình Đồng bằng sông Cửu Long (N=13)", Table(document, "Xếp hạng").RowChart!.Series.Select(series => series.Name));
+        Assert.Equal("Bạc Liêu 1/13", string.Join(' ', Shown(Table(document, "Xếp hạng").Rows[0]).Skip(1).Take(2)));
+        Assert.Equal("Đồng bằng sông Cửu Long: 1/13 tỉnh ở nhóm Cao nhất, 5/13 ở nhóm Thấp nhất", Page(document, "Bản đồ").Headline);
+    }
+
+    [Fact]
+    public void Two_years_of_everybody_stand_side_by_side_too()
+    {
+        var table = Table(Build(Papi2021 with { Among = new GroupChoice.Region("DBSCL"), BesideYear = 2020 }), "Đặt cạnh nhau");
+
+        Assert.Equal(["Cần Thơ", "42,89", "29/63", "41,23", "42/60"], table.Rows.Select(Shown).Single(row => row[0] == "Cần Thơ"));
+        Assert.Equal(13, table.Rows.Count);
     }
 
     [Fact]
@@ -88,7 +128,35 @@ public sealed class ExploreTests(PublishedSamples samples)
         var document = Build(Papi2021 with { IndexCode = "SIPAS" });
 
         Assert.DoesNotContain(document.Pages, page => page.Tab == "Bản đồ");
-        Assert.All(Table(document, "Xếp hạng").Rows, row => Assert.Equal("–", Shown(row)[0]));
+        var rows = Table(document, "Xếp hạng").Rows.Select(Shown).ToList();
+        Assert.Equal(15, rows.Count);
+        Assert.Equal("48/63", rows.Single(row => row[1] == "Cần Thơ")[0]);
+        Assert.Contains("Có số liệu của 15/63 tỉnh, thành phố: không tự xếp hạng và không tính trung bình; hạng trong bảng là hạng đã in.", Notes(document));
+    }
+
+    [Fact]
+    public void What_was_printed_is_shown_as_printed_and_told_from_the_derived()
+    {
+        // Báo Cần Thơ, 23/06/2022: PAR INDEX 84,97 %, 51/63, down 14, 9/13 in the Mekong Delta, 5/5 among the cities; PAPI 42/60, down 13, 8/13, 4/5.
+        var par = Build(Papi2021 with { IndexCode = "PAR_INDEX", Chosen = ["92", "48"] });
+
+        Assert.Equal("Cần Thơ: 84,97 điểm, hạng 51/63 (công bố)", par.Finding);
+        var rows = Table(par, "Đã in").Rows.Select(Shown).Where(row => row[0] == "Cần Thơ").ToList();
+        Assert.Equal(["84,97", "51/63", "−14", "9/13", "5/5"], rows.Select(row => row[2]));
+        Assert.All(rows, row => Assert.Equal("–", row[3]));
+        Assert.Equal("1/63 Hải Phòng 91,80", string.Join(' ', Shown(Table(par, "Xếp hạng").Rows[0]).Take(3)));
+
+        var papi = Build(Papi2021 with { Chosen = ["92"] });
+        Assert.Equal("6/6 số đã in có số dẫn xuất để đối chiếu: đều khớp", Page(papi, "Đã in").Headline);
+    }
+
+    [Fact]
+    public void A_printed_fall_in_rank_stands_beside_a_rise_in_score()
+    {
+        // Báo Cần Thơ, 23/06/2022: SIPAS 85,54 %, +1,4, down 10 places.
+        var narrative = Blocks(Build(Papi2021 with { IndexCode = "SIPAS", Chosen = ["92"] }), "Xếp hạng").OfType<NarrativeBlock>().Single().Text;
+
+        Assert.StartsWith("Cần Thơ: tăng 1,40 điểm so với 2020; xuống 10 bậc so với năm trước (công bố)", narrative, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -109,14 +177,18 @@ public sealed class ExploreTests(PublishedSamples samples)
         Assert.Empty(WorkbookLayout.SchemaErrors(workbook));
         Assert.Empty(WorkbookLayout.Read(workbook).Problems());
         var row = new ReadWorkbook(workbook).Rows(tab).Single(cells => cells.Count > 2 && cells[1].Text == province);
-        Assert.Equal(["42/60", province, "41.23"], row.Take(3).Select(cell => cell.Shown));
+        Assert.Equal(["42/60", province, "8/13", "41.23"], row.Take(4).Select(cell => cell.Shown));
     }
 
     private ReportDocument Build(ExploreRequest request) => Report.Build(samples.Release, samples.Catalog, request);
 
     private static IEnumerable<Block> Blocks(ReportDocument document, string tab) => document.Pages.Single(page => page.Tab == tab).Rows.SelectMany(row => row.Blocks).Select(placed => placed.Block);
 
-    private static TableBlock Table(ReportDocument document, string tab) => Blocks(document, tab).OfType<TableBlock>().Single();
+    private static TableBlock Table(ReportDocument document, string tab) => Blocks(document, tab).OfType<TableBlock>().First();
+
+    private static ReportPage Page(ReportDocument document, string tab) => document.Pages.Single(page => page.Tab == tab);
+
+    private static IReadOnlyList<string> Notes(ReportDocument document) => [.. Blocks(document, "Xếp hạng").OfType<NotesBlock>().SelectMany(notes => notes.Lines)];
 
     private static List<string> Shown(TableRow row) => [.. row.Cells.Select(cell => CellText.Show(cell, Language.Vietnamese))];
 }

@@ -133,7 +133,7 @@ function legendFor(figure: HTMLElement, spec: ChartSpec, language: Language): Ch
 }
 
 function draw({ place, spec, table, drawn, legend }: Chart, theme: Theme, language: Language): void {
-  const box = table === null ? boxOf(place) : boxOver(place, table, spec);
+  const box = table === null ? boxOf(place, isPrinting) : boxOver(place, table, spec);
   if (box.width < 1 || box.height < 1) {
     return;
   }

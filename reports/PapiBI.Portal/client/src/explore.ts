@@ -25,7 +25,7 @@ export function explore(root: HTMLElement, draw: (part: HTMLElement) => Promise<
   root.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
     event.preventDefault();
-    const said = [...new FormData(form)].filter(([, value]) => value !== "").map(([name, value]) => [name, String(value)]);
+    const said = [...new FormData(form)].filter(([, value]) => value !== "").map(([name, value]) => pairOf(name, String(value)));
     void show(`${form.action}?${new URLSearchParams(said)}`, { keeps: true });
   });
   addEventListener("popstate", () => void show(location.href, { keeps: false }));
@@ -68,6 +68,12 @@ export function explore(root: HTMLElement, draw: (part: HTMLElement) => Promise<
       }
     }
   }
+}
+
+/** One list chooses a region or a group, as "region:DBSCL"; the address says which it is. */
+function pairOf(name: string, value: string): [string, string] {
+  const [kind, code] = value.split(":", 2);
+  return name === "within" ? [kind!, code ?? ""] : [name, value];
 }
 
 /** Whether a link leads to another view of this page, and not to a file or elsewhere. */

@@ -4,9 +4,13 @@ import type { ChartSpec } from "./spec";
 /** Room below the rows for an axis with its values, and above them for months: as much as portal.css leaves. */
 const below = 22;
 
+/** Paper is read closer than a screen, and the first page of a brief has to be one sheet. */
+const onPaper = 0.85;
+
 /** The room for a chart that stands for itself. */
-export function boxOf(place: HTMLElement): Box {
-  return { width: Math.floor(place.clientWidth), height: Number(place.dataset["height"]) || 240 };
+export function boxOf(place: HTMLElement, isPaper = false): Box {
+  const height = Number(place.dataset["height"]) || 240;
+  return { width: Math.floor(place.clientWidth), height: isPaper ? Math.round(height * onPaper) : height };
 }
 
 /** Puts a chart into the box that its table scrolls in, so that both move as one. */

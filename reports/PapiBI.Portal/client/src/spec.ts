@@ -12,6 +12,8 @@ export interface ChartSpec {
   readonly mark?: { readonly at: number; readonly label: string };
   /** What each category is of: "province:92". */
   readonly keys?: readonly string[];
+  /** The last line of every tip: statistic, source, published or derived. */
+  readonly basis?: string;
   readonly altText: string;
   readonly dataTitle: string;
 }
@@ -36,6 +38,8 @@ export interface ChartSeries {
   readonly values: readonly (number | null)[];
   /** Category → text at that point; an empty text stands for the value itself. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** One a category: what is told beside the value. */
+  readonly tips?: readonly (string | null)[];
 }
 
 export interface ChartBreak {

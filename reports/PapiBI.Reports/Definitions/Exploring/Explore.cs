@@ -51,5 +51,10 @@ public static class Explore
         {
             yield return ExploreSideBySide.Build(facts);
         }
+
+        if (ExplorePrinted.Of(facts).Count > 0 || ExplorePrinted.HasAverages(facts))
+        {
+            yield return ExplorePrinted.Build(facts);
+        }
     }
 }

@@ -1,5 +1,7 @@
 using PapiBI.Reports.Documents;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.Measures;
+using PapiBI.Warehouse.Releases;
 using static PapiBI.Reports.Definitions.MeasureCells;
 
 namespace PapiBI.Reports.Definitions.Exploring;
@@ -18,15 +20,35 @@ internal static class ExploreChange
             BandTitle = "",
             BandNote = "",
             Headline = Headline(facts),
-            Rows = ledger is not null ? [BlockRow.Whole(Ledger(facts, ledger))]
+            Rows = ledger?[Measure.Contribution] is not null ? [BlockRow.Whole(Ledger(facts, ledger!))]
                 : facts.League.Rows.Any(row => row[Measure.ScoreChange] is not null) ? [BlockRow.Whole(Movers(facts))]
                 : [BlockRow.Whole(new NotesBlock([WhyNone(facts)]))],
         };
     }
 
-    private static string Headline(ExploreFacts facts) => facts.Frame.PreviousYear is { } before
-        ? facts.T($"Thay đổi so với năm {before}", $"Change on {before}")
-        : facts.T("Chưa có năm trước để so", "There is no year before to compare with");
+    private static string Headline(ExploreFacts facts)
+    {
+        if (facts.Frame.PreviousYear is not { } before)
+        {
+            return facts.T("Chưa có năm trước để so", "There is no year before to compare with");
+        }
+
+        if (facts.Chosen is [var first, ..] && facts.League.Find(province: first) is { } one && ExploreWords.Moved(facts, one) is { } moved)
+        {
+            return $"{facts.NameOf(one)} {moved}";
+        }
+
+        var rows = facts.Rows.Where(row => row[Measure.ScoreChange] is not null).ToList();
+        if (rows.Count == 0)
+        {
+            return facts.T($"Không so được với năm {before}", $"Not comparable with {before}");
+        }
+
+        var (up, down) = (rows.Count(row => row[Measure.ScoreChange] > 0), rows.Count(row => row[Measure.ScoreChange] < 0));
+        return facts.T(
+            $"{up} tỉnh tăng điểm, {down} giảm so với {before}, trong {rows.Count} tỉnh có điểm cả hai năm",
+            $"{up} provinces rose and {down} fell on {before}, of {rows.Count} with a score in both years");
+    }
 
     private static string WhyNone(ExploreFacts facts) => facts switch
     {
@@ -41,7 +63,7 @@ internal static class ExploreChange
         var parts = facts.Parts.Where(part => facts.Ledger!.Find(item: part.Code) is not null).ToList();
         return new TableBlock
         {
-            Finding = facts.T($"{name}: từng phần cộng lại đúng bằng thay đổi của tổng", $"{name}: the parts add up exactly to the change of the total"),
+            Finding = Cost(facts, parts, total) ?? facts.T($"{name}: từng phần cộng lại đúng bằng thay đổi của tổng", $"{name}: the parts add up exactly to the change of the total"),
             Contents = facts.T(
                 "Đóng góp, điểm; mặt bằng: đóng góp trung bình của các tỉnh có tổng điểm cả hai năm; riêng: phần còn lại. † phần mới, đã bỏ hoặc đổi thang điểm: chỉ để tổng cộng khớp",
                 "Contribution, points; mean movement: the average contribution of the provinces with a total in both years; own: the rest. † new, dropped or rescaled: only makes the sum exact"),
@@ -58,6 +80,19 @@ internal static class ExploreChange
         };
     }
 
+    /// <summary>The comparable part that bears most of a fall, or of a rise; null where there is none on that side.</summary>
+    private static string? Cost(ExploreFacts facts, IReadOnlyList<CatalogItem> parts, ResultRow total)
+    {
+        var isFall = total[Measure.Contribution] < 0;
+        var comparable = parts.Where(part => facts.Ledger!.Find(item: part.Code)![Measure.IsComparablePart] == 1).ToList();
+        double? Of(CatalogItem part) => facts.Ledger!.Find(item: part.Code)![Measure.Contribution];
+        return (isFall ? comparable.MinBy(Of) : comparable.MaxBy(Of)) is { } part && Of(part) is { } points && NumberText.SignOf(points, 2) == (isFall ? -1 : 1)
+            ? facts.T(
+                $"{part.Numbered(Language.Vietnamese)} làm {(isFall ? "mất" : "tăng")} nhiều nhất: {NumberText.Signed(points, Language.Vietnamese)} trong {NumberText.Signed(total[Measure.Contribution]!.Value, Language.Vietnamese)} điểm",
+                $"{part.Numbered(Language.English)} {(isFall ? "cost" : "gained")} most: {NumberText.Signed(points, Language.English)} of {NumberText.Signed(total[Measure.Contribution]!.Value, Language.English)} points")
+            : null;
+    }
+
     private static IReadOnlyList<Cell> Values(string name, ResultRow row) =>
         [Cell.Words(name), row.Arrow(Measure.Contribution), Cell.Value(row[Measure.FieldMovement], NumberForm.SignedScore), row.Signed(Measure.OwnMovement)];
 
@@ -67,14 +102,36 @@ internal static class ExploreChange
         var shown = moved.Count <= 2 * MostMovers ? moved : [.. moved.Take(MostMovers), .. moved.TakeLast(MostMovers)];
         return new TableBlock
         {
-            Finding = facts.T("Tăng nhiều nhất ở trên, giảm nhiều nhất ở dưới", "The largest rises on top, the largest falls below"),
-            Contents = facts.T($"{facts.ItemName}, điểm và bậc {facts.Year} so với {facts.Frame.PreviousYear}", $"{facts.ItemName}, points and places {facts.Year} on {facts.Frame.PreviousYear}"),
-            Columns = [TextColumn(facts.T("Tỉnh, thành phố", "Province"), 11), Column($"{facts.Frame.PreviousYear}", 4), Column($"{facts.Year}", 4), Column(facts.T("Điểm", "Points"), 4), Column(facts.T("Bậc", "Places"), 4)],
+            Finding = facts.T(
+                $"Từ {facts.NameOf(moved[0])} ({NumberText.Signed(moved[0][Measure.ScoreChange]!.Value, Language.Vietnamese)}) đến {facts.NameOf(moved[^1])} ({NumberText.Signed(moved[^1][Measure.ScoreChange]!.Value, Language.Vietnamese)})",
+                $"From {facts.NameOf(moved[0])} ({NumberText.Signed(moved[0][Measure.ScoreChange]!.Value, Language.English)}) to {facts.NameOf(moved[^1])} ({NumberText.Signed(moved[^1][Measure.ScoreChange]!.Value, Language.English)})"),
+            Contents = facts.T(
+                $"{facts.ItemName}, {facts.Year} so với {facts.Frame.PreviousYear}" + (facts.Common is { } n ? $"; bậc chung: trong {n} tỉnh xếp hạng cả hai năm; hạng dẫn xuất" : "; từ hai điểm đã in của chính tỉnh đó"),
+                $"{facts.ItemName}, {facts.Year} on {facts.Frame.PreviousYear}" + (facts.Common is { } common ? $"; common: places among the {common} provinces ranked in both years; ranks derived" : "; from each province's own two printed scores")),
+            Columns =
+            [
+                TextColumn(facts.T("Tỉnh, thành phố", "Province"), 6),
+                Column(facts.T($"Điểm {facts.Frame.PreviousYear}", $"Score {facts.Frame.PreviousYear}"), 4),
+                Column(facts.T($"Điểm {facts.Year}", $"Score {facts.Year}"), 4),
+                Column(facts.T("Thay đổi", "Change"), 4),
+                Column(facts.T($"Hạng {facts.Frame.PreviousYear}", $"Rank {facts.Frame.PreviousYear}"), 3),
+                Column(facts.T($"Hạng {facts.Year}", $"Rank {facts.Year}"), 3),
+                Column(facts.T("Bậc chung", "Common"), 3),
+            ],
             Rows = [.. shown.Select(row => new TableRow
             {
                 Key = ExploreFacts.KeyOf(row.ProvinceCode!),
                 IsSubject = facts.IsChosen(row),
-                Cells = [Cell.Words(facts.NameOf(row)), row.Score(Measure.PreviousScore), row.Score(Measure.Score), row.Arrow(Measure.ScoreChange), Cell.Change(row[Measure.RankChange], NumberForm.SignedPlaces)],
+                Cells =
+                [
+                    Cell.Words(facts.NameOf(row)),
+                    row.Score(Measure.PreviousScore),
+                    row.Score(Measure.Score),
+                    row.Arrow(Measure.ScoreChange),
+                    Cell.RankOf(row[Measure.PreviousRank], row[Measure.PreviousRanked]),
+                    row.RankOfN(),
+                    Cell.Change(row[Measure.CommonRankChange], NumberForm.SignedPlaces),
+                ],
             })],
         };
     }

@@ -14,8 +14,10 @@ internal sealed record ExploreFacts
     private static readonly Measure[] StandingMeasures =
     [
         Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.QuartileGroup, Measure.PreviousScore, Measure.PreviousRank, Measure.PreviousRanked,
-        Measure.ScoreChange, Measure.RankChange, Measure.ToMean, Measure.ToBest, Measure.LowerQuartile, Measure.UpperQuartile, .. FieldMeasures,
+        Measure.ScoreChange, Measure.RankChange, Measure.CommonRank, Measure.CommonPreviousRank, Measure.CommonRanked, Measure.CommonRankChange, Measure.ToMean, Measure.ToBest, Measure.LowerQuartile, Measure.UpperQuartile, .. FieldMeasures,
     ];
+
+    private static readonly Measure[] PlaceMeasures = [Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked, Measure.Mean];
 
     public required ExploreRequest Request { get; init; }
     public required EditionFrame Frame { get; init; }
@@ -38,6 +40,21 @@ internal sealed record ExploreFacts
     /// <summary>Everybody's standing in the item among all provinces, in the order of the places.</summary>
     public required ResultTable League { get; init; }
 
+    /// <summary>Everybody's standing among those shown; where all are shown, within the own region.</summary>
+    public required ResultTable InField { get; init; }
+
+    /// <summary>Those chosen within each group of provinces that they belong to, by the group's code.</summary>
+    public required IReadOnlyDictionary<string, ResultTable> InGroups { get; init; }
+
+    /// <summary>The mean of those shown in each year, with the members of its own year; empty where all are shown.</summary>
+    public required ResultTable FieldHistory { get; init; }
+
+    /// <summary>The statistics of the parts among those shown; empty where all are.</summary>
+    public required ResultTable PartShown { get; init; }
+
+    /// <summary>What was printed of the index.</summary>
+    public required PublishedFacts Printed { get; init; }
+
     /// <summary>The item over the years: the field's statistics.</summary>
     public required ResultTable History { get; init; }
 
@@ -53,7 +70,7 @@ internal sealed record ExploreFacts
     /// <summary>What the change of the first one chosen is made of.</summary>
     public required ResultTable? Ledger { get; init; }
 
-    /// <summary>Those chosen in the year beside: the item and its parts.</summary>
+    /// <summary>Those chosen in the year beside, else everybody: the item and its parts.</summary>
     public required ResultTable? Beside { get; init; }
 
     public Language Language => Frame.Language;
@@ -83,6 +100,50 @@ internal sealed record ExploreFacts
 
     /// <summary>Whether places and means can be derived: the edition is held whole.</summary>
     public bool IsRanked => Field?[Measure.Ranked] is not null;
+
+    /// <summary>How many provinces are ranked in both years; null where nothing is compared.</summary>
+    public double? Common => League.Rows.Select(row => row[Measure.CommonRanked]).FirstOrDefault(n => n is not null);
+
+    public bool HasChanges => League.Rows.Any(row => row[Measure.ScoreChange] is not null);
+
+    /// <summary>"hạng 42/60, Đồng bằng sông Cửu Long 8/13": the place among those shown or in the own region beside the national one.</summary>
+    public string Places(string province)
+    {
+        var row = League.Find(province: province);
+        var within = InField.Find(province: province);
+        return string.Join(", ", new[]
+        {
+            row?[Measure.Rank] is null ? "" : T("hạng ", "rank ") + Place(row),
+            within?[Measure.Rank] is null ? "" : $"{FieldNameOf(province)} {Place(within)}",
+        }.Where(said => said.Length > 0));
+    }
+
+    public static string Place(ResultRow row) => NumberText.Rank(row[Measure.Rank]!.Value, (int?)row[Measure.Ranked], row[Measure.SharingPlace] > 1);
+
+    /// <summary>The region, group or list that <see cref="InField"/> ranks a province in.</summary>
+    public string FieldNameOf(string province) => Request.Among is null ? Frame.RegionOf(province).Name.In(Language) : FieldName;
+
+    /// <summary>The printed rank of an item; null where none is held.</summary>
+    public PublishedFact? PrintedRank(string province, CatalogItem item, int year, ScopeKind scope = ScopeKind.Nation, string scopeCode = "") =>
+        Printed.Find(year, item.Code, province, PublishedMeasure.Rank, scope, scopeCode);
+
+    public Cell PrintedRankCell(string province, CatalogItem item, int year, ScopeKind scope = ScopeKind.Nation, string scopeCode = "") =>
+        PrintedRank(province, item, year, scope, scopeCode) is { } rank
+            ? Cell.RankOf(rank.Value, Printed.Find(year, item.Code, province, PublishedMeasure.Ranked, scope, scopeCode)?.Value)
+            : Cell.Missing;
+
+    /// <summary>Whether something of the item is held of a province: a score, or a printed rank.</summary>
+    public bool IsHeld(ResultRow row) => row[Measure.Score] is not null || PrintedRank(row.ProvinceCode!, Item, Year) is not null;
+
+    /// <summary>The line under every tip: statistic, source, published or derived.</summary>
+    public string Basis => IsRanked
+        ? T($"Điểm công bố; hạng và trung bình dẫn xuất. {Source}", $"Scores published; ranks and means derived. {Source}")
+        : T($"Điểm đã in; không đủ bảng để xếp hạng. {Source}", $"Scores as printed; too few are held to rank. {Source}");
+
+    private string Source => Wording.SourceLine(Frame.IndexCode, Language);
+
+    /// <summary>Why a province shown has no place.</summary>
+    public string ReasonOf(string province) => Frame.WhyUnranked(province, Parts, part => PartStandings.Find(item: part.Code, province: province)?[Measure.Score]);
 
     /// <summary>"điểm; trung bình cộng 60 tỉnh, thành phố; hạng dẫn xuất".</summary>
     public string Statistic => Field?[Measure.Ranked] is { } n
@@ -140,18 +201,42 @@ internal sealed record ExploreFacts
             Shown = shown,
             FieldName = name,
             League = release.Ask(one),
+            InField = release.Ask(one with { Within = WithinOf(request.Among, [.. shown]), Measures = PlaceMeasures }),
+            InGroups = catalog.Groups
+                .Select(group => (group.Code, Members: request.Chosen.Where(code => frame.MembersOf(group.Code).Contains(code)).ToList()))
+                .Where(group => group.Members.Count > 0 && request.Among != new GroupChoice.Group(group.Code))
+                .ToDictionary(group => group.Code, group => release.Ask(one with { Within = new Field.Group(group.Code), Provinces = group.Members, Measures = PlaceMeasures })),
+            FieldHistory = request.Among is null || shown.Count == 0 ? nothing : release.Ask(one with
+            {
+                Years = years,
+
+                // A region is that of its provinces: any of them tells its mean.
+                Within = request.Among is GroupChoice.Region ? new Field.OwnRegion() : WithinOf(request.Among, [.. shown]),
+                Provinces = [shown.Order(StringComparer.Ordinal).First()],
+                By = [Breakdown.Year, Breakdown.Province],
+                Measures = [Measure.Mean, Measure.Ranked],
+            }),
+            PartShown = parts.Count == 0 || request.Among is null || shown.Count == 0 ? nothing : release.Ask(ofParts with { Within = new Field.Provinces([.. shown.Order(StringComparer.Ordinal)]), By = [Breakdown.Item], Measures = [Measure.Ranked, Measure.Mean, Measure.MeanToAll] }),
+            Printed = PublishedFacts.Read(release, request.IndexCode),
             History = release.Ask(one with { Years = years, By = [Breakdown.Year], Measures = FieldMeasures }),
-            ChosenHistory = request.Chosen.Count == 0 ? nothing : release.Ask(one with { Years = years, Provinces = request.Chosen, By = [Breakdown.Year, Breakdown.Province], Measures = [Measure.Score, Measure.Rank, Measure.Ranked] }),
+            ChosenHistory = request.Chosen.Count == 0 ? nothing : release.Ask(one with { Years = years, Provinces = request.Chosen, By = [Breakdown.Year, Breakdown.Province], Measures = [Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked, Measure.ScoreChange] }),
             PartStandings = parts.Count == 0 ? nothing : release.Ask(ofParts),
-            PartFields = parts.Count == 0 ? nothing : release.Ask(ofParts with { By = [Breakdown.Item], Measures = FieldMeasures }),
+            PartFields = parts.Count == 0 ? nothing : release.Ask(ofParts with { By = [Breakdown.Item], Measures = [.. FieldMeasures, Measure.Spread] }),
             Ledger = request.Chosen is [var first, ..] && frame.PreviousYear is not null && item.Level == IndicatorLevel.Total
                 ? release.Ask(one with { Items = [], Levels = [IndicatorLevel.Total, IndicatorLevel.Dimension], Provinces = [first], By = [Breakdown.Item], Measures = [Measure.Contribution, Measure.FieldMovement, Measure.OwnMovement, Measure.IsComparablePart] })
                 : null,
-            Beside = request.BesideYear is { } beside && request.Chosen.Count > 0
+            Beside = request.BesideYear is { } beside
                 ? release.Ask(ofParts with { Years = [beside], Items = [item.Code, .. parts.Select(part => part.Code)], Provinces = request.Chosen, Measures = [Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked] })
                 : null,
         };
     }
+
+    private static Field WithinOf(GroupChoice? among, IReadOnlyList<string> shown) => among switch
+    {
+        null => new Field.OwnRegion(),
+        GroupChoice.Group(var code) => new Field.Group(code),
+        _ => new Field.Provinces([.. shown.Order(StringComparer.Ordinal)]),
+    };
 
     private static IEnumerable<CatalogItem> Parents(EditionFrame frame, CatalogItem item)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PapiBI.Reports.Documents;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.Measures;
 
 namespace PapiBI.Reports.Definitions.Exploring;
@@ -22,21 +23,76 @@ internal static class ExploreTrend
             Tab = facts.T("Xu hướng", "Trend"),
             BandTitle = "",
             BandNote = "",
-            Headline = facts.T($"{facts.ItemName} qua các năm", $"{facts.ItemName} over the years"),
-            Rows = years.Count == 0
+            Headline = Headline(facts),
+            Rows = years.Count == 0 || (facts.Chosen.Count == 0 && facts.History.Rows.All(row => row[Measure.Mean] is null))
                 ? [BlockRow.Whole(new NotesBlock([facts.T("Không có năm nào đủ số liệu.", "No year has enough figures.")]))]
                 : [BlockRow.Whole(Chart(facts, years))],
         };
+    }
+
+    /// <summary>How long the first one chosen has been rising or falling, else the last two years that are held; of the field its mean in both. Over a break nothing is compared.</summary>
+    private static string Headline(ExploreFacts facts)
+    {
+        var before = facts.Frame.YearsSoFar.Where(year => year < facts.Year).Cast<int?>().LastOrDefault();
+        var cut = before is not null && facts.Item.IsBreak ? facts.T($"; không so được với {before} vì đổi cấu trúc", $"; not comparable with {before}, as the structure changed") : "";
+        if (facts.Chosen is not [var first, ..])
+        {
+            string Mean(int year) => (facts.Request.Among is null ? facts.History : facts.FieldHistory).Rows.FirstOrDefault(row => row.Year == year) is { } row && row[Measure.Mean] is { } mean
+                ? facts.T($"{NumberText.Score(mean, Language.Vietnamese)} ({row[Measure.Ranked]} tỉnh) năm {year}", $"{NumberText.Score(mean, Language.English)} ({row[Measure.Ranked]} provinces) in {year}")
+                : "";
+            var means = new[] { Mean(facts.Year), before is { } year && cut.Length == 0 ? Mean(year) : "" }.Where(said => said.Length > 0).ToList();
+            return means.Count == 0
+                ? facts.T("Không có trọn bảng nên không có trung bình: chọn một tỉnh để xem các năm của tỉnh đó", "The table is not held whole, so there is no mean: choose a province to see its years")
+                : (facts.Request.Among is null ? facts.T("Trung bình: ", "Mean: ") : facts.T($"Trung bình {facts.FieldName}: ", $"Mean of {facts.FieldName}: ")) + string.Join("; ", means) + cut;
+        }
+
+        var rows = facts.ChosenHistory.Rows.Where(row => row.ProvinceCode == first).ToList();
+        ResultRow? Of(int year) => rows.FirstOrDefault(row => row.Year == year);
+        var name = facts.Frame.NameOf(first);
+        var direction = NumberText.SignOf(Of(facts.Year)?[Measure.ScoreChange] ?? 0, 2);
+        var run = direction == 0 ? [] : facts.Frame.YearsSoFar.Reverse().TakeWhile(year => Of(year)?[Measure.ScoreChange] is { } change && NumberText.SignOf(change, 2) == direction).ToList();
+        if (run.Count > 0 && facts.Frame.YearsSoFar.Where(year => year < run[^1]).Cast<int?>().LastOrDefault() is { } start)
+        {
+            var years = run.Count == 1 ? facts.T($"so với {start}", $"on {start}") : facts.T($"{NumberText.Count(run.Count, Language.Vietnamese)} năm liên tiếp", $"{NumberText.Count(run.Count, Language.English)} years running");
+            return facts.T(
+                $"{name} {(direction > 0 ? "tăng" : "giảm")} điểm {years}: {ExploreWords.Said(facts, first, start, Of(start))} năm {start}; {ExploreWords.Said(facts, first, facts.Year, Of(facts.Year))} năm {facts.Year}",
+                $"{name} {(direction > 0 ? "up" : "down")} in score {years}: {ExploreWords.Said(facts, first, start, Of(start))} in {start}; {ExploreWords.Said(facts, first, facts.Year, Of(facts.Year))} in {facts.Year}");
+        }
+
+        var said = facts.Frame.YearsSoFar.Reverse()
+            .Select(year => (Year: year, Words: ExploreWords.Said(facts, first, year, Of(year))))
+            .Where(year => year.Words.Length > 0)
+            .Take(cut.Length > 0 ? 1 : 2)
+            .Select(year => facts.T($"{year.Words} năm {year.Year}", $"{year.Words} in {year.Year}"))
+            .ToList();
+        return said.Count == 0
+            ? facts.T($"{name}: không có số liệu năm nào", $"{name}: no year is held")
+            : $"{name}: {string.Join("; ", said)}{cut}";
     }
 
     private static ChartBlock Chart(ExploreFacts facts, List<int> years)
     {
         double? Of(int year, Measure measure) => facts.History.Rows.FirstOrDefault(row => row.Year == year)?[measure];
         var title = facts.T($"{facts.ItemName} qua các năm", $"{facts.ItemName} over the years");
+        var hasMeans = years.Any(year => Of(year, Measure.Mean) is not null);
+        var partly = years.Skip(1).Where(year => facts.Frame.Catalog.Items.Any(item => item.IndexCode == facts.Frame.IndexCode && item.Year == year && item.Code == facts.Item.Code && item.IsPartsBreak)).Select(year => year.ToString(CultureInfo.InvariantCulture)).ToList();
+        ResultRow? Among(int year) => facts.FieldHistory.Rows.FirstOrDefault(row => row.Year == year);
+        string? Ranked(double? n) => n is null ? null : facts.T($"N={n}, dẫn xuất", $"N={n}, derived");
+        string? Tip(int year, string code)
+        {
+            var row = facts.ChosenHistory.Rows.FirstOrDefault(row => row.Year == year && row.ProvinceCode == code);
+            return row?[Measure.Rank] is not null ? facts.T("hạng ", "rank ") + ExploreFacts.Place(row)
+                : facts.PrintedRank(code, facts.Item, year) is { } fact ? $"{facts.T("hạng", "rank")} {CellText.Show(facts.PrintedRankCell(code, facts.Item, year), facts.Language)}, {BasisWords.Of(fact.Basis).In(facts.Language)}"
+                : null;
+        }
+
         return new ChartBlock
         {
             Finding = "",
-            Contents = facts.T("Điểm, công bố; trung bình và cao nhất trong các tỉnh, thành phố có điểm mỗi năm, dẫn xuất; đường bị cắt nơi không so được", "Points, published; mean and best among the provinces with a score in each year, derived; the line is cut where years cannot be compared"),
+            Contents = (hasMeans
+                ? facts.T("Điểm, công bố; trung bình và cao nhất trong các tỉnh, thành phố có điểm mỗi năm, dẫn xuất; đường bị cắt nơi không so được", "Points, published; mean and best among the provinces with a score in each year, derived; the line is cut where years cannot be compared")
+                : facts.T("Điểm, đã in; năm không có điểm là khoảng trống; không có trung bình vì không năm nào có trọn bảng; đường bị cắt nơi không so được", "Points, as printed; a year without a score is a gap; no mean, as no year is held whole; the line is cut where years cannot be compared"))
+                + (partly.Count == 0 ? "" : facts.T($"; đọc dè dặt năm {Wording.Listed(partly, Language.Vietnamese)}: một phần bên dưới đổi cấu trúc hoặc thang điểm", $"; read {Wording.Listed(partly, Language.English)} with care: a part below changed its structure or scale")),
             Height = Height,
             Chart = new ChartSpec
             {
@@ -50,12 +106,23 @@ internal static class ExploreTrend
                         Role = Roles[i],
                         Key = ExploreFacts.KeyOf(code),
                         Values = [.. years.Select(year => facts.ChosenHistory.Rows.FirstOrDefault(row => row.Year == year && row.ProvinceCode == code)?[Measure.Score])],
+                        Tips = [.. years.Select(year => Tip(year, code))],
                         Labels = i == 0 ? new Dictionary<int, string> { [years.Count - 1] = "" } : null,
                     }),
-                    new ChartSeries { Name = facts.T("trung bình", "mean"), Role = SeriesRole.Nation, Values = [.. years.Select(year => Of(year, Measure.Mean))] },
-                    new ChartSeries { Name = facts.T("cao nhất", "best"), Role = SeriesRole.Best, Values = [.. years.Select(year => Of(year, Measure.Best))] },
+                    // Beside a second province there is one line too many to tell apart.
+                    .. facts.Chosen.Count < 2 && years.Any(year => Among(year)?[Measure.Mean] is not null)
+                        ? new[] { new ChartSeries { Name = facts.T($"trung bình {facts.FieldName}", $"mean of {facts.FieldName}"), Role = SeriesRole.Region, Values = [.. years.Select(year => Among(year)?[Measure.Mean])], Tips = [.. years.Select(year => Ranked(Among(year)?[Measure.Ranked]))] } }
+                        : [],
+                    .. hasMeans
+                        ? new[]
+                        {
+                            new ChartSeries { Name = facts.T("trung bình các tỉnh", "mean of provinces"), Role = SeriesRole.Nation, Values = [.. years.Select(year => Of(year, Measure.Mean))], Tips = [.. years.Select(year => Ranked(Of(year, Measure.Ranked)))] },
+                            new ChartSeries { Name = facts.T("cao nhất", "best"), Role = SeriesRole.Best, Values = [.. years.Select(year => Of(year, Measure.Best))], Tips = [.. years.Select(year => Ranked(Of(year, Measure.Ranked)))] },
+                        }
+                        : [],
                 ],
                 Breaks = [.. Enumerable.Range(1, Math.Max(years.Count - 1, 0)).Where(i => IsBreak(facts, years[i])).Select(i => new ChartBreak(i - 1, facts.T("đổi cấu trúc", "new structure")))],
+                Basis = facts.Basis,
                 AltText = facts.T($"{title}; đường bị cắt ở năm không so được với năm trước.", $"{title}; the line is cut at a year that cannot be compared with the one before."),
                 DataTitle = title,
             },

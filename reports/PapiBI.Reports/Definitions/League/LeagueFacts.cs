@@ -9,8 +9,6 @@ namespace PapiBI.Reports.Definitions.League;
 /// <summary>Everything a national league says, as answered by the measures: the pages only choose and arrange.</summary>
 internal sealed record LeagueFacts
 {
-    private const int MostReasons = 6;
-
     private static readonly Measure[] FieldMeasures =
     [
         Measure.Ranked, Measure.Mean, Measure.Median, Measure.Best, Measure.Lowest, Measure.LowerQuartile, Measure.UpperQuartile, Measure.Spread,
@@ -141,18 +139,7 @@ internal sealed record LeagueFacts
     public static IReadOnlyList<ResultRow> Foremost(IReadOnlyList<ResultRow> rows, Measure change) => [.. rows.TakeWhile(r => r[change] == rows[0][change])];
 
     /// <summary>Why a province has no place: what the publisher says, else which parts are missing.</summary>
-    public string ReasonOf(string province)
-    {
-        if (Frame.NoteOf(province) is { } note)
-        {
-            return note;
-        }
-
-        var missing = PartItems.Where(d => Parts.Find(item: d.Code, province: province)?[Measure.Score] is null).ToList();
-        return missing.Count is 0 or > MostReasons || missing.Count == PartItems.Count
-            ? T("Không có điểm", "No score")
-            : T("Thiếu điểm ", "No score of ") + Wording.Listed([.. missing.Select(part => part.Numbered(Language))], Language);
-    }
+    public string ReasonOf(string province) => Frame.WhyUnranked(province, PartItems, part => Parts.Find(item: part.Code, province: province)?[Measure.Score]);
 
     /// <summary>Why nothing here is compared with the year before; null where it is.</summary>
     public string? WhyNoChanges => this switch

@@ -114,7 +114,7 @@ public sealed class ExploringTests(OpenBrowser browser)
         Assert.Equal(2, await page.Locator("#p1 tr.subject").CountAsync());
 
         await page.GetByLabel("Tỉnh (tối đa 4)").FillAsync("can tho");
-        await page.GetByLabel("Vùng").SelectOptionAsync("DBSCL");
+        await page.GetByLabel("Vùng hoặc nhóm").SelectOptionAsync("region:DBSCL");
         await page.GetByRole(AriaRole.Button, new() { Name = "Xem", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**region=DBSCL**");
         Assert.Equal(["Cần Thơ"], await page.Locator("#p1 tr.subject td.words").AllInnerTextsAsync());
@@ -141,8 +141,8 @@ public sealed class ExploringTests(OpenBrowser browser)
         var written = book.Rows("Xếp hạng").Where(row => row.Count > 2 && names.Contains(row[1].Text)).ToList();
         Assert.Equal(13, screen.Length);
         Assert.Equal(
-            screen.Select(row => (Rank: row[0], Name: row[1], Score: row[2].Replace(',', '.'))),
-            written.Select(row => (row[0].Shown, row[1].Text, row[2].Shown)));
+            screen.Select(row => (Rank: row[0], Name: row[1], Score: row[3].Replace(',', '.'))),
+            written.Select(row => (row[0].Shown, row[1].Text, row[3].Shown)));
     }
 
     private static async Task Chosen(Visit visit, string codes)

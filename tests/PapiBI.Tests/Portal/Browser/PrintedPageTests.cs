@@ -26,6 +26,9 @@ public sealed class PrintedPageTests(OpenBrowser browser)
         Assert.All(facts.Sizes, size => Assert.Equal((595, 842), (Math.Round(size.Width), Math.Round(size.Height))));
         Assert.All([band, score, rank, .. tiles], words => Assert.Contains(OneLine(words), first, StringComparison.Ordinal));
         Assert.Contains(OneLine(narrative)[..60], first, StringComparison.Ordinal);
+
+        // The whole first section, down to its foot, is one sheet.
+        Assert.Contains(OneLine(await visit.Page.Locator("#p1 .sheet-foot").InnerTextAsync())[..20], first, StringComparison.Ordinal);
         Assert.InRange(facts.Pages, sections, sections * 2);
         Assert.All(Enumerable.Range(1, facts.Pages), page => Assert.True(OneLine(LibreOffice.TextOf(file, page)).Length > 100, $"Page {page} of {facts.Pages} is nearly empty."));
     }
