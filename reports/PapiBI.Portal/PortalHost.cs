@@ -36,7 +36,7 @@ public static class PortalHost
         builder.Services.AddSingleton<Workers>().AddSingleton<Runs>().AddSingleton<Deliveries>().AddSingleton<Subscriptions>().AddSingleton<InboxFiles>().AddSingleton<RefusedFiles>();
         builder.Services.AddSingleton<InboxFolder>().AddSingleton<RefusedCopies>().AddSingleton<ReleaseNews>();
         builder.Services.AddHostedService<Warming>();
-        builder.Services.AddSingleton(settings.Workbench).AddSingleton<QueryDesk>().AddSingleton<WorkbenchSchema>().AddSingleton<SavedQueries>().AddSingleton<QuestionLimits>().AddSingleton<WorkbenchQuestions>();
+        builder.Services.AddSingleton(settings.Workbench).AddSingleton<QueryDesk>().AddSingleton<AnalystDoor>().AddSingleton<WorkbenchSchema>().AddSingleton<AnswerFiles>().AddSingleton<SavedQueries>().AddSingleton<QuestionLimits>().AddSingleton<WorkbenchQuestions>();
         builder.Services.AddRazorPages().AddApplicationPart(typeof(PortalHost).Assembly);
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddResponseCompression(options =>
