@@ -48,7 +48,6 @@ public sealed class ServerAttackTests(ServerStage stage) : IClassFixture<ServerS
     [InlineData("exec master.dbo.xp_cmdshell 'id'")]
     [InlineData("exec sp_configure 'show advanced options', 1")]
     [InlineData("exec sp_addsrvrolemember 'x', 'sysadmin'")]
-    [InlineData("bulk insert dbo.fact_score from '/etc/passwd'")]
     [InlineData("backup database papibi to disk = '/tmp/x'")]
     public Task Attack_03_running_programs_and_procedures(string sql) => RefusesUnchanged(sql, RefusalCodes.NotSelect);
 

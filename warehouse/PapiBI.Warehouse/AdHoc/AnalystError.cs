@@ -56,7 +56,7 @@ internal static partial class AnalystError
             : null;
     }
 
-    [GeneratedRegex("""['"](?<word>[^'"]+)['"]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("""['"](?<word>[^'"]+)['"]|(?<word>\w+\.\w+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Quoted();
 
     [GeneratedRegex("""[A-Za-z]:\\|(^|[\s'"(])/\w+/""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]

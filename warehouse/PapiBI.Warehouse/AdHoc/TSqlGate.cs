@@ -4,14 +4,14 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace PapiBI.Warehouse.AdHoc;
 
 /// <summary>What was found of a text: why it may not run, or where its one statement ends.</summary>
-internal readonly record struct Judged(Refusal? Refusal, int End);
+public readonly record struct Judged(Refusal? Refusal, int End);
 
 /// <summary>
 /// Lets through one SELECT over the documented views with functions known to be harmless, as SQL Server's own parser reads it, and refuses whatever it
 /// does not know. The role of the login is the wall; this says sooner, in the reader's words and with the place, and keeps what the role cannot: locks
 /// that hold up a loader, waiting, and looking about on the server.
 /// </summary>
-internal sealed class TSqlGate(IReadOnlySet<string> views)
+public sealed class TSqlGate(IReadOnlySet<string> views)
 {
     private const int MostNested = 100;
 

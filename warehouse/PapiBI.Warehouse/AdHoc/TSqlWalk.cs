@@ -15,7 +15,7 @@ internal sealed class TSqlWalk(IReadOnlySet<string> views) : TSqlFragmentVisitor
         typeof(WhereClause), typeof(GroupByClause), typeof(ExpressionGroupingSpecification), typeof(CompositeGroupingSpecification), typeof(GrandTotalGroupingSpecification), typeof(RollupGroupingSpecification), typeof(CubeGroupingSpecification), typeof(GroupingSetsGroupingSpecification),
         typeof(HavingClause), typeof(OrderByClause), typeof(ExpressionWithSortOrder), typeof(OffsetClause), typeof(TopRowFilter), typeof(UniqueRowFilter),
         typeof(OverClause), typeof(WindowClause), typeof(WindowDefinition), typeof(WindowFrameClause), typeof(WindowDelimiter), typeof(WithinGroupClause),
-        typeof(ColumnReferenceExpression), typeof(IntegerLiteral), typeof(NumericLiteral), typeof(RealLiteral), typeof(MoneyLiteral), typeof(BinaryLiteral), typeof(StringLiteral), typeof(NullLiteral), typeof(MaxLiteral),
+        typeof(ColumnReferenceExpression), typeof(IntegerLiteral), typeof(NumericLiteral), typeof(RealLiteral), typeof(MoneyLiteral), typeof(BinaryLiteral), typeof(StringLiteral), typeof(IdentifierLiteral), typeof(NullLiteral), typeof(MaxLiteral),
         typeof(BinaryExpression), typeof(UnaryExpression), typeof(ParenthesisExpression), typeof(ScalarSubquery),
         typeof(SimpleCaseExpression), typeof(SearchedCaseExpression), typeof(SimpleWhenClause), typeof(SearchedWhenClause), typeof(CoalesceExpression), typeof(NullIfExpression), typeof(IIfCall),
         typeof(CastCall), typeof(TryCastCall), typeof(ConvertCall), typeof(TryConvertCall), typeof(SqlDataTypeReference), typeof(AtTimeZoneCall),
@@ -40,6 +40,14 @@ internal sealed class TSqlWalk(IReadOnlySet<string> views) : TSqlFragmentVisitor
         {
             found = Judge(fragment);
         }
+    }
+
+    // The tree has the head of a statement after its body.
+    public override void ExplicitVisit(SelectStatement node)
+    {
+        Visit((TSqlFragment)node);
+        node.WithCtesAndXmlNamespaces?.Accept(this);
+        node.QueryExpression.Accept(this);
     }
 
     public override void ExplicitVisit(CommonTableExpression node)
