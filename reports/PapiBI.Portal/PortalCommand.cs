@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using PapiBI.Portal.Accounts;
 using PapiBI.Warehouse;
+using PapiBI.Warehouse.AdHoc;
 
 namespace PapiBI.Portal;
 
@@ -34,6 +35,12 @@ internal static class PortalCommand
                 faults.Add);
             var chosen = PortalSettings.Read(parsed.GetValue(settings)?.FullName ?? Path.Combine(folder.Root, PortalSettings.FileName), out var wrong);
             faults.AddRange(wrong.Select(fault => $"{fault.Vi} / {fault.En}"));
+            if (folder.Server is { } server && chosen.AnalystConnection.Length > 0)
+            {
+                _ = AnalystServer.Of(chosen.AnalystConnection, server, out var unusable);
+                faults.AddRange(unusable is { } why ? [$"analystConnection: {why.Vi} / analystConnection: {why.En}"] : []);
+            }
+
             foreach (var fault in faults)
             {
                 await Console.Error.WriteLineAsync(fault);

@@ -38,7 +38,7 @@ public static class PortalHost
         builder.Services.AddHostedService<Warming>();
         KeptPages.AddTo(builder.Services, settings);
         Telemetry.AddTo(builder);
-        builder.Services.AddSingleton(settings.Workbench).AddSingleton<QueryDesk>().AddSingleton<WorkbenchSchema>().AddSingleton<SavedQueries>().AddSingleton<QuestionLimits>().AddSingleton<WorkbenchQuestions>();
+        builder.Services.AddSingleton(settings.Workbench).AddSingleton<QueryDesk>().AddSingleton<AnalystDoor>().AddSingleton<WorkbenchSchema>().AddSingleton<AnswerFiles>().AddSingleton<SavedQueries>().AddSingleton<QuestionLimits>().AddSingleton<WorkbenchQuestions>();
         builder.Services.AddRazorPages().AddApplicationPart(typeof(PortalHost).Assembly);
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddResponseCompression(options =>

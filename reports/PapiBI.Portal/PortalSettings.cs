@@ -55,6 +55,13 @@ public sealed record PortalSettings
     /// <summary>What one question of the SQL workbench may take.</summary>
     public WorkbenchLimits Workbench { get; init; } = new();
 
+    /// <summary>Where the warehouse is on a server: the connection string of a login with the role papibi_analyst alone, from the environment
+    /// (PORTAL_AnalystConnection) or the file. It holds a password, so it never stands in the settings.</summary>
+    public string AnalystConnection { get; init; } = "";
+
+    /// <summary>A file with that string and nothing else.</summary>
+    public string AnalystConnectionFile { get; init; } = "";
+
     /// <param name="file">Where the settings lie; need not exist.</param>
     /// <param name="faults">Everything that is wrong, with the name of the setting.</param>
     public static PortalSettings Read(string file, out IReadOnlyList<Text> faults)
@@ -64,9 +71,10 @@ public sealed record PortalSettings
             var read = new PortalSettings();
             var written = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: true);
             var isSecretWritten = written.Build()[$"{nameof(OpenId)}:{nameof(OpenIdSettings.ClientSecret)}"] is not null;
+            var isConnectionWritten = written.Build()[nameof(AnalystConnection)] is not null;
             written.AddEnvironmentVariables(Prefix).Build().Bind(read, options => options.ErrorOnUnknownConfiguration = true);
             read = read.WithSecret();
-            faults = [.. isSecretWritten ? [SecretInSettings] : Array.Empty<Text>(), .. read.Faults()];
+            faults = [.. isSecretWritten ? [SecretInSettings] : Array.Empty<Text>(), .. isConnectionWritten ? [ConnectionInSettings] : Array.Empty<Text>(), .. read.Faults()];
             return read;
         }
         catch (Exception e) when (e is InvalidOperationException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
@@ -82,9 +90,15 @@ public sealed record PortalSettings
         "openId.clientSecret: không để trong tệp cấu hình; hãy để trong tệp clientSecretFile hoặc biến PORTAL_OpenId__ClientSecret.",
         "openId.clientSecret: does not belong into the settings; put it into the file clientSecretFile or the variable PORTAL_OpenId__ClientSecret.");
 
-    private PortalSettings WithSecret() => OpenId is { ClientSecret: "", ClientSecretFile: { Length: > 0 } file } provider
-        ? this with { OpenId = provider with { ClientSecret = File.ReadAllText(file).Trim() } }
-        : this;
+    private static readonly Text ConnectionInSettings = new(
+        "analystConnection: không để trong tệp cấu hình vì có mật khẩu; hãy để trong tệp analystConnectionFile hoặc biến PORTAL_AnalystConnection.",
+        "analystConnection: does not belong into the settings, as it holds a password; put it into the file analystConnectionFile or the variable PORTAL_AnalystConnection.");
+
+    private PortalSettings WithSecret() => this with
+    {
+        OpenId = OpenId is { ClientSecret: "", ClientSecretFile: { Length: > 0 } file } provider ? provider with { ClientSecret = File.ReadAllText(file).Trim() } : OpenId,
+        AnalystConnection = AnalystConnection.Length == 0 && AnalystConnectionFile.Length > 0 ? File.ReadAllText(AnalystConnectionFile).Trim() : AnalystConnection,
+    };
 
     private static string Said(Exception fault) => fault.GetBaseException() is JsonException ? "JSON" : fault.Message;
 

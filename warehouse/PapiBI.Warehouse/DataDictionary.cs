@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PapiBI.Warehouse.AdHoc;
 
 namespace PapiBI.Warehouse;
 
@@ -13,7 +14,7 @@ public sealed record DescribedView(string Name, Text Grain, bool IsForAnalysts, 
 public sealed record DescribedColumn(string Name, string Type, string Unit, Text Meaning);
 
 /// <summary>A worked example of the data dictionary, which a test runs.</summary>
-public sealed record DictionaryExample(string About, string Sql);
+public sealed record DictionaryExample(Text About, string Sql);
 
 /// <summary>The data dictionary, warehouse/README.md, which a test keeps true: its views, to be read by programs.</summary>
 public static partial class DataDictionary
@@ -29,11 +30,17 @@ public static partial class DataDictionary
         .ToDictionary(line => line[0], line => line[1], StringComparer.Ordinal));
 
     private static readonly Lazy<IReadOnlyList<DictionaryExample>> ParsedExamples = new(() =>
-        [.. Example().Matches(Resource("data-dictionary.md").ReplaceLineEndings("\n")).Select(m => new DictionaryExample(Plain(m.Groups["about"].Value).TrimEnd(':'), m.Groups["sql"].Value.TrimEnd()))]);
+        [.. Example().Matches(Resource("data-dictionary.md").ReplaceLineEndings("\n")).Select((m, i) => new DictionaryExample(Both($"example.{i + 1}", Plain(m.Groups["about"].Value).TrimEnd(':')), m.Groups["sql"].Value.TrimEnd()))]);
+
+    private static readonly Lazy<IReadOnlyList<DictionaryExample>> ParsedServerExamples = new(() =>
+        [.. ParsedExamples.Value.Select(example => example with { Sql = NullsLast().Replace(example.Sql, "order by case when ${by} is null then 1 else 0 end, ${by}") }).Where(example => new TSqlGate(AnalystServer.Views).Judge(example.Sql).Refusal is null)]);
 
     public static IReadOnlyList<DescribedView> Views => Parsed.Value;
 
     public static IReadOnlyList<DictionaryExample> Examples => ParsedExamples.Value;
+
+    /// <summary>The same in T-SQL, as far as analysts on a server may ask them.</summary>
+    public static IReadOnlyList<DictionaryExample> ServerExamples => ParsedServerExamples.Value;
 
     internal static IReadOnlyList<DescribedView> Parse(string dictionary)
     {
@@ -79,6 +86,9 @@ public static partial class DataDictionary
 
     [GeneratedRegex(@"^(?<about>[A-Z][^\n]*:)\n\n```sql\n(?<sql>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Example();
+
+    [GeneratedRegex(@"order by (?<by>[\w.]+) nulls last", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex NullsLast();
 
     // | `score` | double | points | … |
     [GeneratedRegex(@"^\| `(?<name>\w+)` \| (?<type>[^|]+) \| (?<unit>[^|]+) \| (?<meaning>[^|]+) \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5_000)]

@@ -11,6 +11,9 @@ public sealed class ServerAddress
     /// <summary>A release of many reports asks long questions; a string that says another limit keeps it.</summary>
     private const int CommandSeconds = 600;
 
+    /// <summary>What an analyst's session is called on the server.</summary>
+    internal const string AnalystProgram = "PapiBI workbench";
+
     private const string ServiceEnding = "_service";
 
     // A database that is being moved or has no room for another just now; a line that is slow, broke or found nobody, which off Windows has the number 0.
@@ -45,6 +48,10 @@ public sealed class ServerAddress
 
     /// <summary>To the warehouse. One connection is one session: nothing of it is left to the next.</summary>
     internal string WriterConnection => With(b => (b.Pooling, b.ConnectRetryCount) = (false, 0));
+
+    /// <summary>For one question of an analyst: a session of its own, which ends with it.</summary>
+    internal string AnalystConnection => With(b => (b.Pooling, b.ConnectRetryCount, b.ConnectTimeout, b.MultipleActiveResultSets, b.PersistSecurityInfo, b.Enlist, b.ApplicationName) =
+        (false, 0, Math.Clamp(b.ConnectTimeout, 1, 15), false, false, false, AnalystProgram));
 
     internal string ReaderConnection => builder.ConnectionString;
 

@@ -18,6 +18,8 @@ internal sealed class ServerDatabase : WorkingDatabase
     /// <summary>With the name of the database, as not every server keeps such locks apart by database.</summary>
     private const string WriterLock = "papibi-warehouse";
 
+    private const string LoaderRole = "papibi_loader";
+
     // Whoever reads with locks and stays in a transaction must not hold up all loading for ever.
     private const string LockPatience = "set lock_timeout 60000";
     private const int BulkSeconds = 3600;
@@ -186,10 +188,12 @@ internal sealed class ServerDatabase : WorkingDatabase
 
     public override void Dispose() => connection.Dispose();
 
-    // Of the session, so that it is held over many transactions and free once the connection is gone.
+    // Of the session, so that it is held over many transactions and free once the connection is gone. It is the loaders' own lock: anybody may take one that is
+    // everybody's, and hold up all loading. Before the roles are laid it can be nobody's own.
     private static bool TryLock(SqlConnection connection, TimeSpan patience)
     {
         using var command = connection.CreateCommand();
+        var isOfRole = IsRoleLaid(connection);
         command.CommandText = "sp_getapplock";
         command.CommandType = CommandType.StoredProcedure;
         command.CommandTimeout = (int)patience.TotalSeconds + 30;
@@ -197,8 +201,15 @@ internal sealed class ServerDatabase : WorkingDatabase
         command.Parameters.AddWithValue("@LockMode", "Exclusive");
         command.Parameters.AddWithValue("@LockOwner", "Session");
         command.Parameters.AddWithValue("@LockTimeout", (int)patience.TotalMilliseconds);
+        if (isOfRole)
+        {
+            command.Parameters.AddWithValue("@DbPrincipal", LoaderRole);
+        }
+
         var answer = command.Parameters.Add(new SqlParameter { Direction = ParameterDirection.ReturnValue });
         command.ExecuteNonQuery();
         return (int)answer.Value >= 0;
     }
+
+    private static bool IsRoleLaid(SqlConnection connection) => connection.ExecuteScalar<int?>("select database_principal_id(@LoaderRole)", new { LoaderRole }) is not null;
 }

@@ -33,6 +33,10 @@ public sealed class SqlModel(WorkbenchQuestions questions, WorkbenchSchema schem
     public Text? Unavailable { get; } = questions.Unavailable;
 
     public WorkbenchLimits Limits { get; } = questions.Limits;
+
+    /// <summary>Whether the question is put to a server, in T-SQL.</summary>
+    public bool IsOnServer { get; } = questions.IsOnServer;
+    public IReadOnlyList<DictionaryExample> Examples { get; } = schema.Examples;
     public IReadOnlyList<DescribedView> Views { get; private set; } = [];
     public IReadOnlyList<SavedQuery> Saved { get; private set; } = [];
     public IReadOnlyList<AskedQuery> Asked { get; private set; } = [];
@@ -52,7 +56,7 @@ public sealed class SqlModel(WorkbenchQuestions questions, WorkbenchSchema schem
         }
         else if (Unavailable is null && !string.IsNullOrWhiteSpace(Sql))
         {
-            Answer = new CollectedAnswer();
+            Answer = new CollectedAnswer(MostShown);
             End = await questions.Collect(HttpContext, "", Sql, Answer);
         }
 

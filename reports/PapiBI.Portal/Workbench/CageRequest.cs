@@ -6,7 +6,7 @@ using PapiBI.Warehouse.AdHoc;
 namespace PapiBI.Portal.Workbench;
 
 /// <summary>What the portal asks a cage: one line of JSON on its standard input.</summary>
-internal sealed record CageRequest(string ReleaseFile, string Sql, int MaxRows, int MaxBytes, double Seconds, int MemoryMegabytes)
+internal sealed record CageRequest(string ReleaseFile, string Sql, int MaxRows, int MaxBytes, double Seconds, int MemoryMegabytes, int LongestCell = WorkbenchLimits.LongestCell)
 {
     public string Line() => JsonSerializer.Serialize(this, CageJson.Default.CageRequest);
 
@@ -20,6 +20,9 @@ internal sealed record CageRequest(string ReleaseFile, string Sql, int MaxRows, 
 /// <param name="Seconds">From the question to here.</param>
 public sealed record CageEnd(int Rows, string? Cap, CageRefusal? Refusal, double Seconds)
 {
+    /// <summary>The release that was asked, by its name; null: none was.</summary>
+    public string? Release { get; init; }
+
     public static CageEnd Of(Refusal refusal, double seconds) => new(0, null, CageRefusal.Of(refusal), seconds);
 
     public static CageEnd Of(string code, Text words) => new(0, null, CageRefusal.Of(code, words), 0);

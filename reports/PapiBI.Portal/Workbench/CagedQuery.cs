@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics;
-using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using PapiBI.Warehouse;
@@ -14,6 +12,9 @@ internal sealed class CagedQuery : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PapiBI.Portal.dll");
+
+    /// <summary>What an answer has besides its rows: its columns and its end.</summary>
+    private const int Envelope = 1 << 20;
 
     // What the system's signals make of an exit code.
     private const int KilledByAbort = 128 + 6;
@@ -77,8 +78,8 @@ internal sealed class CagedQuery : IDisposable
         {
             await process.StandardInput.WriteLineAsync(request.Line().AsMemory(), stop.Token);
             await process.StandardInput.FlushAsync(stop.Token);
-            var answer = PipeReader.Create(process.StandardOutput.BaseStream, new StreamPipeReaderOptions(leaveOpen: true));
-            while (await NextLine(answer, stop.Token) is { } said)
+            var answer = new BoundedLines(process.StandardOutput.BaseStream, request.MaxBytes + Envelope);
+            while (await answer.Next(stop.Token) is { } said)
             {
                 if (said.AsSpan().StartsWith("{\"end\""u8))
                 {
@@ -93,6 +94,12 @@ internal sealed class CagedQuery : IDisposable
 
                 line(said);
                 rows = RowsSoFar(said) ?? rows;
+            }
+
+            if (answer.IsOver)
+            {
+                // It does not keep to its limit, so what came until then is all there is.
+                return new CageEnd(rows, "bytes", null, clock.GetElapsedTime(start).TotalSeconds);
             }
 
             await process.WaitForExitAsync(stop.Token);
@@ -141,27 +148,6 @@ internal sealed class CagedQuery : IDisposable
     private static (string Code, Text Reason) OutOfTime(CageRequest request) => (RefusalCodes.Timeout, new Text(
         $"Quá thời gian {request.Seconds:0.#} giây nên đã dừng.",
         $"Stopped after the limit of {request.Seconds:0.#} seconds."));
-
-    private static async Task<byte[]?> NextLine(PipeReader answer, CancellationToken stop)
-    {
-        while (true)
-        {
-            var read = await answer.ReadAsync(stop);
-            if (read.Buffer.PositionOf((byte)'\n') is { } end)
-            {
-                var line = read.Buffer.Slice(0, read.Buffer.GetPosition(1, end)).ToArray();
-                answer.AdvanceTo(read.Buffer.GetPosition(1, end));
-                return line;
-            }
-
-            answer.AdvanceTo(read.Buffer.Start, read.Buffer.End);
-            if (read.IsCompleted)
-            {
-                // Half a line is nothing.
-                return null;
-            }
-        }
-    }
 
     /// <summary>Each portion of rows ends with how many have been sent with it.</summary>
     private static int? RowsSoFar(ReadOnlySpan<byte> line)

@@ -10,8 +10,9 @@ namespace PapiBI.Portal.Workbench;
 /// <summary>A column as it goes to the browser.</summary>
 public sealed record AnswerHeader(string Name, string Type, bool IsNumber);
 
-/// <summary>An answer taken whole, to be written as a file or a table.</summary>
-public sealed class CollectedAnswer
+/// <summary>An answer taken whole, to be written as a file or a table. What it takes has been counted by who asked.</summary>
+/// <param name="mostRows">How many rows are kept: of what is only shown, the first.</param>
+public sealed class CollectedAnswer(int mostRows = int.MaxValue)
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
@@ -28,9 +29,9 @@ public sealed class CollectedAnswer
         {
             Columns = columns.Deserialize<List<AnswerHeader>>(Web)!;
         }
-        else if (said.TryGetProperty("rows", out var portion))
+        else if (rows.Count < mostRows && said.TryGetProperty("rows", out var portion))
         {
-            rows.AddRange(portion.EnumerateArray());
+            rows.AddRange(portion.EnumerateArray().Take(mostRows - rows.Count));
         }
 
         return ValueTask.CompletedTask;
@@ -39,15 +40,34 @@ public sealed class CollectedAnswer
     /// <summary>As CSV (RFC 4180, UTF-8 with its mark): numbers with a decimal point, nothing that a spreadsheet would run.</summary>
     public byte[] Csv()
     {
-        var lines = new StringBuilder();
-        lines.AppendJoin(',', Columns.Select(column => DocumentCsv.Field(column.Name))).Append("\r\n");
-        foreach (var row in rows)
+        using var file = new MemoryStream();
+        using (var lines = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true))
         {
-            lines.AppendJoin(',', row.EnumerateArray().Select(value => DocumentCsv.Field(Words(value)))).Append("\r\n");
+            Put(lines, Columns.Select(column => column.Name));
+            foreach (var row in rows)
+            {
+                Put(lines, row.EnumerateArray().Select(Words));
+            }
         }
 
-        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(lines.ToString())];
+        return file.ToArray();
     }
+
+    private static void Put(StreamWriter lines, IEnumerable<string> values)
+    {
+        var isFirst = true;
+        foreach (var value in values)
+        {
+            lines.Write(isFirst ? "" : ",");
+            lines.Write(DocumentCsv.Field(value));
+            isFirst = false;
+        }
+
+        lines.Write("\r\n");
+    }
+
+    /// <summary>Why it cannot be a workbook; null: it can.</summary>
+    public Text? NoWorkbook() => AnswerWorkbook.Fault(Columns.Select(column => column.Name).ToList(), rows.Select(row => row.EnumerateArray().Select(value => value.ValueKind == JsonValueKind.String ? value.GetString()!.Length : 0)));
 
     public byte[] Workbook(string sql, IReadOnlyList<string> notes, Language language, DateTimeOffset at) => AnswerWorkbook.Write(new Answer(
         sql,

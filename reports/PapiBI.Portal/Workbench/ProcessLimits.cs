@@ -15,7 +15,6 @@ internal static partial class ProcessLimits
     private const int CoreBytes = 4;
     private const int OpenFiles = 7;
     private const int Dumpable = 4;
-    private const int NoNewPrivileges = 38;
     private const int StandardError = 2;
 
     /// <summary>What the runtime and the engine take besides what the engine counts itself.</summary>
@@ -31,7 +30,6 @@ internal static partial class ProcessLimits
         Set(FileBytes, 0);
         Set(CoreBytes, 0);
         Set(OpenFiles, 256);
-        Check(Prctl(NoNewPrivileges, 1, 0, 0, 0));
         Check(Prctl(Dumpable, 0, 0, 0, 0));
     }
 

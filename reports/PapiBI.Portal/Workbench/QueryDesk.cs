@@ -6,7 +6,7 @@ using PapiBI.Warehouse.AdHoc;
 
 namespace PapiBI.Portal.Workbench;
 
-/// <summary>Runs analysts' questions, each in a process of its own; one is always started ahead, so that none waits for a start.</summary>
+/// <summary>Runs analysts' questions, each in a process of its own, of which one is always started ahead so that none waits for a start; or each in a session of its own on a server.</summary>
 public sealed partial class QueryDesk(WorkbenchLimits limits, TimeProvider clock, ILogger<QueryDesk> log) : IDisposable
 {
     /// <summary>A question of this name is running.</summary>
@@ -41,7 +41,14 @@ public sealed partial class QueryDesk(WorkbenchLimits limits, TimeProvider clock
     /// <param name="sql">One SELECT.</param>
     /// <param name="line">Told the answer line by line.</param>
     /// <param name="gone">Set when nobody reads the answer any more.</param>
-    public async Task<CageEnd> Ask(string person, string id, string releaseFile, string sql, Func<ReadOnlyMemory<byte>, ValueTask> line, CancellationToken gone)
+    public Task<CageEnd> Ask(string person, string id, string releaseFile, string sql, Func<ReadOnlyMemory<byte>, ValueTask> line, CancellationToken gone) =>
+        Ask(person, id, (said, cancel) => AskProcess(person, new CageRequest(releaseFile, sql, Limits.MaxRows, Limits.MaxMegabytes << 20, Limits.Seconds, Limits.MemoryMegabytes), said, cancel), line, gone);
+
+    /// <summary>The same of a release on a server, in a session of its own there.</summary>
+    public Task<CageEnd> Ask(string person, string id, ServerQuestion question, Func<ReadOnlyMemory<byte>, ValueTask> line, CancellationToken gone) =>
+        Ask(person, id, (said, cancel) => question.Answer(Limits, said, clock, cancel), line, gone);
+
+    private async Task<CageEnd> Ask(string person, string id, Func<Action<byte[]>, CancellationToken, Task<CageEnd>> answering, Func<ReadOnlyMemory<byte>, ValueTask> line, CancellationToken gone)
     {
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(gone);
         if (!running.TryAdd((person, id), cancel))
@@ -55,7 +62,7 @@ public sealed partial class QueryDesk(WorkbenchLimits limits, TimeProvider clock
         {
             hasMine = await mine.WaitAsync(TimeSpan.FromSeconds(Limits.WaitSeconds), cancel.Token);
             return hasMine
-                ? await AskWhereThereIsAPlace(person, new CageRequest(releaseFile, sql, Limits.MaxRows, Limits.MaxMegabytes << 20, Limits.Seconds, Limits.MemoryMegabytes), line, cancel, gone)
+                ? await AskWhereThereIsAPlace(answering, line, cancel, gone)
                 : await Say(CageEnd.Of(Busy, new Text("Câu hỏi trước của bạn chưa xong; hãy đợi hoặc hủy nó.", "Your last question is not done; wait or cancel it.")), line);
         }
         catch (OperationCanceledException)
@@ -110,7 +117,7 @@ public sealed partial class QueryDesk(WorkbenchLimits limits, TimeProvider clock
         }
     }
 
-    private async Task<CageEnd> AskWhereThereIsAPlace(string person, CageRequest request, Func<ReadOnlyMemory<byte>, ValueTask> line, CancellationTokenSource cancel, CancellationToken gone)
+    private async Task<CageEnd> AskWhereThereIsAPlace(Func<Action<byte[]>, CancellationToken, Task<CageEnd>> answering, Func<ReadOnlyMemory<byte>, ValueTask> line, CancellationTokenSource cancel, CancellationToken gone)
     {
         if (!await places.WaitAsync(TimeSpan.FromSeconds(Limits.WaitSeconds), cancel.Token))
         {
@@ -118,7 +125,7 @@ public sealed partial class QueryDesk(WorkbenchLimits limits, TimeProvider clock
         }
 
         var answer = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-        var asked = AskInPlace(person, request, answer.Writer, cancel.Token);
+        var asked = AskInPlace(answering, answer.Writer, cancel.Token);
         if (!await Deliver(answer.Reader, line, gone))
         {
             await cancel.CancelAsync();
@@ -130,42 +137,47 @@ public sealed partial class QueryDesk(WorkbenchLimits limits, TimeProvider clock
         return gone.IsCancellationRequested ? end : await Say(end, line);
     }
 
-    /// <summary>Asks a process, and gives the place back as soon as it has answered.</summary>
-    private async Task<CageEnd> AskInPlace(string person, CageRequest request, ChannelWriter<byte[]> answer, CancellationToken cancel)
+    /// <summary>Asks, and gives the place back as soon as it is answered.</summary>
+    private async Task<CageEnd> AskInPlace(Func<Action<byte[]>, CancellationToken, Task<CageEnd>> answering, ChannelWriter<byte[]> answer, CancellationToken cancel)
     {
         try
         {
-            for (var isAgain = false; ; isAgain = true)
-            {
-                using var caged = TakeCage();
-                cages[caged] = person;
-                try
-                {
-                    var end = await caged.Ask(request, said => answer.TryWrite(said), clock, cancel);
-                    if (!caged.HasBegun && !isAgain && end.Refusal?.Code is (RefusalCodes.Engine or RefusalCodes.Memory))
-                    {
-                        // It died while it waited for a question.
-                        continue;
-                    }
-
-                    // Most that fail are mistakes in the question: of those a process says nothing.
-                    if (end.Refusal?.Code is RefusalCodes.Memory or RefusalCodes.Engine && await caged.Errors() is var errors && (errors.Length > 0 || end.Refusal.Code == RefusalCodes.Memory))
-                    {
-                        Fell(person, end.Refusal.Code, errors);
-                    }
-
-                    return end;
-                }
-                finally
-                {
-                    cages.TryRemove(caged, out _);
-                }
-            }
+            return await answering(said => answer.TryWrite(said), cancel);
         }
         finally
         {
             places.Release();
             answer.Complete();
+        }
+    }
+
+    private async Task<CageEnd> AskProcess(string person, CageRequest request, Action<byte[]> line, CancellationToken cancel)
+    {
+        for (var isAgain = false; ; isAgain = true)
+        {
+            using var caged = TakeCage();
+            cages[caged] = person;
+            try
+            {
+                var end = await caged.Ask(request, line, clock, cancel);
+                if (!caged.HasBegun && !isAgain && end.Refusal?.Code is (RefusalCodes.Engine or RefusalCodes.Memory))
+                {
+                    // It died while it waited for a question.
+                    continue;
+                }
+
+                // Most that fail are mistakes in the question: of those a process says nothing.
+                if (end.Refusal?.Code is RefusalCodes.Memory or RefusalCodes.Engine && await caged.Errors() is var errors && (errors.Length > 0 || end.Refusal.Code == RefusalCodes.Memory))
+                {
+                    Fell(person, end.Refusal.Code, errors);
+                }
+
+                return end with { Release = Path.GetFileNameWithoutExtension(request.ReleaseFile) };
+            }
+            finally
+            {
+                cages.TryRemove(caged, out _);
+            }
         }
     }
 

@@ -85,7 +85,7 @@ internal static class WorkbenchEndpoints
         return Results.Empty;
     }
 
-    private static async Task<IResult> Export(HttpContext context, WorkbenchQuestions questions, TimeProvider clock)
+    private static async Task<IResult> Export(HttpContext context, WorkbenchQuestions questions, AnswerFiles files, TimeProvider clock)
     {
         if (!context.Request.HasFormContentType)
         {
@@ -99,25 +99,30 @@ internal static class WorkbenchEndpoints
             return Refused(context, StatusCodes.Status400BadRequest, Wrong);
         }
 
-        var answer = new CollectedAnswer();
-        var end = await questions.Collect(context, id, sql, answer);
+        return await files.InAPlace(() => MakeFile(context, questions, clock, (sql, format, id)), context.RequestAborted) ?? Refused(context, StatusCodes.Status503ServiceUnavailable, AnswerFiles.Busy);
+    }
+
+    private static async Task<IResult> MakeFile(HttpContext context, WorkbenchQuestions questions, TimeProvider clock, (string Sql, string Format, string Id) asked)
+    {
+        var (at, answer) = (clock.GetUtcNow(), new CollectedAnswer());
+        var end = await questions.Collect(context, asked.Id, asked.Sql, answer);
         if (end.Refusal is { } refusal)
         {
             return Results.Json(new { error = context.T(refusal.Vi, refusal.En), refusal }, statusCode: StatusCodes.Status422UnprocessableEntity);
         }
 
-        var now = clock.GetUtcNow();
-        var name = $"papibi-sql-{now.ToOffset(TimeSpan.FromHours(7)).ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
-        return format == "csv"
-            ? Results.File(answer.Csv(), "text/csv; charset=utf-8", $"{name}.csv")
-            : Results.File(answer.Workbook(sql, [.. Notes(context, end, questions, now)], context.Language(), now), Workbook, $"{name}.xlsx");
+        var name = $"papibi-sql-{at.ToOffset(TimeSpan.FromHours(7)).ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
+        return asked.Format == "csv" ? Results.File(answer.Csv(), "text/csv; charset=utf-8", $"{name}.csv")
+            : answer.NoWorkbook() is { } fault ? Refused(context, StatusCodes.Status422UnprocessableEntity, fault)
+            : Results.File(answer.Workbook(asked.Sql, [.. Notes(context, end, questions.Limits, at)], context.Language(), at), Workbook, $"{name}.xlsx");
     }
 
-    private static IEnumerable<string> Notes(HttpContext context, CageEnd end, WorkbenchQuestions questions, DateTimeOffset now)
+    private static IEnumerable<string> Notes(HttpContext context, CageEnd end, WorkbenchLimits limits, DateTimeOffset at)
     {
-        yield return context.T($"Bản phát hành: {questions.ReleaseName}", $"Release: {questions.ReleaseName}");
-        yield return context.T($"Hỏi lúc {AccountWords.Time(now, Language.Vietnamese)} giờ Việt Nam", $"Asked at {AccountWords.Time(now, Language.English)} Việt Nam time");
-        yield return CapWords.Of(end, questions.Limits).In(context.Language());
+        // Of the answer itself: another may have been published since.
+        yield return context.T($"Bản phát hành: {end.Release}", $"Release: {end.Release}");
+        yield return context.T($"Hỏi lúc {AccountWords.Time(at, Language.Vietnamese)} giờ Việt Nam", $"Asked at {AccountWords.Time(at, Language.English)} Việt Nam time");
+        yield return CapWords.Of(end, limits).In(context.Language());
     }
 
     private static IResult Refused(HttpContext context, int status, Text words) => Results.Json(new { error = words.In(context.Language()) }, statusCode: status);

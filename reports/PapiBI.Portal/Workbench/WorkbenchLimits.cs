@@ -5,6 +5,9 @@ namespace PapiBI.Portal.Workbench;
 /// <summary>What one question may take, as the workbench shows it before and holds it after.</summary>
 public sealed record WorkbenchLimits
 {
+    /// <summary>The most characters of one value.</summary>
+    public const int LongestCell = 1 << 20;
+
     public int MaxRows { get; init; } = 100_000;
     public int MaxMegabytes { get; init; } = 64;
     public double Seconds { get; init; } = 30;
@@ -14,6 +17,9 @@ public sealed record WorkbenchLimits
     public int AtOnce { get; init; } = Math.Max(2, Environment.ProcessorCount);
     public int AtOnceOfOne { get; init; } = 1;
     public double WaitSeconds { get; init; } = 20;
+
+    /// <summary>How many answers are made into files at a time: each is held whole until it is written.</summary>
+    public int FilesAtOnce { get; init; } = 2;
 
     /// <summary>How long an answer that has been found is kept for a reader who takes it slowly.</summary>
     public double DeliverySeconds { get; init; } = 120;
@@ -29,6 +35,7 @@ public sealed record WorkbenchLimits
             (nameof(AtOnce), AtOnce, 1, 64),
             (nameof(AtOnceOfOne), AtOnceOfOne, 1, 64),
             (nameof(WaitSeconds), WaitSeconds, 0, 600),
+            (nameof(FilesAtOnce), FilesAtOnce, 1, 16),
             (nameof(DeliverySeconds), DeliverySeconds, 1, 3_600),
         };
         return bounds.Where(bound => !(bound.Value >= bound.Least && bound.Value <= bound.Most)).Select(bound => new Text(

@@ -1,24 +1,42 @@
 using System.Globalization;
 using PapiBI.Portal.Accounts;
+using PapiBI.Portal.House;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal.Workbench;
 
 /// <summary>Questions of signed-in people: each is asked of the newest release, and written down with how it ended.</summary>
-public sealed class WorkbenchQuestions(QueryDesk desk, WorkbenchSchema schema, SavedQueries saved, TimeProvider clock)
+public sealed class WorkbenchQuestions(QueryDesk desk, WorkbenchSchema schema, AnalystDoor door, SavedQueries saved, TimeProvider clock)
 {
+    private static readonly Text OutOfReach = new("Không vào được kho dữ liệu trên máy chủ; hãy thử lại sau ít phút.", "The warehouse on the server cannot be reached; try again in a few minutes.");
+    private static readonly Text NothingPublished = new("Chưa có bản phát hành nào.", "Nothing has been published yet.");
+
     public WorkbenchLimits Limits => desk.Limits;
 
-    /// <summary>Why nothing can be asked; null: it can.</summary>
-    public Text? Unavailable =>
-        !OperatingSystem.IsLinux() ? new Text("Bàn làm việc SQL chỉ chạy trên Linux, nơi hệ điều hành giới hạn được từng câu hỏi.", "The SQL workbench runs on Linux only, where the system can limit each question.")
-        : schema.IsOnServer ? new Text("Kho dữ liệu nằm trên máy chủ SQL; cổng chưa hỏi được ở đó. Hãy dùng papibi query, hoặc hỏi máy chủ bằng tài khoản phân tích của bạn.", "The warehouse is on a SQL server, where the portal does not ask yet. Use papibi query, or ask the server with an analyst's login of your own.")
-        : schema.ReleaseFile is null ? new Text("Chưa có bản phát hành nào.", "Nothing has been published yet.")
-        : null;
+    /// <summary>Whether a server is asked.</summary>
+    public bool IsOnServer => schema.IsOnServer;
 
-    /// <summary>What an answer's file says of where it is from.</summary>
-    public string ReleaseName => Path.GetFileNameWithoutExtension(schema.ReleaseFile!);
+    /// <summary>Why nothing can be asked; null: it can.</summary>
+    public Text? Unavailable
+    {
+        get
+        {
+            if (!schema.IsOnServer && !OperatingSystem.IsLinux())
+            {
+                return new Text("Bàn làm việc SQL chỉ chạy trên Linux, nơi hệ điều hành giới hạn được từng câu hỏi.", "The SQL workbench runs on Linux only, where the system can limit each question.");
+            }
+
+            try
+            {
+                return (schema.IsOnServer ? door.Closed : null) ?? (schema.Newest() is null ? NothingPublished : null);
+            }
+            catch (WarehouseUnavailableException)
+            {
+                return OutOfReach;
+            }
+        }
+    }
 
     public async Task<CageEnd> Ask(HttpContext context, string id, string sql, Func<ReadOnlyMemory<byte>, ValueTask> line)
     {
@@ -29,12 +47,18 @@ public sealed class WorkbenchQuestions(QueryDesk desk, WorkbenchSchema schema, S
         var entry = saved.Begin(context.Actor(), sql);
         try
         {
-            var end = await desk.Ask(KeyOf(person), id, schema.ReleaseFile!, sql, line, context.RequestAborted);
+            var end = schema.Newest() switch
+            {
+                { File: { } file } => await desk.Ask(KeyOf(person), id, file, sql, line, context.RequestAborted),
+                { } release when door.Server is { } server => await desk.Ask(KeyOf(person), id, new ServerQuestion(server, release, sql), line, context.RequestAborted),
+                _ => throw new InvalidOperationException("Asked where nothing can be asked."),
+            };
             asked = asked with { Seconds = end.Seconds, Rows = end.Rows, Ended = end.Refusal?.Code ?? AskedQuery.Done };
             return end;
         }
         finally
         {
+            Telemetry.Questions.Record(asked.Seconds, new KeyValuePair<string, object?>("outcome", asked.Ended));
             saved.Record(context.Actor(), person.Id, asked, entry);
         }
     }

@@ -19,8 +19,50 @@ public sealed record Answer(string Sql, IReadOnlyList<AnswerColumn> Columns, IEn
 public static class AnswerWorkbook
 {
     /// <summary>The most characters that a cell holds.</summary>
-    private const int LongestText = 32_767;
+    public const int LongestText = 32_767;
+
+    /// <summary>The most rows of a sheet, its head among them, and the most columns.</summary>
+    public const int MostRows = 1_048_576;
+    public const int MostColumns = 16_384;
+
+    /// <summary>The most cells that are written: each is held in memory until the file is made.</summary>
+    public const int MostCells = 2_000_000;
+
     private const int WidestColumn = 60;
+
+    /// <summary>Why an answer is not to be had as a workbook, rather than cut without a word; null: it is.</summary>
+    /// <param name="columns">Their names.</param>
+    /// <param name="lengths">Row by row, how many characters each value has.</param>
+    public static Text? Fault(IReadOnlyList<string> columns, IEnumerable<IEnumerable<int>> lengths)
+    {
+        if (columns.Count > MostColumns)
+        {
+            return new Text($"Kết quả có {columns.Count} cột; một trang Excel giữ nhiều nhất {MostColumns}. {AsCsv.Vi}", $"The answer has {columns.Count} columns; a sheet of Excel holds {MostColumns}. {AsCsv.En}");
+        }
+
+        var row = 0;
+        foreach (var values in lengths)
+        {
+            row++;
+            if (row >= MostRows || (long)row * columns.Count > MostCells)
+            {
+                return new Text(
+                    $"Kết quả quá lớn cho một tệp Excel: nhiều nhất {MostRows - 1} dòng và {MostCells} ô. {AsCsv.Vi}",
+                    $"The answer is too large for a workbook: {MostRows - 1} rows and {MostCells} cells at most. {AsCsv.En}");
+            }
+
+            if (values.Select((length, i) => (length, i)).FirstOrDefault(value => value.length > LongestText) is { length: > 0 } tooLong)
+            {
+                return new Text(
+                    $"Cột {columns[tooLong.i]}, dòng {row} có {tooLong.length} ký tự; một ô Excel giữ nhiều nhất {LongestText}. {AsCsv.Vi}",
+                    $"Column {columns[tooLong.i]}, row {row} has {tooLong.length} characters; a cell of Excel holds {LongestText}. {AsCsv.En}");
+            }
+        }
+
+        return null;
+    }
+
+    private static Text AsCsv { get; } = new("Hãy tải CSV, hoặc lọc bớt.", "Take it as CSV, or ask for less.");
 
     public static byte[] Write(Answer answer)
     {

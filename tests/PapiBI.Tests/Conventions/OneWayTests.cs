@@ -27,6 +27,7 @@ public sealed class OneWayTests
         ["DuckDB.NET.Data.Full"] = ["PapiBI.Warehouse"],
         ["Microsoft.Data.SqlClient"] = ["PapiBI.Warehouse"],
         ["Microsoft.Data.Sqlite"] = ["PapiBI.Warehouse"],
+        ["Microsoft.SqlServer.TransactSql.ScriptDom"] = ["PapiBI.Warehouse"],
         ["Quartz"] = ["PapiBI.Worker"],
     };
 

@@ -354,6 +354,18 @@ public sealed class CageAttackTests : IDisposable
     }
 
     [Fact]
+    public async Task Attack_23_files_connections_and_programs_of_whoever_breaks_the_engine()
+    {
+        var asked = stage.Ask(CageStage.Endless, "an");
+        var process = await stage.ProcessOf("an");
+
+        // Every thread of the process has given up the calls; what that means is tried in SystemCallsTests.
+        await CageStage.Until(() => Directory.GetDirectories($"/proc/{process}/task").All(thread => File.ReadAllText(Path.Combine(thread, "status")).Contains("Seccomp:\t2", StringComparison.Ordinal)) ? true : (bool?)null);
+        stage.Desk.Dispose();
+        Assert.Equal(RefusalCodes.Cancelled, (await asked).Code);
+    }
+
+    [Fact]
     public async Task A_reader_who_stops_reading_is_given_up()
     {
         using var small = new CageStage(new WorkbenchLimits { Seconds = 2, DeliverySeconds = 0.5 });

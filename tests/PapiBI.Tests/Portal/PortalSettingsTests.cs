@@ -48,6 +48,24 @@ public sealed class PortalSettingsTests
         Assert.DoesNotContain(Good, fault.Vi + fault.En, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_analysts_connection_is_read_from_a_file_and_refused_among_the_settings()
+    {
+        using TemporaryFolder folder = new();
+        const string line = $"Server=db.example.vn;Database=papibi;User ID=analyst;Password={Good}";
+        File.WriteAllText(folder.File("analyst.txt"), line + "\n");
+        Write(folder, $$"""{"analystConnectionFile": {{System.Text.Json.JsonSerializer.Serialize(folder.File("analyst.txt"))}}}""");
+        var read = PortalSettings.Read(folder.File("portal.json"), out var none);
+        Write(folder, $$"""{"analystConnection": "{{line}}"}""");
+        PortalSettings.Read(folder.File("portal.json"), out var faults);
+
+        Assert.Empty(none);
+        Assert.Equal(line, read.AnalystConnection);
+        var fault = Assert.Single(faults);
+        Assert.StartsWith("analystConnection: does not belong into the settings", fault.En, StringComparison.Ordinal);
+        Assert.DoesNotContain(Good, fault.Vi + fault.En, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("http://login.example.vn", "openId.authority: an https address is needed (http on this very machine only).")]
     [InlineData("ftp://login.example.vn", "openId.authority: an https address is needed (http on this very machine only).")]

@@ -14,7 +14,7 @@ using PapiBI.Warehouse.State;
 namespace PapiBI.Tests.Portal;
 
 /// <summary>The SQL workbench as a browser reaches it.</summary>
-public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLifetime
+public sealed class WorkbenchTests(PublishedSamples samples) : IAsyncLifetime
 {
     private const string League =
         """
@@ -40,7 +40,7 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
     [Fact]
     public async Task A_question_is_answered_line_by_line_with_what_the_release_has()
     {
-        var desk = await Desk.Open(portal, "an");
+        var desk = await SqlDesk.Open(portal, "an");
         var answer = await desk.Run(League);
 
         Assert.Equal("application/x-ndjson", answer.Type);
@@ -55,7 +55,7 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
     [Fact]
     public async Task A_refusal_comes_in_both_languages_with_its_place()
     {
-        var desk = await Desk.Open(portal, "an");
+        var desk = await SqlDesk.Open(portal, "an");
         var refusal = (await desk.Run("select province_code,\n  nope from standing")).End.GetProperty("refusal");
 
         Assert.Equal((2, 3), (refusal.GetProperty("line").GetInt32(), refusal.GetProperty("column").GetInt32()));
@@ -98,7 +98,7 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
     [Fact]
     public async Task The_schema_has_what_an_analyst_may_ask_and_no_plans()
     {
-        var desk = await Desk.Open(portal, "an");
+        var desk = await SqlDesk.Open(portal, "an");
         var views = (await desk.Browser.GetFromJsonAsync<JsonElement>("/en/sql/schema", Cancellation)).GetProperty("views").EnumerateArray().ToDictionary(view => view.GetProperty("name").GetString()!);
 
         Assert.Equal(DataDictionary.Views.Where(view => view.IsForAnalysts).Select(view => view.Name), views.Keys);
@@ -117,7 +117,7 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
     [Fact]
     public async Task Every_view_of_the_schema_can_be_asked()
     {
-        var desk = await Desk.Open(portal, "an");
+        var desk = await SqlDesk.Open(portal, "an");
         var all = string.Join(" union all ", DataDictionary.Views.Where(view => view.IsForAnalysts).Select(view => $"(select '{view.Name}' as name, count(*) as n from (select {string.Join(", ", view.Columns.Select(column => $"\"{column.Name}\""))} from {view.Name}))"));
 
         Assert.Equal(DataDictionary.Views.Count(view => view.IsForAnalysts), (await desk.Run(all)).Rows.Count);
@@ -126,7 +126,7 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
     [Fact]
     public async Task A_cancel_from_another_tab_ends_the_question_and_a_strangers_does_not()
     {
-        var (desk, stranger) = (await Desk.Open(portal, "an"), await Desk.Open(portal, "binh"));
+        var (desk, stranger) = (await SqlDesk.Open(portal, "an"), await SqlDesk.Open(portal, "binh"));
         var running = desk.Run(CageStage.Endless, "q1");
         while (portal.Desk.ProcessesOf("1").Count == 0)
         {
@@ -142,7 +142,7 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
     [Fact]
     public async Task Who_closes_the_page_ends_the_question()
     {
-        var desk = await Desk.Open(portal, "an");
+        var desk = await SqlDesk.Open(portal, "an");
         using var closed = new CancellationTokenSource();
         var running = desk.Post("run", JsonContent.Create(new { id = "q", sql = CageStage.Endless }), closed.Token);
         var process = await CageStage.Until(() => portal.Desk.ProcessesOf("1") is [var id] ? id : (int?)null);
@@ -155,7 +155,7 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
     [Fact]
     public async Task An_answer_as_CSV_is_safe_to_open_in_a_spreadsheet()
     {
-        var desk = await Desk.Open(portal, "an");
+        var desk = await SqlDesk.Open(portal, "an");
         var (status, bytes, name) = await desk.Export("csv", "select '=1+1' as formula, -1.5 as number, '@x' as at, 'a\"b,c' as quoted, null as none, 'Đắk Lắk' as province");
 
         Assert.Equal(HttpStatusCode.OK, status);
@@ -167,7 +167,7 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
     [Fact]
     public async Task An_answer_as_a_workbook_holds_numbers_dates_and_texts_and_no_formula()
     {
-        var desk = await Desk.Open(portal, "an");
+        var desk = await SqlDesk.Open(portal, "an");
         const string sql = "select '=cmd|x' as formula, 41.25 as score, 2021 as year, date '2022-05-10' as day, 'Cần Thơ' as province, null as none";
         var (status, bytes, _) = await desk.Export("xlsx", sql);
 
@@ -189,7 +189,7 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
     [Fact]
     public async Task A_refused_export_is_no_file()
     {
-        var desk = await Desk.Open(portal, "an");
+        var desk = await SqlDesk.Open(portal, "an");
         var (status, bytes, _) = await desk.Export("xlsx", "drop table score");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
@@ -200,7 +200,7 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
     [Fact]
     public async Task What_was_asked_is_in_the_audit_log_and_in_the_askers_own_history()
     {
-        var (desk, other) = (await Desk.Open(portal, "an"), await Desk.Open(portal, "binh"));
+        var (desk, other) = (await SqlDesk.Open(portal, "an"), await SqlDesk.Open(portal, "binh"));
         await desk.Run(League);
         await desk.Run("drop table score");
         var entries = portal.Log.Newest(10).Where(entry => entry.Action == AuditAction.Asked).ToList();
@@ -218,7 +218,7 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
     [Fact]
     public async Task Without_a_script_the_page_answers_with_a_table()
     {
-        var desk = await Desk.Open(portal, "an");
+        var desk = await SqlDesk.Open(portal, "an");
         using var answer = await RunningPortal.Send(desk.Browser, "/sql", "/sql", ("Sql", "select '<b>x</b>' as word, -1.5 as number, range as i from range(1200)"));
         var page = await answer.Content.ReadAsStringAsync(Cancellation);
 
@@ -232,7 +232,7 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
     [Fact]
     public async Task A_kept_question_is_its_owners_until_it_is_shared_and_only_they_remove_it()
     {
-        var (desk, other) = (await Desk.Open(portal, "an"), await Desk.Open(portal, "binh"));
+        var (desk, other) = (await SqlDesk.Open(portal, "an"), await SqlDesk.Open(portal, "binh"));
         await Keep("Bảng <script>alert(1)</script>", "select 41", isShared: false);
         Assert.DoesNotContain("select 41", await other.Browser.GetStringAsync("/sql", Cancellation), StringComparison.Ordinal);
 
@@ -263,7 +263,7 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
     [Fact]
     public async Task Limits_are_shown_before_anything_runs_in_the_readers_language()
     {
-        var desk = await Desk.Open(portal, "an");
+        var desk = await SqlDesk.Open(portal, "an");
 
         Assert.Contains("nhiều nhất 100.000 dòng và 64 MB kết quả, 60 giây, 512 MB bộ nhớ", WebUtility.HtmlDecode(await desk.Browser.GetStringAsync("/sql", Cancellation)), StringComparison.Ordinal);
         Assert.Contains("100,000 rows and 64 MB at most, and take 60 seconds and 512 MB of memory", WebUtility.HtmlDecode(await desk.Browser.GetStringAsync("/en/sql", Cancellation)), StringComparison.Ordinal);
@@ -272,7 +272,7 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
     [Fact]
     public async Task Who_asks_too_often_is_told_to_wait()
     {
-        var desk = await Desk.Open(portal, "binh");
+        var desk = await SqlDesk.Open(portal, "binh");
         var statuses = new List<HttpStatusCode>();
         for (var i = 0; i <= QuestionLimits.AMinute; i++)
         {
@@ -280,52 +280,71 @@ public sealed partial class WorkbenchTests(PublishedSamples samples) : IAsyncLif
         }
 
         Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
-        Assert.Equal(1, (await (await Desk.Open(portal, "an")).Run("select 1")).End.GetProperty("rows").GetInt32());
+        Assert.Equal(1, (await (await SqlDesk.Open(portal, "an")).Run("select 1")).End.GetProperty("rows").GetInt32());
     }
 
-    private sealed record RunAnswer(string? Type, IReadOnlyList<string> Columns, IReadOnlyList<JsonElement> Rows, JsonElement End);
-
-    /// <summary>A browser with the page open.</summary>
-    private sealed partial record Desk(HttpClient Browser, string Token)
+    [Fact]
+    public async Task A_text_that_no_cell_of_a_workbook_holds_is_refused_with_its_place_and_comes_as_CSV()
     {
-        public static async Task<Desk> Open(RunningPortal portal, string login)
-        {
-            var browser = await portal.SignedIn(login);
-            return new Desk(browser, WebUtility.HtmlDecode(TokenField().Match((await browser.GetStringAsync("/sql", Cancellation)).Split("id=\"ask\"")[1]).Groups["value"].Value));
-        }
+        var desk = await SqlDesk.Open(portal, "an");
+        const string sql = "select 1 as n, lpad('', 32767, 'a') as words union all select 2, lpad('', 32768, 'b') order by n";
+        var (status, bytes, _) = await desk.Export("xlsx", sql);
+        var error = JsonDocument.Parse(bytes).RootElement.GetProperty("error").GetString();
 
-        public Task<HttpResponseMessage> Post(string road, HttpContent content, CancellationToken cancellation)
-        {
-            var request = new HttpRequestMessage(HttpMethod.Post, $"/sql/{road}") { Content = content };
-            request.Headers.Add("RequestVerificationToken", Token);
-            return Browser.SendAsync(request, cancellation);
-        }
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.StartsWith("Cột words, dòng 2 có 32768 ký tự; một ô Excel giữ nhiều nhất 32767.", error, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await desk.Export("csv", sql)).Status);
+        var (whole, workbook, _) = await desk.Export("xlsx", sql.Replace("32768", "32767", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.OK, whole);
+        Assert.Equal(32_767, new ReadWorkbook(workbook).Rows("Kết quả")[2][1].Text!.Length);
+    }
 
-        public async Task<RunAnswer> Run(string sql, string id = "q")
-        {
-            using var answer = await Post("run", JsonContent.Create(new { id, sql }), Cancellation);
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            var lines = (await answer.Content.ReadAsStringAsync(Cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-            return new RunAnswer(
-                answer.Content.Headers.ContentType?.MediaType,
-                [.. lines.Where(line => line.TryGetProperty("columns", out _)).SelectMany(line => line.GetProperty("columns").EnumerateArray()).Select(column => column.GetProperty("name").GetString()!)],
-                [.. lines.Where(line => line.TryGetProperty("rows", out _)).SelectMany(line => line.GetProperty("rows").EnumerateArray())],
-                lines[^1].GetProperty("end"));
-        }
+    [Fact]
+    public async Task A_value_longer_than_a_megabyte_is_refused_with_its_column_and_row()
+    {
+        var desk = await SqlDesk.Open(portal, "an");
+        var end = (await desk.Run("select range as n, case when range = 2 then replace(lpad('', 1000, 'a'), 'a', lpad('', 2000, 'b')) else 'x' end as words from range(4)")).End;
 
-        public async Task<bool> Cancel(string id)
-        {
-            using var answer = await Post("cancel", JsonContent.Create(new { id }), Cancellation);
-            return (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("cancelled").GetBoolean();
-        }
+        Assert.Equal(RefusalCodes.Cell, end.GetProperty("refusal").GetProperty("code").GetString());
+        Assert.StartsWith("Column words, row 3 holds a value longer than 1 MB", end.GetProperty("refusal").GetProperty("en").GetString(), StringComparison.Ordinal);
+    }
 
-        public async Task<(HttpStatusCode Status, byte[] Bytes, string? Name)> Export(string format, string sql)
-        {
-            using var answer = await Post("export", RunningPortal.Form(("sql", sql), ("format", format)), Cancellation);
-            return (answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(Cancellation), answer.Content.Headers.ContentDisposition?.FileName?.Trim('"'));
-        }
+    [Fact]
+    public async Task A_file_names_the_release_that_answered_also_where_another_was_published_meanwhile()
+    {
+        var desk = await SqlDesk.Open(portal, "an");
+        var first = Path.GetFileNameWithoutExtension(await File.ReadAllTextAsync(portal.Data.CurrentRelease, Cancellation));
+        var export = desk.Export("xlsx", "select sum(range % 7) as n from range(300000000)");
+        await CageStage.Until(() => portal.Desk.ProcessesOf("1") is [_] ? true : (bool?)null);
+        File.Copy(Path.Combine(portal.Data.Releases, first + ".duckdb"), Path.Combine(portal.Data.Releases, "20300101T000000Z-99-000000000000.duckdb"));
+        await File.WriteAllTextAsync(portal.Data.CurrentRelease, "20300101T000000Z-99-000000000000.duckdb", Cancellation);
+        var notes = new ReadWorkbook((await export).Bytes).Texts("Câu hỏi");
 
-        [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="(?<value>[^"]+)" """, RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2_000)]
-        private static partial Regex TokenField();
+        Assert.Contains($"Bản phát hành: {first}", notes);
+        var next = new ReadWorkbook((await desk.Export("xlsx", "select 1 as n")).Bytes).Texts("Câu hỏi");
+        Assert.Contains("Bản phát hành: 20300101T000000Z-99-000000000000", next);
+    }
+
+    [Fact]
+    public async Task The_examples_are_told_in_the_readers_language()
+    {
+        var desk = await SqlDesk.Open(portal, "an");
+
+        Assert.Contains("<summary>Bảng xếp hạng của một năm", WebUtility.HtmlDecode(await desk.Browser.GetStringAsync("/sql", Cancellation)), StringComparison.Ordinal);
+        Assert.Contains("<summary>The league of a year", WebUtility.HtmlDecode(await desk.Browser.GetStringAsync("/en/sql", Cancellation)), StringComparison.Ordinal);
+        Assert.All(DataDictionary.Examples, example => Assert.NotEqual(example.About.En, example.About.Vi));
+    }
+
+    [Fact]
+    public async Task Only_so_many_files_are_made_at_a_time()
+    {
+        using var files = new AnswerFiles(new WorkbenchLimits { FilesAtOnce = 2, WaitSeconds = 0 });
+        var done = new TaskCompletionSource<string>();
+        var (first, second) = (files.InAPlace(() => done.Task, Cancellation), files.InAPlace(() => done.Task, Cancellation));
+
+        Assert.Null(await files.InAPlace(() => Task.FromResult("third"), Cancellation));
+        done.SetResult("made");
+        Assert.Equal(["made", "made"], await Task.WhenAll(first, second));
+        Assert.Equal("third", await files.InAPlace(() => Task.FromResult("third"), Cancellation));
     }
 }

@@ -151,6 +151,11 @@ public static class TestServer
     /// <summary>Whether has_perms_by_name knows what a role was granted on a schema. Babelfish lets its members read there and denies that they may.</summary>
     public static bool KnowsRightsOnSchemas => !IsBabelfish;
 
+    /// <summary>Whether an application lock may be some role's own. Babelfish takes the word for it and lets everybody have it.</summary>
+    public static bool KeepsLocksOfRoles => !IsBabelfish;
+
+    public const string NoLocksOfRoles = "This server lets everybody take the application locks of a role.";
+
     /// <summary>What of setting up it offers.</summary>
     public static SetupChoice Setup => new(HasDatabaseSettings, HasColumnstore);
 

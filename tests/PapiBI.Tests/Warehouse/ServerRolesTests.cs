@@ -77,6 +77,20 @@ public sealed partial class ServerRolesTests
     }
 
     [Fact]
+    public void An_analyst_holds_up_no_loader_by_its_lock()
+    {
+        using var installation = new ServerInstallation();
+        Assert.SkipUnless(TestServer.KeepsLocksOfRoles, TestServer.NoLocksOfRoles);
+        installation.For("analyst", ["papibi_analyst"]);
+        var loader = installation.For("loader", ["papibi_loader"]);
+        using var analyst = Connect(installation, "analyst", installation.Data.Server!.Database);
+        Ask(analyst, $"exec sp_getapplock @Resource = N'papibi-warehouse {installation.Data.Server.Database}', @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0");
+        Assert.ThrowsAny<SqlException>(() => Ask(analyst, $"exec sp_getapplock @Resource = N'papibi-warehouse {installation.Data.Server.Database}', @LockMode = N'Exclusive', @LockOwner = N'Session', @LockTimeout = 0, @DbPrincipal = N'papibi_loader'"));
+
+        Assert.All(installation.Load(loader, Some.Country(2)), outcome => Assert.IsType<LoadOutcome.Loaded>(outcome));
+    }
+
+    [Fact]
     public void A_loader_loads_and_publishes_and_changes_nothing_else()
     {
         using var installation = new ServerInstallation();

@@ -3,6 +3,13 @@ namespace PapiBI.Warehouse.AdHoc;
 /// <summary>A column of a result. <see cref="EngineType"/> is the engine's name for its type.</summary>
 public sealed record AdHocColumn(string Name, string EngineType, Type Type);
 
+/// <summary>What an answer was cut at.</summary>
+public enum AdHocCap
+{
+    Rows,
+    Bytes,
+}
+
 /// <summary>The answer to one question, read once from front to end. After the last row <see cref="Refusal"/>, <see cref="IsCapped"/> and
 /// <see cref="RowsRead"/> say how it ended.</summary>
 public sealed class AdHocResult : IAsyncDisposable
@@ -21,8 +28,11 @@ public sealed class AdHocResult : IAsyncDisposable
     /// <summary>Null if all went well; it may still appear while rows are read.</summary>
     public Refusal? Refusal { get; private set; }
 
-    /// <summary>Whether there were more rows than the limit lets through.</summary>
-    public bool IsCapped { get; private set; }
+    /// <summary>Which limit there was more than; null: the answer is whole.</summary>
+    public AdHocCap? Cap { get; private set; }
+
+    /// <summary>Whether there was more than a limit lets through.</summary>
+    public bool IsCapped => Cap is not null;
 
     public int RowsRead { get; private set; }
 
@@ -67,6 +77,6 @@ public sealed class AdHocResult : IAsyncDisposable
     private async Task Conclude()
     {
         AdHocEnd end = await this.run.End();
-        (Refusal, IsCapped, IsAbandoned) = (end.Refusal, end.IsCapped, end.IsAbandoned);
+        (Refusal, Cap, IsAbandoned) = (end.Refusal, end.Cap, end.IsAbandoned);
     }
 }

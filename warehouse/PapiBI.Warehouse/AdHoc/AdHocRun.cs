@@ -1,11 +1,10 @@
+using System.Data.Common;
 using System.Threading.Channels;
-using DuckDB.NET.Data;
-using DuckDB.NET.Native;
 
 namespace PapiBI.Warehouse.AdHoc;
 
 /// <summary>How a run ended.</summary>
-internal readonly record struct AdHocEnd(Refusal? Refusal, bool IsCapped, bool IsAbandoned);
+internal readonly record struct AdHocEnd(Refusal? Refusal, AdHocCap? Cap, bool IsAbandoned);
 
 /// <summary>One question on a thread of its own, which alone touches the engine. Whoever waits for it waits no longer than the time-out
 /// and the grace, whatever the engine does.</summary>
@@ -15,7 +14,7 @@ internal sealed class AdHocRun
     private const int StackBytes = 16 * 1024 * 1024;
     private static readonly TimeSpan InterruptPause = TimeSpan.FromMilliseconds(20);
 
-    private readonly string releaseFile;
+    private readonly Func<AdHocLimits, QuestionSession> open;
     private readonly string sql;
     private readonly AdHocLimits limits;
     private readonly TimeProvider clock;
@@ -27,11 +26,11 @@ internal sealed class AdHocRun
     private readonly Channel<object?[]> rows = Channel.CreateBounded<object?[]>(
         new BoundedChannelOptions(1_024) { SingleReader = true, SingleWriter = true });
 
-    private volatile AdHocSession? session;
+    private volatile QuestionSession? session;
 
-    public AdHocRun(string releaseFile, string sql, AdHocLimits limits, TimeProvider clock, CancellationToken cancellation)
+    public AdHocRun(Func<AdHocLimits, QuestionSession> open, string sql, AdHocLimits limits, TimeProvider clock, CancellationToken cancellation)
     {
-        (this.releaseFile, this.sql, this.limits, this.clock, this.callers) = (releaseFile, sql, limits, clock, cancellation);
+        (this.open, this.sql, this.limits, this.clock, this.callers) = (open, sql, limits, clock, cancellation);
         this.timeout = new CancellationTokenSource(limits.Timeout, clock);
         this.stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, this.timeout.Token);
         new Thread(Work, StackBytes) { IsBackground = true, Name = "ad hoc query" }.Start();
@@ -55,7 +54,7 @@ internal sealed class AdHocRun
     public async Task<AdHocEnd> End()
     {
         await Settle(this.end.Task);
-        return this.end.Task.IsCompleted ? await this.end.Task : new AdHocEnd(Stopped(), IsCapped: false, IsAbandoned: true);
+        return this.end.Task.IsCompleted ? await this.end.Task : new AdHocEnd(Stopped(), Cap: null, IsAbandoned: true);
     }
 
     /// <summary>Ends the run if it has not ended; false if the engine would not.</summary>
@@ -93,17 +92,21 @@ internal sealed class AdHocRun
         {
             ended = Answer();
         }
-        catch (DuckDBException) when (this.stop.IsCancellationRequested)
+        catch (Exception e) when (this.stop.IsCancellationRequested && e is DbException or InvalidOperationException or IOException)
         {
-            ended = new AdHocEnd(Stopped(), IsCapped: false, IsAbandoned: false);
+            ended = new AdHocEnd(Stopped(), Cap: null, IsAbandoned: false);
         }
         catch (OperationCanceledException)
         {
-            ended = new AdHocEnd(Stopped(), IsCapped: false, IsAbandoned: false);
+            ended = new AdHocEnd(Stopped(), Cap: null, IsAbandoned: false);
         }
-        catch (DuckDBException e)
+        catch (SessionRefusedException e)
         {
-            ended = new AdHocEnd(EngineError.ToRefusal(e, this.sql, this.limits), IsCapped: false, IsAbandoned: false);
+            ended = new AdHocEnd(e.Refusal, Cap: null, IsAbandoned: false);
+        }
+        catch (DbException e) when (this.session is not null)
+        {
+            ended = new AdHocEnd(this.session.ToRefusal(e, this.sql), Cap: null, IsAbandoned: false);
         }
         catch (Exception e)
         {
@@ -120,69 +123,97 @@ internal sealed class AdHocRun
 
     private AdHocEnd Answer()
     {
-        using AdHocSession opened = AdHocSession.Open(this.releaseFile, this.limits);
+        using QuestionSession opened = this.open(this.limits);
         this.session = opened;
+        this.stop.Token.ThrowIfCancellationRequested();
         if (opened.Check(this.sql) is { } refusal)
         {
-            return new AdHocEnd(refusal, IsCapped: false, IsAbandoned: false);
+            return new AdHocEnd(refusal, Cap: null, IsAbandoned: false);
         }
 
         this.stop.Token.ThrowIfCancellationRequested();
-        using DuckDBDataReader reader = opened.Stream(this.sql);
+        using DbDataReader reader = opened.Stream(this.sql);
         List<AdHocColumn> header = [.. Enumerable.Range(0, reader.FieldCount)
             .Select(i => new AdHocColumn(
                 reader.GetName(i),
                 reader.GetDataTypeName(i),
                 reader.GetFieldType(i) is var type && type == typeof(Stream) ? typeof(byte[]) : type))];
         this.columns.TrySetResult(header);
+        AdHocEnd ended = Rows(opened, reader, header);
+        if (ended.Cap is not null || ended.Refusal is not null)
+        {
+            // A reader that is closed before its end would take the rest first.
+            opened.Interrupt();
+        }
+
+        this.stop.Token.ThrowIfCancellationRequested();
+        return ended;
+    }
+
+    private AdHocEnd Rows(QuestionSession opened, DbDataReader reader, List<AdHocColumn> header)
+    {
+        long size = 0;
         for (int count = 0; reader.Read(); count++)
         {
             if (count == this.limits.MaxRows)
             {
-                return new AdHocEnd(null, IsCapped: true, IsAbandoned: false);
+                return new AdHocEnd(null, AdHocCap.Rows, IsAbandoned: false);
             }
 
             object?[] row = new object?[header.Count];
-            if (Fill(row, reader, header) is { } unreadable)
+            if (Fill(row, opened, reader, header, count + 1) is { } unreadable)
             {
-                return new AdHocEnd(unreadable, IsCapped: false, IsAbandoned: false);
+                return new AdHocEnd(unreadable, Cap: null, IsAbandoned: false);
+            }
+
+            size += row.Sum(SizeOf);
+            if (size > this.limits.MaxBytes)
+            {
+                return new AdHocEnd(null, AdHocCap.Bytes, IsAbandoned: false);
             }
 
             // A reader who pauses holds the engine back here, so memory stays flat.
             this.rows.Writer.WriteAsync(row, this.stop.Token).AsTask().GetAwaiter().GetResult();
         }
 
-        this.stop.Token.ThrowIfCancellationRequested();
         return default;
     }
 
-    private static Refusal? Fill(object?[] row, DuckDBDataReader reader, List<AdHocColumn> header)
+    private static long SizeOf(object? value) => value switch
+    {
+        string text => text.Length,
+        byte[] bytes => bytes.Length,
+        _ => 8,
+    };
+
+    private Refusal? Fill(object?[] row, QuestionSession opened, DbDataReader reader, List<AdHocColumn> header, int number)
     {
         for (int i = 0; i < row.Length; i++)
         {
             try
             {
-                row[i] = reader.IsDBNull(i) ? null : reader.GetValue(i) is Stream blob ? Bytes(blob) : reader.GetValue(i);
+                row[i] = opened.Value(reader, i);
+                if (row[i] is string or byte[] && SizeOf(row[i]) > this.limits.LongestCell)
+                {
+                    throw new LongValueException(i);
+                }
             }
-            catch (Exception e) when (e is InvalidCastException or InvalidOperationException or ArgumentException or FormatException
+            catch (LongValueException)
+            {
+                return Refusal.TooLong(header[i].Name, number, this.limits);
+            }
+            catch (Exception e) when (!this.stop.IsCancellationRequested && e is InvalidCastException or InvalidOperationException or ArgumentException or FormatException
                 or OverflowException or NullReferenceException or NotSupportedException)
             {
-                // The driver cannot show some values: lists with nulls, intervals of months, infinite dates.
+                // The driver cannot show some values: lists with nulls, intervals of months, infinite dates, decimals of 38 digits.
+                string written = opened.AsText(header[i].Name);
                 return new Refusal(RefusalCodes.UnreadableValue, new Text(
-                    $"Cột {header[i].Name} ({header[i].EngineType}) có giá trị không hiển thị được; hãy viết {header[i].Name}::varchar.",
-                    $"Column {header[i].Name} ({header[i].EngineType}) holds a value that cannot be shown; write {header[i].Name}::varchar."));
+                    $"Cột {header[i].Name} ({header[i].EngineType}) có giá trị không hiển thị được; hãy viết {written}.",
+                    $"Column {header[i].Name} ({header[i].EngineType}) holds a value that cannot be shown; write {written}."));
             }
         }
 
         return null;
-    }
-
-    /// <summary>The driver's stream points into memory that the engine reuses for the next rows.</summary>
-    private static byte[] Bytes(Stream blob)
-    {
-        using MemoryStream copy = new();
-        blob.CopyTo(copy);
-        return copy.ToArray();
     }
 
     private Refusal Stopped() => this.timeout.IsCancellationRequested && !this.callers.IsCancellationRequested

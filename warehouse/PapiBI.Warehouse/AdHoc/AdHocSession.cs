@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using DuckDB.NET.Data;
 
@@ -5,18 +6,20 @@ namespace PapiBI.Warehouse.AdHoc;
 
 /// <summary>An engine of its own over one release file: read-only, without files, network, extensions or settings to change. The gate
 /// stands before it; the cage holds where the gate should fail.</summary>
-public sealed class AdHocSession : IDisposable
+public sealed class AdHocSession : QuestionSession
 {
     private readonly DuckDBConnection connection;
     private readonly SqlGate gate;
     private readonly IReadOnlyList<string> relations;
+    private readonly AdHocLimits limits;
 
     // Guards the native connection: an interrupt must never reach one that is being closed.
     private readonly Lock closing = new();
     private bool isClosed;
 
-    private AdHocSession(DuckDBConnection connection, List<(string Schema, string Name)> tables)
+    private AdHocSession(DuckDBConnection connection, List<(string Schema, string Name)> tables, AdHocLimits limits)
     {
+        this.limits = limits;
         this.connection = connection;
         this.relations = [.. tables.Select(table => table.Name)];
         this.gate = new SqlGate(new ReleaseCatalogue(tables), Serialize);
@@ -37,7 +40,7 @@ public sealed class AdHocSession : IDisposable
                 Execute(engine, setting);
             }
 
-            return new AdHocSession(engine, tables);
+            return new AdHocSession(engine, tables, limits);
         }
         catch (DuckDBException e)
         {
@@ -55,10 +58,10 @@ public sealed class AdHocSession : IDisposable
     }
 
     /// <summary>Null if the statement is one harmless SELECT over the release.</summary>
-    public Refusal? Check(string sql) => this.gate.Check(sql);
+    public override Refusal? Check(string sql) => this.gate.Check(sql);
 
     /// <summary>Runs the text as it is, past the gate: rows stream, and another command on this session ends the stream.</summary>
-    public DuckDBDataReader Stream(string sql)
+    public override DuckDBDataReader Stream(string sql)
     {
         DuckDBCommand command = this.connection.CreateCommand();
         command.CommandText = sql;
@@ -68,7 +71,7 @@ public sealed class AdHocSession : IDisposable
 
     /// <summary>Asks whatever runs to stop. It may be called from any thread, and again: an interrupt that comes before the engine has
     /// begun is forgotten by it.</summary>
-    public void Interrupt()
+    public override void Interrupt()
     {
         lock (this.closing)
         {
@@ -80,7 +83,7 @@ public sealed class AdHocSession : IDisposable
         }
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         lock (this.closing)
         {
@@ -88,6 +91,22 @@ public sealed class AdHocSession : IDisposable
         }
 
         this.connection.Dispose();
+    }
+
+    internal override Refusal ToRefusal(DbException error, string sql) =>
+        error is DuckDBException said ? EngineError.ToRefusal(said, sql, limits) : throw new ArgumentException("No error of this engine.", nameof(error), error);
+
+    internal override string AsText(string column) => $"{column}::varchar";
+
+    internal override object? Value(DbDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetValue(column) is Stream blob ? Bytes(blob) : reader.GetValue(column);
+
+    /// <summary>The driver's stream points into memory that the engine reuses for the next rows.</summary>
+    private static byte[] Bytes(Stream blob)
+    {
+        using MemoryStream copy = new();
+        blob.CopyTo(copy);
+        return copy.ToArray();
     }
 
     // The order matters: attach and use need the file system that the following lines take away, and the lock comes last.

@@ -12,4 +12,9 @@ public sealed record Refusal(string Code, Text Message, SqlPosition? At = null)
         : language == Language.Vietnamese
             ? $"Dòng {at.Line}, cột {at.Column}: {Message.Vi}"
             : $"Line {at.Line}, column {at.Column}: {Message.En}";
+
+    /// <summary>A value is longer than one may be.</summary>
+    public static Refusal TooLong(string column, int row, AdHocLimits limits) => new(RefusalCodes.Cell, new Text(
+        $"Cột {column}, dòng {row} có giá trị dài hơn {limits.LongestCell >> 20} MB nên đã dừng. Hãy cắt bớt, ví dụ left({column}, 1000).",
+        $"Column {column}, row {row} holds a value longer than {limits.LongestCell >> 20} MB; stopped there. Shorten it, for instance left({column}, 1000)."));
 }

@@ -19,6 +19,7 @@ public static class RefusalCodes
     public const string UnreadableValue = "sql-value";
     public const string Locked = "limit-locked";
     public const string Memory = "limit-memory";
+    public const string Cell = "limit-cell";
     public const string Timeout = "limit-timeout";
     public const string Cancelled = "cancelled";
 }

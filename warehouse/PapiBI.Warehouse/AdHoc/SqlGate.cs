@@ -19,7 +19,8 @@ internal sealed class SqlGate(ReleaseCatalogue catalogue, Func<string, string> s
     /// <summary>Null if the question may run.</summary>
     public Refusal? Check(string sql) => CheckText(sql) ?? CheckTree(sql, serialize(sql));
 
-    private static Refusal? CheckText(string sql)
+    /// <summary>What is wrong with a text whatever it says.</summary>
+    internal static Refusal? CheckText(string sql)
     {
         if (Encoding.UTF8.GetByteCount(sql) > MaxBytes)
         {
@@ -70,7 +71,7 @@ internal sealed class SqlGate(ReleaseCatalogue catalogue, Func<string, string> s
         "Câu lệnh lồng nhau quá sâu.",
         "The statement is nested too deeply."));
 
-    private static Refusal ManyStatements { get; } = new(RefusalCodes.ManyStatements, new Text(
+    internal static Refusal ManyStatements { get; } = new(RefusalCodes.ManyStatements, new Text(
         "Mỗi lần chỉ chạy một câu SELECT; hãy bỏ phần sau dấu chấm phẩy.",
         "One SELECT at a time; remove what follows the semicolon."));
 

@@ -19,7 +19,7 @@ internal sealed class ServerRelease : ReleaseReader
         """;
 
     // In a parallel plan session_context may answer wrongly (a known issue of SQL Server); and sums of doubles then always run in one order.
-    private const string OneThread = "\noption (maxdop 1)";
+    internal const string OneThread = "\noption (maxdop 1)";
 
     private readonly ServerAddress server;
     private readonly int releaseId;

@@ -20,7 +20,7 @@ async function start(place: HTMLElement): Promise<void> {
   const views = await fetch(`${base}/schema`).then(async (answer) => (answer.ok ? ((await answer.json()) as { views: Described[] }).views : []), () => []);
 
   const host = find("editor");
-  const editor = new Editor(host, text.value, views, () => void ask());
+  const editor = new Editor(host, text.value, views, place.dataset["dialect"] === "tsql" ? "tsql" : "duckdb", () => void ask());
   host.hidden = false;
   text.hidden = true;
   text.required = false;

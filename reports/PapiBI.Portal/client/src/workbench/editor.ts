@@ -13,12 +13,22 @@ export interface Described {
   readonly columns: readonly { readonly name: string; readonly type: string; readonly unit: string; readonly meaning: string }[];
 }
 
-// What DuckDB and the views' texts use; words of other engines are no help.
-const dialect = SQLDialect.define({
-  keywords: "select from where group by having order limit offset fetch first rows only join left right full inner outer cross on using as and or not in is null like ilike between exists case when then else end distinct union all except intersect with recursive over partition qualify filter asc desc nulls last values lateral true false window collate",
-  types: "integer bigint double varchar boolean date timestamp decimal",
-  builtin: "count sum avg min max median round coalesce nullif concat string_agg rank dense_rank row_number lag lead ntile strip_accents upper lower length substring replace",
-});
+export type Speech = "duckdb" | "tsql";
+
+// What the engine and the views' texts use; words of other engines are no help.
+const dialects: Record<Speech, SQLDialect> = {
+  duckdb: SQLDialect.define({
+    keywords: "select from where group by having order limit offset fetch first rows only join left right full inner outer cross on using as and or not in is null like ilike between exists case when then else end distinct union all except intersect with recursive over partition qualify filter asc desc nulls last values lateral true false window collate",
+    types: "integer bigint double varchar boolean date timestamp decimal",
+    builtin: "count sum avg min max median round coalesce nullif concat string_agg rank dense_rank row_number lag lead ntile strip_accents upper lower length substring replace",
+  }),
+  tsql: SQLDialect.define({
+    keywords: "select top with ties percent from where group by having order offset fetch next rows only join left right full inner outer cross apply on as and or not in is null like between exists case when then else end distinct union all except intersect over partition within asc desc values collate rollup cube grouping sets",
+    types: "int bigint smallint float decimal nvarchar varchar bit date datetime2",
+    builtin: "count count_big sum avg min max round coalesce nullif isnull iif choose concat concat_ws string_agg rank dense_rank row_number lag lead ntile first_value last_value percentile_cont cast convert try_cast try_convert upper lower len left right substring replace charindex trim datediff dateadd datepart year month day format abs power sqrt",
+    doubleQuotedStrings: false,
+  }),
+};
 
 const mark = StateEffect.define<{ from: number; to: number } | null>();
 const marked = StateField.define<DecorationSet>({
@@ -70,7 +80,7 @@ function typedOver(event: InputEvent, view: EditorView): boolean {
 export class Editor {
   readonly #view: EditorView;
 
-  constructor(place: HTMLElement, text: string, views: readonly Described[], run: () => void) {
+  constructor(place: HTMLElement, text: string, views: readonly Described[], speech: Speech, run: () => void) {
     const root = place.attachShadow({ mode: "open" });
     const schema: SQLNamespace = Object.fromEntries(views.map((view) => [view.name, {
       self: { label: view.name, type: "type", info: view.grain },
@@ -83,7 +93,7 @@ export class Editor {
         doc: text,
         extensions: [
           lineNumbers(), history(), drawSelection(), bracketMatching(), closeBrackets(), highlightActiveLine(), autocompletion({ icons: false }),
-          sql({ dialect, schema, upperCaseKeywords: false }),
+          sql({ dialect: dialects[speech], schema, upperCaseKeywords: false }),
           syntaxHighlighting(colours), look, marked, EditorView.lineWrapping, placeholder("SELECT …"),
           EditorView.contentAttributes.of({ "aria-label": t("Câu lệnh SQL", "The question in SQL"), spellcheck: "false", autocapitalize: "off" }),
           EditorView.domEventHandlers({ beforeinput: typedOver }),
