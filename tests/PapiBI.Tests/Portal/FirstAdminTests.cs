@@ -128,7 +128,7 @@ public sealed class FirstAdminTests(PublishedSamples samples)
         Assert.Equal(own, KeysFolder.Prepare(data, new PortalSettings()).UnixFileMode);
         Assert.Null(KeysFolder.Warning(data, new PortalSettings()));
         Assert.Equal(open, KeysFolder.Prepare(data, settings).UnixFileMode);
-        Assert.Contains("Set its rights to 700.", KeysFolder.Warning(data, settings)!.En, StringComparison.Ordinal);
+        Assert.Contains("Set its rights to 700.", KeysFolder.Warning(data, settings)!.Value.En, StringComparison.Ordinal);
     }
 
     private static string SecretOf(RunningPortal portal) => portal.Said.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Trim();

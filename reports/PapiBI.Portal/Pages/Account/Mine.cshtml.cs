@@ -16,8 +16,9 @@ public sealed class MineModel(People people, Sessions sessions, Passwords passwo
 {
     public IReadOnlyList<SessionRow> Sessions { get; private set; } = [];
     public PublishedRelease Releases => releases;
+    /// <summary>Whether the password was just changed; null, so that nothing is kept for the next page: it was not.</summary>
     [TempData]
-    public bool IsChanged { get; set; }
+    public bool? IsChanged { get; set; }
 
     public bool IsWrong { get; private set; }
     public Text? Fault { get; private set; }

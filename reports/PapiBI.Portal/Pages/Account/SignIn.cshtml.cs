@@ -16,9 +16,9 @@ public sealed class SignInModel(SignInDesk desk, People people, SignInLimits lim
     public string ReturnUrl { get; private set; } = "/";
     public bool IsWrong { get; private set; }
 
-    /// <summary>Whether the provider sent somebody back who may not come in.</summary>
+    /// <summary>Whether the provider sent somebody back who may not come in; null, so that nothing is kept for the next page: it did not.</summary>
     [TempData]
-    public bool IsRefused { get; set; }
+    public bool? IsRefused { get; set; }
 
     /// <summary>What the provider is called; null: there is none.</summary>
     public string? Provider => settings.OpenId?.Name;
