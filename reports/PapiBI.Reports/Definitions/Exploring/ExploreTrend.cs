@@ -75,7 +75,7 @@ internal static class ExploreTrend
         double? Of(int year, Measure measure) => facts.History.Rows.FirstOrDefault(row => row.Year == year)?[measure];
         var title = facts.T($"{facts.ItemName} qua các năm", $"{facts.ItemName} over the years");
         var hasMeans = years.Any(year => Of(year, Measure.Mean) is not null);
-        var partly = years.Skip(1).Where(year => facts.Frame.Catalog.Items.Any(item => item.IndexCode == facts.Frame.IndexCode && item.Year == year && item.Code == facts.Item.Code && item.IsPartsBreak)).Select(year => year.ToString(CultureInfo.InvariantCulture)).ToList();
+        var partly = years.Skip(1).Where(year => facts.Frame.Catalog.Items.Any(item => item.IndexCode == facts.Frame.IndexCode && item.Year == year && item.Code == facts.Item.Code && item is { IsPartsBreak: true, IsBreak: false })).Select(year => year.ToString(CultureInfo.InvariantCulture)).ToList();
         ResultRow? Among(int year) => facts.FieldHistory.Rows.FirstOrDefault(row => row.Year == year);
         string? Ranked(double? n) => n is null ? null : facts.T($"N={n}, dẫn xuất", $"N={n}, derived");
         string? Tip(int year, string code)
