@@ -41,7 +41,9 @@ internal static class PortalCommand
 
             return faults.Count > 0 ? Usage : await Serve(folder, parsed.GetValue(urls) is { } said ? chosen with { Urls = said } : chosen, cancellation);
         });
-        return await command.Parse(args).InvokeAsync();
+
+        // Signals are the host's, which ends what it has begun; the command line would not wait for it.
+        return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     private static async Task<int> Serve(DataFolder folder, PortalSettings settings, CancellationToken cancellation)

@@ -36,6 +36,8 @@ public static class PortalHost
         builder.Services.AddSingleton<Workers>().AddSingleton<Runs>().AddSingleton<Deliveries>().AddSingleton<Subscriptions>().AddSingleton<InboxFiles>().AddSingleton<RefusedFiles>();
         builder.Services.AddSingleton<InboxFolder>().AddSingleton<RefusedCopies>().AddSingleton<ReleaseNews>();
         builder.Services.AddHostedService<Warming>();
+        KeptPages.AddTo(builder.Services, settings);
+        Telemetry.AddTo(builder);
         builder.Services.AddSingleton(settings.Workbench).AddSingleton<QueryDesk>().AddSingleton<WorkbenchSchema>().AddSingleton<SavedQueries>().AddSingleton<QuestionLimits>().AddSingleton<WorkbenchQuestions>();
         builder.Services.AddRazorPages().AddApplicationPart(typeof(PortalHost).Assembly);
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
@@ -51,7 +53,6 @@ public static class PortalHost
 
         var portal = builder.Build();
         portal.UseAskersAddress(settings);
-        portal.UseResponseCompression();
         portal.UseLanguageOfAddress();
         portal.UseSecurityHeaders();
         portal.UseExceptionHandler("/error");
@@ -60,6 +61,10 @@ public static class PortalHost
         portal.UseRateLimiter();
         portal.UseAuthentication();
         portal.UseAuthorization();
+
+        // What is kept is kept compressed.
+        portal.UseOutputCache();
+        portal.UseResponseCompression();
         portal.MapRazorPages();
         portal.MapReportFiles();
         portal.MapExploreFiles();

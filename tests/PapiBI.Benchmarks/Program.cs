@@ -41,15 +41,16 @@ if (args is ["bulk-here", var way, var rowCount, var bulkFolder])
 string folder = Directory.CreateTempSubdirectory("papibi-benchmarks").FullName;
 try
 {
-    // "reading" alone measures what needs no warehouse, "bulk" alone what needs no figures.
+    // "reading" alone measures what needs no warehouse, "bulk" alone what needs no figures, "portal" alone the pages.
     using var data = args is ["reading"] or ["bulk"] ? null : new BenchmarkData(folder);
-    IEnumerable<ComparedRow> ofWarehouse = data is null ? [] : [.. LoadBenchmark.Run(data), .. BriefBenchmark.Run(data), .. QuestionBenchmark.Run(data), ReachBenchmark.Run(data)];
-    IEnumerable<ComparedRow> bulk = args is ["reading"] ? [] : BulkBenchmark.Run(folder);
-    IEnumerable<ComparedRow> reading = args is ["bulk"] ? [] : [.. ReadingBenchmark.Run(folder), FuzzBenchmark.Run()];
-    ComparedRow[] rows = [.. ofWarehouse, .. bulk, .. reading];
+    IEnumerable<ComparedRow> portal = data is null ? [] : await PortalBenchmark.Run(data);
+    IEnumerable<ComparedRow> ofWarehouse = data is null || args is ["portal"] ? [] : [.. LoadBenchmark.Run(data), .. BriefBenchmark.Run(data), .. QuestionBenchmark.Run(data), ReachBenchmark.Run(data)];
+    IEnumerable<ComparedRow> bulk = args is ["reading"] or ["portal"] ? [] : BulkBenchmark.Run(folder);
+    IEnumerable<ComparedRow> reading = args is ["bulk"] or ["portal"] ? [] : [.. ReadingBenchmark.Run(folder), FuzzBenchmark.Run()];
+    ComparedRow[] rows = [.. ofWarehouse, .. portal, .. bulk, .. reading];
     Console.WriteLine();
     Console.WriteLine(Machine.Describe());
-    if (args is not ["reading"] && BulkBenchmark.Server() is { } server)
+    if (args is not (["reading"] or ["portal"]) && BulkBenchmark.Server() is { } server)
     {
         Console.WriteLine($"The server: {server}");
     }

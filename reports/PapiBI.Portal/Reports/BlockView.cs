@@ -17,7 +17,6 @@ public sealed record BlockView(Block Block, Language Language, string? TableAddr
     /// <summary>More rows run over a sheet of paper, where bars would leave them: there the numbers stand alone.</summary>
     public const int MostRowsWithBarsOnPaper = 30;
 
-    private const int HeatSteps = 4;
     private const int MostColumnsOnPhone = 4;
 
     /// <summary>Whether the rows of a table are laid out in lines on a telephone: more columns than fit there. Where one chooses, nothing is to be sought by pushing sideways.</summary>
@@ -49,18 +48,6 @@ public sealed record BlockView(Block Block, Language Language, string? TableAddr
         Tone.Accent => "accent",
         _ => "",
     };
-
-    /// <summary>How far a value lies from 0 against the column's farthest, in steps: "heat-2", "heat4".</summary>
-    public static string Heat(TableBlock table, int column, Cell cell)
-    {
-        if (!table.Columns[column].IsHeat || cell.Number is not { } value)
-        {
-            return "";
-        }
-
-        var farthest = table.Rows.Where(row => column < row.Cells.Count).Max(row => Math.Abs(row.Cells[column].Number ?? 0));
-        return farthest == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"heat{Math.Round(value / farthest * HeatSteps, MidpointRounding.AwayFromZero):0}");
-    }
 
     /// <summary>The numbers of a chart, a row each category, for who cannot see it.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Numbers(ChartSpec chart) =>

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Caching.Memory;
+using PapiBI.Portal.House;
 using PapiBI.Portal.Releases;
 using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Definitions.Plans;
@@ -7,6 +9,7 @@ using PapiBI.Reports.Documents;
 using PapiBI.Reports.Excel;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;
+using ExploreReport = PapiBI.Reports.Definitions.Exploring.Explore;
 
 namespace PapiBI.Portal.Reports;
 
@@ -96,7 +99,7 @@ public sealed class ReportDesk(PublishedRelease releases, PortalSettings setting
             var key = (lease.Release.File, question.Query(), language);
             if (!settings.KeepsPages || !kept.TryGetValue(key, out ReportDocument? document))
             {
-                document = Report.Build(lease.Release, lease.Catalog, question.Request(language));
+                document = Build(ExploreReport.Id, lease, question.Request(language), language);
                 kept.Set(key, document, new MemoryCacheEntryOptions { Size = 1 });
             }
 
@@ -143,13 +146,22 @@ public sealed class ReportDesk(PublishedRelease releases, PortalSettings setting
 
         try
         {
-            var document = Report.Build(lease.Release, lease.Catalog, parameters.Request(report, lease.Release, lease.Catalog, language));
+            var document = Build(report, lease, parameters.Request(report, lease.Release, lease.Catalog, language), language);
             return kept.Set(key, new ReportAnswer.Made(document, parameters), new MemoryCacheEntryOptions { Size = 1 });
         }
         catch (ReportRefusedException refused)
         {
             return new ReportAnswer.Refused(refused.Reason, StatusCodes.Status404NotFound);
         }
+    }
+
+    private static ReportDocument Build(string report, ReleaseLease lease, ReportRequest request, Language language)
+    {
+        using var step = Telemetry.Source.StartActivity(report);
+        var start = Stopwatch.GetTimestamp();
+        var document = Report.Build(lease.Release, lease.Catalog, request);
+        Telemetry.Reports.Record(Stopwatch.GetElapsedTime(start).TotalSeconds, new KeyValuePair<string, object?>("report", report), new KeyValuePair<string, object?>("language", language.ToString()));
+        return document;
     }
 
     // Whose plans may be in it: a report on several provinces or all has none.

@@ -22,6 +22,7 @@ internal sealed record EditionFrame
     public string IndexCode => Edition.IndexCode;
     public int Year => Edition.Year;
     public int? PreviousYear => Edition.PreviousYear;
+    private Dictionary<string, CatalogProvince> ByCode => field ??= Provinces.ToDictionary(p => p.Code, StringComparer.Ordinal);
     public CatalogItem Total => field ??= Items.Single(i => i.Level == IndicatorLevel.Total);
     public IReadOnlyList<CatalogItem> DimensionItems => field ??= [.. Items.Where(i => i.Level == IndicatorLevel.Dimension)];
     public IReadOnlyList<CatalogItem> SubDimensionItems => field ??= [.. Items.Where(i => i.Level == IndicatorLevel.SubDimension)];
@@ -33,7 +34,7 @@ internal sealed record EditionFrame
 
     public string In(Text text) => text.In(Language);
 
-    public CatalogProvince ProvinceOf(string code) => Provinces.Single(p => p.Code == code);
+    public CatalogProvince ProvinceOf(string code) => ByCode[code];
 
     public string NameOf(string provinceCode) => ProvinceOf(provinceCode).Name.In(Language);
 

@@ -3,6 +3,8 @@ namespace PapiBI.Warehouse.Measures;
 /// <summary>The answer to a <see cref="MetricQuery"/>: rows in the order of year, item and place.</summary>
 public sealed record ResultTable(IReadOnlyList<Measure> Measures, IReadOnlyList<ResultRow> Rows)
 {
+    private RowFinder? finder;
+
     /// <summary>Of the years asked for, those that the question cannot be derived for, because the edition is not held whole. Their own numbers are null or their rows absent; a rank of the year before is told where that year is held whole.</summary>
     public IReadOnlyList<NotDerivable> NotDerivable { get; init; } = [];
 
@@ -11,8 +13,39 @@ public sealed record ResultTable(IReadOnlyList<Measure> Measures, IReadOnlyList<
         new(years[0].Measures, [.. years.SelectMany(year => year.Rows)]) { NotDerivable = [.. years.SelectMany(year => year.NotDerivable)] };
 
     /// <summary>The one row of an item and a province in a year; null where there is none.</summary>
-    public ResultRow? Find(int? year = null, string? item = null, string? province = null) =>
-        Rows.FirstOrDefault(r => (year is null || r.Year == year) && (item is null || r.ItemCode == item) && (province is null || r.ProvinceCode == province));
+    public ResultRow? Find(int? year = null, string? item = null, string? province = null)
+    {
+        // A copy with other rows has brought the finder of these along.
+        if (finder?.Rows != Rows)
+        {
+            finder = new RowFinder(Rows);
+        }
+
+        return finder.Find(year, item, province);
+    }
+
+    /// <summary>The first row of each combination that is looked for, found by key: a page looks thousands of times.</summary>
+    private sealed class RowFinder(IReadOnlyList<ResultRow> rows)
+    {
+        // By which of the three are named.
+        private readonly Dictionary<(int? Year, string? Item, string? Province), ResultRow>?[] first = new Dictionary<(int?, string?, string?), ResultRow>?[8];
+
+        public IReadOnlyList<ResultRow> Rows => rows;
+
+        public ResultRow? Find(int? year, string? item, string? province) =>
+            (first[(year is null ? 0 : 1) + (item is null ? 0 : 2) + (province is null ? 0 : 4)] ??= By(year is not null, item is not null, province is not null)).GetValueOrDefault((year, item, province));
+
+        private Dictionary<(int?, string?, string?), ResultRow> By(bool year, bool item, bool province)
+        {
+            var found = new Dictionary<(int?, string?, string?), ResultRow>();
+            foreach (var row in rows)
+            {
+                found.TryAdd((year ? row.Year : null, item ? row.ItemCode : null, province ? row.ProvinceCode : null), row);
+            }
+
+            return found;
+        }
+    }
 }
 
 /// <summary>A row: the breakdowns asked for (others null) and a number per measure (null: none).</summary>

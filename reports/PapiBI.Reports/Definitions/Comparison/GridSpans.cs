@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace PapiBI.Reports.Definitions.Comparison;
 
 /// <summary>Shares the columns of a page's grid among a column of names and columns as equal as the grid's gutters allow.</summary>
@@ -6,8 +8,15 @@ internal static class GridSpans
     private const int Columns = 27;
     private const double Gutter = 0.45;
 
+    private static readonly ConcurrentDictionary<(int, int, int), (int Name, IReadOnlyList<int> Others)> Known = [];
+
     /// <summary>The name's span, of those allowed the one that leaves the others most equal, and theirs.</summary>
     public static (int Name, IReadOnlyList<int> Others) Equal(int leastName, int mostName, int count)
+    {
+        return Known.GetOrAdd((leastName, mostName, count), static asked => Best(asked.Item1, asked.Item2, asked.Item3));
+    }
+
+    private static (int Name, IReadOnlyList<int> Others) Best(int leastName, int mostName, int count)
     {
         var best = Enumerable.Range(leastName, mostName - leastName + 1).Select(name => (Name: name, Split: Split(name, count))).MinBy(choice => choice.Split.Cost);
         return (best.Name, best.Split.Spans);

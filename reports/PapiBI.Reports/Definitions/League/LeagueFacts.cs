@@ -24,6 +24,8 @@ internal sealed record LeagueFacts
 
     private static readonly Measure[] PartMeasures = [Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked, Measure.ToMean];
 
+    private bool? isPrinted;
+
     public required EditionFrame Frame { get; init; }
 
     /// <summary>Everybody's total among all provinces, in the order of the places, the unranked last.</summary>
@@ -54,8 +56,8 @@ internal sealed record LeagueFacts
     public required PublishedFacts Printed { get; init; }
 
     public IReadOnlyList<CatalogItem> PartItems => Frame.DimensionItems;
-    public IReadOnlyList<ResultRow> Ranked => [.. League.Rows.Where(r => r[Measure.Rank] is not null)];
-    public IReadOnlyList<ResultRow> Unranked => [.. League.Rows.Where(r => r[Measure.Rank] is null)];
+    public IReadOnlyList<ResultRow> Ranked => field ??= [.. League.Rows.Where(r => r[Measure.Rank] is not null)];
+    public IReadOnlyList<ResultRow> Unranked => field ??= [.. League.Rows.Where(r => r[Measure.Rank] is null)];
 
     /// <summary>The statistics of the total: they are the same in every row.</summary>
     public ResultRow Field => League.Rows[0];
@@ -68,8 +70,8 @@ internal sealed record LeagueFacts
     /// <summary>How many provinces are ranked in both years.</summary>
     public double? Common => League.Rows.Select(r => r[Measure.CommonRanked]).FirstOrDefault(n => n is not null);
 
-    public IReadOnlyList<ResultRow> Risen => [.. League.Rows.Where(r => r[Measure.ScoreChange] > 0)];
-    public IReadOnlyList<ResultRow> Fallen => [.. League.Rows.Where(r => r[Measure.ScoreChange] < 0)];
+    public IReadOnlyList<ResultRow> Risen => field ??= [.. League.Rows.Where(r => r[Measure.ScoreChange] > 0)];
+    public IReadOnlyList<ResultRow> Fallen => field ??= [.. League.Rows.Where(r => r[Measure.ScoreChange] < 0)];
 
     /// <summary>The movement of the mean of those ranked in both years; null where no change is computed.</summary>
     public double? MeanMovement => Movement.Rows.Count == 0 ? null : Movement.Rows[0][Measure.FieldMovement];
@@ -107,7 +109,7 @@ internal sealed record LeagueFacts
         : null;
 
     /// <summary>Whether most places were printed, so that they deserve a column of their own.</summary>
-    public bool IsPrinted => 2 * Ranked.Count(r => PrintedRank(r) is not null) > Ranked.Count;
+    public bool IsPrinted => isPrinted ??= 2 * Ranked.Count(r => PrintedRank(r) is not null) > Ranked.Count;
 
     /// <summary>How the printed ranks compare with the derived; empty where none is held.</summary>
     public string AboutPrinted()
