@@ -20,9 +20,9 @@ internal sealed class RunningPortal : IDisposable
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "PapiBI.Portal"), ["--data", data.Folder.Root, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["PORTAL_KeepsPages"] = keepsPages ? "true" : "false";
         start.Environment["PORTAL_RequestsPerMinute"] = "1000000000";
-        var process = Process.Start(start)!;
+        var started = Process.Start(start)!;
         string address = "";
-        while (process.StandardOutput.ReadLine() is { } line)
+        while (started.StandardOutput.ReadLine() is { } line)
         {
             if (line.StartsWith("PapiBI: ", StringComparison.Ordinal))
             {
@@ -31,12 +31,12 @@ internal sealed class RunningPortal : IDisposable
 
             if (line.Contains("its first pages are made", StringComparison.Ordinal))
             {
-                process.BeginOutputReadLine();
-                return new RunningPortal(process, address, data.Root);
+                started.BeginOutputReadLine();
+                return new RunningPortal(started, address, data.Root);
             }
         }
 
-        throw new InvalidOperationException($"The portal ended with {process.ExitCode}.");
+        throw new InvalidOperationException($"The portal ended with {started.ExitCode}.");
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.Versioning;
 using PapiBI.Portal;
 using PapiBI.Portal.Accounts;
 using PapiBI.Tests.Support;
@@ -112,6 +113,7 @@ public sealed class FirstAdminTests(PublishedSamples samples)
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void A_folder_of_keys_that_was_there_is_made_its_owners_alone_and_of_one_that_is_named_a_warning_is_given()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Rights of folders are told otherwise there.");

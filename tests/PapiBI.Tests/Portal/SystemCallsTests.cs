@@ -1,12 +1,14 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using PapiBI.Portal.Workbench;
 using PapiBI.Tests.Support;
 
 namespace PapiBI.Tests.Portal;
 
 /// <summary>What a process that answers a question can no longer do, tried by a thread that has given up the same calls.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class SystemCallsTests
 {
     [Fact]
