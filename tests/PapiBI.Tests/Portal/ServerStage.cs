@@ -13,7 +13,7 @@ namespace PapiBI.Tests.Portal;
 public sealed class ServerStage : IDisposable
 {
     /// <summary>A billion billions of rows, of which nothing is known before the last.</summary>
-    public const string Endless = $"{Digits} select count_big(*) as n from d a cross join d b cross join d c cross join d e cross join d f cross join d g cross join d h cross join d i cross join d j cross join d k cross join d l cross join d m where a.n + b.n + m.n < -1";
+    public const string Endless = $"{Digits} select count_big(*) as n from d a cross join d b cross join d c cross join d e cross join d f cross join d g cross join d h cross join d i cross join d j cross join d k cross join d l cross join d m where a.n + b.n + c.n + e.n + f.n + g.n + h.n + i.n + j.n + k.n + l.n + m.n < -1";
 
     public const string Digits = "with d as (select v.n from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) v (n))";
 
@@ -57,13 +57,33 @@ public sealed class ServerStage : IDisposable
     }
 
     /// <summary>How many sessions the server has of analysts.</summary>
-    public int Sessions()
+    public int Sessions() => SessionsNow().Count;
+
+    /// <summary>Waits until the server has no session of an analyst left. One that computes and heeds no cancel is ended here, so that it works no longer.</summary>
+    public async Task NoSessionLeft(bool computes = false)
+    {
+        if (computes && !TestServer.HeedsCancels)
+        {
+            SessionsNow().ForEach(session => TestServer.Execute($"kill {session}"));
+        }
+
+        await CageStage.Until(() => Sessions() == 0 ? true : (bool?)null);
+    }
+
+    private List<int> SessionsNow()
     {
         using var connection = new SqlConnection(TestServer.ConnectionString(Warehouse.Database));
         connection.Open();
-        using var command = new SqlCommand("select cast(count(distinct s.session_id) as integer) from sys.dm_exec_sessions s where s.program_name = N'PapiBI workbench' and s.login_name = @login", connection);
+        using var command = new SqlCommand("select distinct s.session_id from sys.dm_exec_sessions s where s.program_name = N'PapiBI workbench' and s.login_name = @login", connection);
         command.Parameters.AddWithValue("login", $"{Warehouse.Database}_analyst");
-        return (int)command.ExecuteScalar()!;
+        using var reader = command.ExecuteReader();
+        var sessions = new List<int>();
+        while (reader.Read())
+        {
+            sessions.Add(Convert.ToInt32(reader.GetValue(0), System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return sessions;
     }
 
     /// <summary>Every row of every table, so that a change would show.</summary>

@@ -89,7 +89,7 @@ public sealed class WorkbenchOnServerTests(ServerStage stage) : IClassFixture<Se
 
         Assert.True(await desk.Cancel("q1"));
         Assert.Equal(RefusalCodes.Cancelled, (await running).End.GetProperty("refusal").GetProperty("code").GetString());
-        await CageStage.Until(() => stage.Sessions() == 0 ? true : (bool?)null);
+        await stage.NoSessionLeft(computes: true);
         Assert.Equal((2, 5), (refusal.GetProperty("line").GetInt32(), refusal.GetProperty("column").GetInt32()));
     }
 

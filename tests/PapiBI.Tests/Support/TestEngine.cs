@@ -151,6 +151,9 @@ public static class TestServer
     /// <summary>Whether has_perms_by_name knows what a role was granted on a schema. Babelfish lets its members read there and denies that they may.</summary>
     public static bool KnowsRightsOnSchemas => !IsBabelfish;
 
+    /// <summary>Whether a question that computes heeds a cancel and the end of its connection. Babelfish 4.4 works on until it has a row to send.</summary>
+    public static bool HeedsCancels => !IsBabelfish;
+
     /// <summary>Whether an application lock may be some role's own. Babelfish takes the word for it and lets everybody have it.</summary>
     public static bool KeepsLocksOfRoles => !IsBabelfish;
 
