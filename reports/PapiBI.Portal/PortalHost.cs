@@ -36,7 +36,7 @@ public static class PortalHost
         builder.Services.AddSingleton<Workers>().AddSingleton<Runs>().AddSingleton<Deliveries>().AddSingleton<Subscriptions>().AddSingleton<InboxFiles>().AddSingleton<RefusedFiles>();
         builder.Services.AddSingleton<InboxFolder>().AddSingleton<RefusedCopies>().AddSingleton<ReleaseNews>();
         builder.Services.AddHostedService<Warming>();
-        KeptPages.AddTo(builder.Services, settings);
+        builder.Services.AddSingleton<KeptPages>();
         Telemetry.AddTo(builder);
         builder.Services.AddSingleton(settings.Workbench).AddSingleton<QueryDesk>().AddSingleton<AnalystDoor>().AddSingleton<WorkbenchSchema>().AddSingleton<AnswerFiles>().AddSingleton<SavedQueries>().AddSingleton<QuestionLimits>().AddSingleton<WorkbenchQuestions>();
         builder.Services.AddRazorPages().AddApplicationPart(typeof(PortalHost).Assembly);
@@ -63,8 +63,7 @@ public static class PortalHost
         portal.UseAuthentication();
         portal.UseAuthorization();
 
-        // What is kept is kept compressed.
-        portal.UseOutputCache();
+        portal.Use((context, next) => portal.Services.GetRequiredService<KeptPages>().Answer(context, next));
         portal.UseResponseCompression();
         portal.MapRazorPages();
         portal.MapReportFiles();

@@ -1,77 +1,153 @@
-using Microsoft.AspNetCore.OutputCaching;
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Net.Http.Headers;
 using PapiBI.Portal.Accounts;
 using PapiBI.Portal.Releases;
 
 namespace PapiBI.Portal.House;
 
-/// <summary>
-/// Public pages and files as they were sent, kept for the next stranger who asks the same of the same release. Whoever asks while one is being made waits
-/// for that one; so it is, too, where nothing is kept. What is made for somebody with a session, and whatever shall not be stored, is nobody else's.
-/// </summary>
-internal sealed class KeptPages(PublishedRelease releases, PortalSettings settings) : IOutputCachePolicy
-{
-    public const string Policy = "kept-pages";
+/// <summary>Marks a page or file that is the same for every stranger.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class KeptAttribute : Attribute;
 
+/// <summary>
+/// Public pages and files as they are sent, compressed, kept for the next stranger who asks the same of the same release. Whoever asks while one is being made
+/// waits for the making, not for its sending; so it is, too, where nothing is kept. What is made for somebody with a session is nobody else's, and neither is
+/// what was refused, sets a cookie, or was broken off.
+/// </summary>
+public sealed class KeptPages(PublishedRelease releases, PortalSettings settings, TimeProvider clock) : IDisposable
+{
     private const long MostBytes = 100_000_000;
 
     // Long, as a release never changes and its name is part of what is looked up.
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
 
-    public static void AddTo(IServiceCollection services, PortalSettings settings)
+    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = MostBytes });
+    private readonly ConcurrentDictionary<Asked, TaskCompletionSource<Page?>> making = [];
+
+    /// <summary>Stands before the compression, so that what is kept is kept compressed.</summary>
+    public async Task Answer(HttpContext context, RequestDelegate next)
     {
-        services.AddSingleton<KeptPages>();
-        services.AddOutputCache(options =>
+        if (KeyOf(context) is not { } key)
         {
-            options.SizeLimit = MostBytes;
-            options.AddPolicy(Policy, policy => policy.AddPolicy<KeptPages>(), excludeDefaultPolicy: true);
-        });
-        if (!settings.KeepsPages)
+            await next(context);
+            return;
+        }
+
+        var mine = new TaskCompletionSource<Page?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        while (true)
         {
-            services.AddSingleton<IOutputCacheStore, NothingKept>();
+            if (kept.TryGetValue(key, out Page? page))
+            {
+                await HandOn(page!, context);
+                return;
+            }
+
+            if (making.GetOrAdd(key, mine) is var first && first == mine)
+            {
+                await Make(key, mine, context, next);
+                return;
+            }
+
+            if (await first.Task.WaitAsync(context.RequestAborted) is { } made)
+            {
+                await HandOn(made, context);
+                return;
+            }
+
+            // It came to nothing that may be handed on; perhaps that asker was gone. The next makes it.
         }
     }
 
-    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
-    {
-        var asked = context.HttpContext;
-        var isStranger = HttpMethods.IsGet(asked.Request.Method) && !asked.Request.Cookies.ContainsKey(SessionHandler.CookieName(settings));
-        using var lease = isStranger ? releases.Take() : null;
-        context.EnableOutputCaching = context.AllowLocking = context.AllowCacheLookup = context.AllowCacheStorage = lease is not null;
-        if (lease is not null)
-        {
-            context.ResponseExpirationTimeSpan = Lifetime;
-            var rules = context.CacheVaryByRules;
-            rules.VaryByHost = false;
+    public void Dispose() => kept.Dispose();
 
-            // As it was written: the middleware would put repeated values in an order of its own.
-            rules.VaryByValues["query"] = asked.Request.QueryString.Value ?? "";
-            rules.VaryByValues["release"] = lease.Release.File;
-            rules.VaryByValues["language"] = asked.Language().ToString();
-            rules.VaryByValues["encoding"] = asked.RequestServices.GetRequiredService<IResponseCompressionProvider>().GetCompressionProvider(asked)?.EncodingName ?? "";
+    private async Task Make(Asked key, TaskCompletionSource<Page?> mine, HttpContext context, RequestDelegate next)
+    {
+        Page? page = null;
+        var sent = context.Features.Get<IHttpResponseBodyFeature>()!;
+        using var body = new MemoryStream();
+        try
+        {
+            context.Response.Body = body;
+            await next(context);
+            await context.Response.CompleteAsync();
+            if (IsForAll(context))
+            {
+                page = Page.Of(context.Response, body.ToArray(), clock.GetUtcNow());
+                if (settings.KeepsPages)
+                {
+                    kept.Set(key, page, new MemoryCacheEntryOptions { Size = page.Body.Length, SlidingExpiration = Lifetime });
+                }
+            }
+        }
+        finally
+        {
+            context.Features.Set(sent);
+            making.TryRemove(key, out _);
+            mine.SetResult(page);
         }
 
-        return ValueTask.CompletedTask;
+        // Without words of its own an answer gets those of its status further out.
+        if (body.Length > 0)
+        {
+            context.Response.ContentLength = body.Length;
+            await context.Response.Body.WriteAsync(body.GetBuffer().AsMemory(0, (int)body.Length), context.RequestAborted);
+        }
     }
 
-    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
-
-    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    private async Task HandOn(Page page, HttpContext context)
     {
-        var response = context.HttpContext.Response;
-        context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK
-            && response.Headers.SetCookie.Count == 0
-            && !response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase);
-        return ValueTask.CompletedTask;
+        page.PutHeaders(context.Response, clock.GetUtcNow());
+        await context.Response.Body.WriteAsync(page.Body, context.RequestAborted);
     }
 
-    /// <summary>Where pages are not kept: those who wait for one that is being made still share it.</summary>
-    private sealed class NothingKept : IOutputCacheStore
+    private static bool IsForAll(HttpContext context) =>
+        context.Response is { StatusCode: StatusCodes.Status200OK, Headers.SetCookie.Count: 0 }
+        && !context.RequestAborted.IsCancellationRequested
+        && !context.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase);
+
+    // As it was written, letter by letter: a page names its own address.
+    private Asked? KeyOf(HttpContext context)
     {
-        public ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken) => ValueTask.FromResult<byte[]?>(null);
+        var request = context.Request;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<KeptAttribute>() is null || !HttpMethods.IsGet(request.Method) || request.Cookies.ContainsKey(SessionHandler.CookieName(settings)))
+        {
+            return null;
+        }
 
-        public ValueTask SetAsync(string key, byte[] value, string[]? tags, TimeSpan validFor, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+        using var lease = releases.Take();
+        var packing = context.RequestServices.GetRequiredService<IResponseCompressionProvider>();
+        return lease is null ? null : new Asked(
+            lease.Release.File,
+            request.PathBase.Value ?? "",
+            request.Path.Value ?? "",
+            request.QueryString.Value ?? "",
+            packing.CheckRequestAcceptsCompression(context) ? packing.GetCompressionProvider(context)?.EncodingName ?? "" : "");
+    }
 
-        public ValueTask EvictByTagAsync(string tag, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    private sealed record Asked(string Release, string Base, string Path, string Query, string Packing);
+
+    private sealed record Page(byte[] Body, IReadOnlyList<KeyValuePair<string, string>> Headers, DateTimeOffset MadeAt)
+    {
+        private static readonly string[] Told = [HeaderNames.ContentType, HeaderNames.ContentEncoding, HeaderNames.ContentDisposition, HeaderNames.CacheControl, HeaderNames.Vary];
+
+        public static Page Of(HttpResponse response, byte[] body, DateTimeOffset now) => new(
+            body,
+            [.. Told.Where(response.Headers.ContainsKey).Select(name => KeyValuePair.Create(name, response.Headers[name].ToString()))],
+            now);
+
+        public void PutHeaders(HttpResponse response, DateTimeOffset now)
+        {
+            foreach (var (name, value) in Headers)
+            {
+                response.Headers[name] = value;
+            }
+
+            response.Headers.Age = Math.Max(0, (now - MadeAt).TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+            response.ContentLength = Body.Length;
+        }
     }
 }

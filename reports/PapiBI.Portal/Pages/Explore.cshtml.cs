@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 using PapiBI.Portal.House;
 using PapiBI.Portal.Reports;
 using PapiBI.Reports.Documents;
@@ -11,7 +10,7 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Portal.Pages;
 
 /// <summary>The page to explore: every state of it is an address, so it works by links and forms alone; scripts only spare the reload.</summary>
-[OutputCache(PolicyName = KeptPages.Policy)]
+[Kept]
 public sealed class ExploreModel(ReportDesk desk) : PageModel
 {
     public ExploreAnswer Answer { get; private set; } = null!;

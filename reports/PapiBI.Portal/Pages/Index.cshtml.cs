@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 using PapiBI.Portal.House;
 using PapiBI.Portal.Releases;
 using PapiBI.Warehouse.Releases;
@@ -8,7 +7,7 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Portal.Pages;
 
 /// <summary>The catalogue: which reports there are, and of what.</summary>
-[OutputCache(PolicyName = KeptPages.Policy)]
+[Kept]
 public sealed class IndexModel(PublishedRelease releases) : PageModel
 {
     public ReleaseCatalog? Catalog { get; private set; }

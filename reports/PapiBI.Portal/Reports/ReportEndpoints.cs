@@ -20,11 +20,11 @@ internal static class ReportEndpoints
     public static void MapReportFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/reports/{report}.json", (string report, HttpContext context, ReportDesk desk) =>
-            Answer(report, context, desk, ".json", document => Task.FromResult(Results.Bytes(DocumentJson.Of(document), "application/json; charset=utf-8")))).CacheOutput(KeptPages.Policy);
+            Answer(report, context, desk, ".json", document => Task.FromResult(Results.Bytes(DocumentJson.Of(document), "application/json; charset=utf-8")))).WithMetadata(new KeptAttribute());
         routes.MapGet("/reports/{report}.xlsx", (string report, HttpContext context, ReportDesk desk) =>
             Answer(report, context, desk, ".xlsx", async document => Results.File(await desk.Workbook(document, context.RequestAborted), Workbook, document.FileName + ".xlsx")));
         routes.MapGet("/reports/{report}.csv", (string report, int? table, HttpContext context, ReportDesk desk) =>
-            Answer(report, context, desk, ".csv", document => Task.FromResult(Csv(document, table, context)))).CacheOutput(KeptPages.Policy);
+            Answer(report, context, desk, ".csv", document => Task.FromResult(Csv(document, table, context)))).WithMetadata(new KeptAttribute());
     }
 
     private static IResult Csv(ReportDocument document, int? table, HttpContext context) =>
@@ -41,9 +41,9 @@ internal static class ReportEndpoints
 
     public static void MapExploreFiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/explore.json", (HttpContext context, ReportDesk desk) => Explore(context, desk, document => Task.FromResult(Results.Bytes(DocumentJson.Of(document), "application/json; charset=utf-8")))).CacheOutput(KeptPages.Policy);
+        routes.MapGet("/explore.json", (HttpContext context, ReportDesk desk) => Explore(context, desk, document => Task.FromResult(Results.Bytes(DocumentJson.Of(document), "application/json; charset=utf-8")))).WithMetadata(new KeptAttribute());
         routes.MapGet("/explore.xlsx", (HttpContext context, ReportDesk desk) => Explore(context, desk, async document => Results.File(await desk.Workbook(document, context.RequestAborted), Workbook, document.FileName + ".xlsx")));
-        routes.MapGet("/explore.csv", (int? table, HttpContext context, ReportDesk desk) => Explore(context, desk, document => Task.FromResult(Csv(document, table, context)))).CacheOutput(KeptPages.Policy);
+        routes.MapGet("/explore.csv", (int? table, HttpContext context, ReportDesk desk) => Explore(context, desk, document => Task.FromResult(Csv(document, table, context)))).WithMetadata(new KeptAttribute());
     }
 
     private static async Task<IResult> Explore(HttpContext context, ReportDesk desk, Func<ReportDocument, Task<IResult>> made)

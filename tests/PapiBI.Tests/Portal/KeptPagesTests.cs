@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using PapiBI.Portal;
 using PapiBI.Tests.Support;
 using PapiBI.Warehouse.State;
@@ -68,6 +70,49 @@ public sealed class KeptPagesTests(PublishedSamples samples)
         Assert.All(missing, answer => Assert.Equal((HttpStatusCode.NotFound, false), (answer.Status, answer.IsKept)));
         Assert.All(anew, answer => Assert.Equal((HttpStatusCode.OK, false), (answer.Status, answer.IsKept)));
         Assert.Single(together.Select(answer => answer.Body).Append(anew[0].Body).Distinct());
+
+        // Some of those who asked together were handed what one of them had made.
+        Assert.InRange(together.Count(answer => answer.IsKept), 1, 19);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_breaks_off_leaves_no_half_page_to_the_next(bool keepsPages)
+    {
+        await using var portal = await RunningPortal.Start(samples, new PortalSettings { KeepsPages = keepsPages, RequestsPerMinute = 100_000 }, clock);
+        const string other = "/explore?index=PAPI&year=2021&chosen=58";
+        for (var i = 0; i < 20; i++)
+        {
+            using var hasty = new TcpClient();
+            await hasty.ConnectAsync(portal.Address.Host, portal.Address.Port);
+            hasty.LingerState = new LingerOption(enable: true, 0);
+            await hasty.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET {other} HTTP/1.1\r\nHost: {portal.Address.Authority}\r\nAccept-Encoding: br\r\n\r\n"));
+            await Task.Delay(3 * i);
+        }
+
+        var (status, body, _) = await Get(portal.Anonymous(), other);
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.EndsWith("</html>", body.TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("Ninh Thuận", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_in_other_letters_another_host_and_another_way_to_ask_are_not_mixed_up()
+    {
+        await using var portal = await RunningPortal.Start(samples, clock: clock);
+        using var shouting = await portal.Anonymous().GetAsync("/EXPLORE?index=PAPI&year=2021");
+        using var head = await portal.Anonymous().SendAsync(new HttpRequestMessage(HttpMethod.Head, "/explore?index=PAPI&year=2021"));
+        using var otherHost = new HttpRequestMessage(HttpMethod.Get, "/explore?index=PAPI&year=2021") { Headers = { Host = "evil.example" } };
+        using var named = await portal.Anonymous().SendAsync(otherHost);
+
+        var (status, body, _) = await Get(portal.Anonymous(), "/explore?index=PAPI&year=2021");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.DoesNotContain("/EXPLORE", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil.example", body, StringComparison.Ordinal);
+        Assert.EndsWith("</html>", body.TrimEnd(), StringComparison.Ordinal);
     }
 
     private static async Task<(HttpStatusCode Status, string Body, bool IsKept)> Get(HttpClient reader, string address)

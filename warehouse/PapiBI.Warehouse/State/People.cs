@@ -1,4 +1,5 @@
 using System.Data;
+using System.Runtime.InteropServices;
 
 namespace PapiBI.Warehouse.State;
 
@@ -149,7 +150,7 @@ public sealed class People(StateDatabase state, TimeProvider clock)
         transaction.Execute(
             "delete from sign_in_network where person_id = @personId and (known_at is null or known_at < @since) and (failed_at is null or failed_at < @forgotten)",
             new { personId, since = StateDatabase.Text(now - KnownFor), forgotten = StateDatabase.Text(now - Memory) });
-        PutCount(transaction, personId, SignInNetwork.Of(address), new FailureCount(0, null, null), now);
+        PutCount(transaction, personId, SignInNetwork.Of(address), default, now);
     }
 
     private static void PutCount(StateTransaction transaction, long personId, string network, FailureCount count, DateTimeOffset? knownAt) => transaction.Put(
@@ -162,7 +163,8 @@ public sealed class People(StateDatabase state, TimeProvider clock)
     private static string? TextOrNone(DateTimeOffset? time) => time is { } at ? StateDatabase.Text(at) : null;
 
     /// <summary>How often a password was wrong, and what followed.</summary>
-    private sealed record FailureCount(int Failed, DateTimeOffset? FailedAt, DateTimeOffset? LockedUntil)
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct FailureCount(int Failed, DateTimeOffset? FailedAt, DateTimeOffset? LockedUntil)
     {
         // Later than any pause: the clock was set back since.
         public bool IsLocked(DateTimeOffset now) => LockedUntil > now && LockedUntil <= now + LongestPause;

@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.OutputCaching;
 using PapiBI.Portal.House;
 using PapiBI.Portal.Reports;
 
 namespace PapiBI.Portal.Pages.Reports;
 
 /// <summary>A report as a page.</summary>
-[OutputCache(PolicyName = KeptPages.Policy)]
+[Kept]
 public sealed class ReportModel(ReportDesk desk) : PageModel
 {
     public ReportAnswer Answer { get; private set; } = null!;
