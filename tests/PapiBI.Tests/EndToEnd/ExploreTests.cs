@@ -94,6 +94,36 @@ public sealed class ExploreTests(PublishedSamples samples)
     }
 
     [Fact]
+    public void Over_a_break_in_a_year_that_is_not_held_nothing_is_compared_either()
+    {
+        // Quảng Ninh has no total in 2018, the year of the break.
+        var total = Page(Build(Papi2021 with { Year = 2019, Chosen = ["22"] }), "Xu hướng").Headline;
+
+        Assert.DoesNotContain("2017", total, StringComparison.Ordinal);
+        Assert.EndsWith(" năm 2019; không so được với các năm trước 2018 vì đổi cấu trúc", total, StringComparison.Ordinal);
+        Assert.DoesNotContain("2017", Page(Build(Papi2021 with { Year = 2019, ItemCode = "2.1", Chosen = ["22"] }), "Xu hướng").Headline, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Those_shown_may_all_be_without_a_score()
+    {
+        var document = Build(Papi2021 with { Among = new GroupChoice.Provinces(["22"]) });
+
+        Assert.Equal("Không tỉnh nào đang xem có điểm cả hai năm.", Assert.Single(Blocks(document, "Thay đổi").OfType<NotesBlock>().Single().Lines));
+        Assert.Equal("1 tỉnh, thành phố chọn riêng: không tỉnh nào đang xem được xếp hạng", Page(document, "Bản đồ").Headline);
+    }
+
+    [Fact]
+    public void Another_question_under_the_same_code_is_not_set_beside()
+    {
+        // 2.1 was the poverty lists until 2017.
+        var document = Build(Papi2021 with { ItemCode = "2.1", Chosen = ["92"], BesideYear = 2016 });
+
+        Assert.StartsWith("Cần Thơ: khi đó không có nội dung này (2016); 0,73 điểm", Page(document, "Đặt cạnh nhau").Headline, StringComparison.Ordinal);
+        Assert.Equal(["–", "–"], Shown(Table(document, "Đặt cạnh nhau").Rows[0]).Skip(1).Take(2));
+    }
+
+    [Fact]
     public void A_region_has_a_mean_of_its_own_and_its_N()
     {
         var document = Build(Papi2021 with { Among = new GroupChoice.Region("DBSCL") });

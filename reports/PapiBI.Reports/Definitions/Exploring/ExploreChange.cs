@@ -21,7 +21,7 @@ internal static class ExploreChange
             BandNote = "",
             Headline = Headline(facts),
             Rows = ledger?[Measure.Contribution] is not null ? [BlockRow.Whole(Ledger(facts, ledger!))]
-                : facts.League.Rows.Any(row => row[Measure.ScoreChange] is not null) ? [BlockRow.Whole(Movers(facts))]
+                : facts.Rows.Any(row => row[Measure.ScoreChange] is not null) ? [BlockRow.Whole(Movers(facts))]
                 : [BlockRow.Whole(new NotesBlock([WhyNone(facts)]))],
         };
     }
@@ -54,6 +54,7 @@ internal static class ExploreChange
     {
         { Frame.PreviousYear: null } => facts.T($"{facts.Year} là năm đầu tiên.", $"{facts.Year} is the first year."),
         { Item.IsBreak: true } => facts.T($"Năm {facts.Year} nội dung này đổi cấu trúc nên không tính thay đổi.", $"This item changed its structure in {facts.Year}, so no change is computed."),
+        { HasChanges: true } => facts.T("Không tỉnh nào đang xem có điểm cả hai năm.", "None of the provinces shown has a score in both years."),
         _ => facts.T("Không tỉnh nào có điểm cả hai năm.", "No province has a score in both years."),
     };
 

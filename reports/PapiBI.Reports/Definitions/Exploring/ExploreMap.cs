@@ -56,22 +56,34 @@ internal static class ExploreMap
 
         var ranked = facts.Rows.Where(row => row[Measure.QuartileGroup] is not null).ToList();
         int Of(IEnumerable<ResultRow> rows, int group) => rows.Count(row => row[Measure.QuartileGroup] == group);
-        if (facts.Request.Among is not null)
+        if (ranked.Count == 0)
+        {
+            return facts.T($"{Wording.Capital(facts.FieldName)}: không tỉnh nào đang xem được xếp hạng", $"{Wording.Capital(facts.FieldName)}: none of the provinces shown is ranked");
+        }
+
+        // Scores shared by many may leave a group without members: it is dense nowhere.
+        if (facts.Request.Among is not null || Of(ranked, 1) == 0 || Of(ranked, 4) == 0)
         {
             return facts.T(
                 $"{Wording.Capital(facts.FieldName)}: {Of(ranked, 1)}/{ranked.Count} tỉnh ở nhóm {Group(1)}, {Of(ranked, 4)}/{ranked.Count} ở nhóm {Group(4)}",
                 $"{Wording.Capital(facts.FieldName)}: {Of(ranked, 1)} of {ranked.Count} provinces in the group “{Group(1)}”, {Of(ranked, 4)} of {ranked.Count} in “{Group(4)}”");
         }
 
-        // The region of whose provinces the largest part is in a group: a large region has many members of every group.
-        (string Name, int Members, int Ranked) Home(int group) => ranked
-            .GroupBy(row => facts.Frame.ProvinceOf(row.ProvinceCode!).RegionCode)
-            .Select(region => (facts.Frame.RegionOf(region.First().ProvinceCode!).Name.In(facts.Language), Of(region, group), region.Count()))
-            .MaxBy(region => (double)region.Item2 / region.Item3);
-        var (high, low) = (Home(1), Home(4));
+        // The regions of whose provinces the largest part is in a group: a large region has many members of every group.
+        string Homes(int group, string unit)
+        {
+            var regions = ranked
+                .GroupBy(row => facts.Frame.ProvinceOf(row.ProvinceCode!).RegionCode)
+                .Select(region => (Name: facts.Frame.RegionOf(region.First().ProvinceCode!).Name.In(facts.Language), Members: Of(region, group), Ranked: region.Count()))
+                .ToList();
+            var densest = regions.MaxBy(region => (double)region.Members / region.Ranked);
+            var tied = regions.Where(region => region.Members * densest.Ranked == densest.Members * region.Ranked);
+            return Wording.Listed([.. tied.Select(region => facts.T($"{region.Name} ({region.Members}/{region.Ranked}{unit})", $"the {region.Name} ({region.Members} of {region.Ranked}{unit})"))], facts.Language);
+        }
+
         return facts.T(
-            $"Nhóm {Group(1)} dày nhất ở {high.Name} ({high.Members}/{high.Ranked} tỉnh), nhóm {Group(4)} ở {low.Name} ({low.Members}/{low.Ranked})",
-            $"“{Group(1)}” is densest in the {high.Name} ({high.Members} of {high.Ranked} provinces), “{Group(4)}” in the {low.Name} ({low.Members} of {low.Ranked})");
+            $"Nhóm {Group(1)} dày nhất ở {Homes(1, " tỉnh")}, nhóm {Group(4)} ở {Homes(4, "")}",
+            $"“{Group(1)}” is densest in {Homes(1, " provinces")}, “{Group(4)}” in {Homes(4, "")}");
     }
 
     private static string Step(ExploreFacts facts, int group, Measure lowerBound) =>

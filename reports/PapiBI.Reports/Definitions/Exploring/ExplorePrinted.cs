@@ -132,6 +132,10 @@ internal static class ExplorePrinted
     private static bool? Differs(ExploreFacts facts, PublishedFact fact) => (Shown(facts, fact), Derived(facts, fact)) switch
     {
         ({ Text: { } words }, { Text: { } said }) => words != said,
+
+        // A rank is often printed without its N.
+        ({ Form: NumberForm.Rank, Number: { } place } shown, { Form: NumberForm.Rank, Number: { } other } derived) =>
+            NumberText.SignOf(place - other, 0) != 0 || (shown.Of is { } n && derived.Of is { } ranked && n != ranked),
         ({ Number: not null } shown, { Number: not null } derived) => CellText.Show(shown, facts.Language).TrimStart('=') != CellText.Show(derived, facts.Language).TrimStart('='),
         _ => null,
     };

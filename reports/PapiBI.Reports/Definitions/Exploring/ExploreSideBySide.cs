@@ -29,8 +29,9 @@ internal static class ExploreSideBySide
         if (facts.Request.BesideYear is { } beside)
         {
             var cut = facts.IsSameBeside(facts.Item) ? "" : facts.T("; cấu trúc khác nhau, không so được", "; the structures differ, not comparable");
+            string Then(string code) => StandsBeside(facts, facts.Item) ? Of(code, beside, Beside(facts, facts.Item, code)) : facts.T("khi đó không có nội dung này", "no such item then");
             return facts.Chosen is [var only, ..]
-                ? $"{facts.Frame.NameOf(only)}: {Of(only, beside, facts.Beside!.Find(item: facts.Item.Code, province: only))} ({beside}); {Of(only, facts.Year, facts.League.Find(province: only))} ({facts.Year}){cut}"
+                ? $"{facts.Frame.NameOf(only)}: {Then(only)} ({beside}); {Of(only, facts.Year, facts.League.Find(province: only))} ({facts.Year}){cut}"
                 : facts.T($"{facts.FieldName}: {beside} và {facts.Year} cạnh nhau{cut}", $"{facts.FieldName}: {beside} and {facts.Year} side by side{cut}");
         }
 
@@ -113,12 +114,14 @@ internal static class ExploreSideBySide
     }
 
     // A code that meant something else then says nothing here; the total of another structure may stand beside, as the words say.
+    private static bool StandsBeside(ExploreFacts facts, CatalogItem item) => item.Level == IndicatorLevel.Total || facts.IsSameBeside(item);
+
     private static ResultRow? Beside(ExploreFacts facts, CatalogItem item, string province) =>
-        item.Level == IndicatorLevel.Total || facts.IsSameBeside(item) ? facts.Beside!.Find(item: item.Code, province: province) : null;
+        StandsBeside(facts, item) ? facts.Beside!.Find(item: item.Code, province: province) : null;
 
     private static IEnumerable<Cell> Cells(ExploreFacts facts, CatalogItem item, string province, int year, ResultRow? row)
     {
-        var isSame = year == facts.Year || item.Level == IndicatorLevel.Total || facts.IsSameBeside(item);
+        var isSame = year == facts.Year || StandsBeside(facts, item);
         return
         [
             row?.Score(Measure.Score) ?? Cell.Missing,

@@ -16,7 +16,7 @@ internal static class ExploreTrend
     {
         // A year without figures is a gap, and the line is cut wherever the item breaks. A part that changed its meaning is shown since then only.
         var held = facts.History.Rows.Where(row => row[Measure.Mean] is not null).Concat(facts.ChosenHistory.Rows.Where(row => row[Measure.Score] is not null)).Select(row => row.Year!.Value).ToList();
-        var since = facts.Item == facts.Frame.Total ? int.MinValue : facts.Frame.YearsSoFar.Where(year => IsBreak(facts, year)).DefaultIfEmpty(int.MinValue).Max();
+        var since = facts.Item == facts.Frame.Total ? int.MinValue : LastBreak(facts) ?? int.MinValue;
         var years = held.Count == 0 ? [] : facts.Frame.YearsSoFar.Where(year => year >= Math.Max(held.Min(), since) && year <= held.Max()).ToList();
         return new ReportPage
         {
@@ -59,15 +59,24 @@ internal static class ExploreTrend
                 $"{name} {(direction > 0 ? "up" : "down")} in score {years}: {ExploreWords.Said(facts, first, start, Of(start))} in {start}; {ExploreWords.Said(facts, first, facts.Year, Of(facts.Year))} in {facts.Year}");
         }
 
-        var said = facts.Frame.YearsSoFar.Reverse()
+        // The last two held may have a break between them though neither is its year.
+        var broke = LastBreak(facts);
+        var held = facts.Frame.YearsSoFar.Reverse()
             .Select(year => (Year: year, Words: ExploreWords.Said(facts, first, year, Of(year))))
             .Where(year => year.Words.Length > 0)
-            .Take(cut.Length > 0 ? 1 : 2)
-            .Select(year => facts.T($"{year.Words} năm {year.Year}", $"{year.Words} in {year.Year}"))
             .ToList();
-        return said.Count == 0
-            ? facts.T($"{name}: không có số liệu năm nào", $"{name}: no year is held")
-            : $"{name}: {string.Join("; ", said)}{cut}";
+        var said = held.Where(year => broke is null || year.Year >= broke).Take(2).Select(year => facts.T($"{year.Words} năm {year.Year}", $"{year.Words} in {year.Year}")).ToList();
+        if (said.Count == 1 && cut.Length == 0 && held.Count > 1)
+        {
+            cut = facts.T($"; không so được với các năm trước {broke} vì đổi cấu trúc", $"; not comparable with the years before {broke}, as the structure changed");
+        }
+
+        return (said.Count, held.Count) switch
+        {
+            (0, 0) => facts.T($"{name}: không có số liệu năm nào", $"{name}: no year is held"),
+            (0, _) => facts.T($"{name}: không có số liệu từ khi đổi cấu trúc năm {broke}", $"{name}: no year is held since the structure changed in {broke}"),
+            _ => $"{name}: {string.Join("; ", said)}{cut}",
+        };
     }
 
     private static ChartBlock Chart(ExploreFacts facts, List<int> years)
@@ -128,6 +137,9 @@ internal static class ExploreTrend
             },
         };
     }
+
+    // Before the first year there is nothing to break with.
+    private static int? LastBreak(ExploreFacts facts) => facts.Frame.YearsSoFar.Skip(1).Where(year => IsBreak(facts, year)).Cast<int?>().LastOrDefault();
 
     private static bool IsBreak(ExploreFacts facts, int year) =>
         facts.Frame.Catalog.Items.Any(item => item.IndexCode == facts.Frame.IndexCode && item.Year == year && item.Code == facts.Item.Code && item.IsBreak);
