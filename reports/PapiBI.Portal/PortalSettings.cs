@@ -37,7 +37,7 @@ public sealed record PortalSettings
     /// <summary>How many pages and files a minute one address is given.</summary>
     public int RequestsPerMinute { get; init; } = 1200;
 
-    /// <summary>How many passwords a minute are looked at from one address, and for one login.</summary>
+    /// <summary>How many passwords a minute are looked at from one address, and for one login; of a provider's answers ten times as many from one address.</summary>
     public int SignInsPerMinute { get; init; } = 20;
 
     /// <summary>Where the worker takes files from ("inbox.folder" of papibi.json); relative to the data folder, and there "inbox" where nothing is said.</summary>

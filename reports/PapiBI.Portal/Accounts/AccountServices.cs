@@ -35,7 +35,7 @@ internal static class AccountServices
             SignInLimits.AddTo(options, settings);
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsCheap(context.Request.Path)
                 ? RateLimitPartition.GetNoLimiter("")
-                : IsOfProvider(context.Request.Path) ? RateLimitPartition.GetFixedWindowLimiter($"provider {SignInLimits.NetworkOf(context.Connection.RemoteIpAddress)}", _ => SignInLimits.Of(settings.SignInsPerMinute))
+                : IsOfProvider(context.Request.Path) ? RateLimitPartition.GetFixedWindowLimiter($"provider {SignInLimits.NetworkOf(context.Connection.RemoteIpAddress)}", _ => SignInLimits.OfProvider(settings))
                 : RateLimitPartition.GetFixedWindowLimiter(SignInLimits.NetworkOf(context.Connection.RemoteIpAddress), _ => SignInLimits.Of(settings.RequestsPerMinute)));
             UploadLimits.AddTo(options, settings);
         });
@@ -87,7 +87,7 @@ internal static class AccountServices
     }
 
     // What comes back from a provider is no page with a policy of its own, and each wrong answer is an entry of the log.
-    private static bool IsOfProvider(PathString path) => path.StartsWithSegments(OpenIdSignIn.Start, StringComparison.OrdinalIgnoreCase);
+    private static bool IsOfProvider(PathString path) => path.StartsWithSegments(OpenIdSignIn.Callback, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsCheap(PathString path) => path.StartsWithSegments("/assets", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal);
 }

@@ -57,12 +57,12 @@ public static partial class AccountWords
         : new Text(entry.Subject, entry.Subject);
 
     /// <summary>What else there is to know, in words; what has none as it is stored.</summary>
-    public static Text DetailOf(AuditEntry entry) => entry.Action switch
+    public static Text DetailOf(AuditEntry entry, PublishedRelease releases) => entry.Action switch
     {
         AuditAction.SignInFailed => Failure(entry.Detail),
         AuditAction.RoleChanged or AuditAction.RoleKept => Joined(entry.Detail, " → ", RoleOrCode),
         AuditAction.PersonAdded => Joined(entry.Detail, ", ", part => part == NoPlans ? new Text("không kế hoạch nào", "no plans") : RoleOrCode(part)),
-        AuditAction.PlanRightsChanged => Joined(entry.Detail, " → ", part => part == NoPlans ? new Text("không kế hoạch nào", "no plans") : part == PlanRight.Every.ToString() ? new Text("mọi tỉnh", "every province") : new Text(part, part)),
+        AuditAction.PlanRightsChanged => Joined(entry.Detail, " → ", part => Plans(part, releases)),
         AuditAction.SessionEnded when int.TryParse(entry.Detail, NumberStyles.None, CultureInfo.InvariantCulture, out var ended) => new Text($"{ended} phiên", ended == 1 ? "1 session" : $"{ended} sessions"),
         AuditAction.Asked or AuditAction.Answered when Outcome().Match(entry.Detail) is { Success: true } outcome => Ended(outcome.Groups["end"].Value, outcome.Groups["rows"].Value, outcome.Groups["seconds"].Value),
         _ => new Text(entry.Detail, entry.Detail),
@@ -98,6 +98,29 @@ public static partial class AccountWords
         return new Text($"{how.Vi}, {rows} dòng, {seconds.Replace('.', ',')} giây", $"{how.En}, {rows} rows, {seconds} s");
     }
 
+    private static Text Plans(string stored, PublishedRelease releases)
+    {
+        if (stored == NoPlans)
+        {
+            return new Text("không kế hoạch nào", "no plans");
+        }
+
+        if (PlanKeys().IsMatch(stored))
+        {
+            try
+            {
+                var rights = stored.Split(' ').Select(key => PlanRight.Of(key)).ToList();
+                return new Text(PlanRightsText.Said(rights, releases, Language.Vietnamese), PlanRightsText.Said(rights, releases, Language.English));
+            }
+            catch (WarehouseUnavailableException)
+            {
+                // The log can be read where no release can.
+            }
+        }
+
+        return new Text(stored, stored);
+    }
+
     private static Text RoleOrCode(string part) => Person.RoleOf(part) is { } role ? Of(role) : new Text(part, part);
 
     private static Text Joined(string detail, string by, Func<string, Text> words)
@@ -109,6 +132,10 @@ public static partial class AccountWords
     // As it is stored: "done, 3 rows, 0.01 s".
     [GeneratedRegex(@"^(?<end>[^,]+), (?<rows>\d+) rows, (?<seconds>[\d.]+) s$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Outcome();
+
+    // As they are stored: "58@2004-01-01 92", "*"; what was cut off with a long entry is no key.
+    [GeneratedRegex(@"^(\*|\w+(@\d{4}-\d{2}-\d{2})?)( (\*|\w+(@\d{4}-\d{2}-\d{2})?))*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex PlanKeys();
 
     /// <summary>Viet Nam's time: "25/11/2026 10:00:00", "25 Nov 2026 10:00:00".</summary>
     public static string Time(DateTimeOffset at, Language language) =>

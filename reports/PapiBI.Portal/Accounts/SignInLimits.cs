@@ -12,6 +12,8 @@ public sealed class SignInLimits(PortalSettings settings) : IDisposable
     /// <summary>Of pages that take a password or a secret.</summary>
     public const string Policy = "sign-in";
 
+    private const int ProviderTimes = 10;
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<string> byLogin = PartitionedRateLimiter.Create<string, string>(login => RateLimitPartition.GetFixedWindowLimiter(login, _ => Of(settings.SignInsPerMinute)));
@@ -37,6 +39,9 @@ public sealed class SignInLimits(PortalSettings settings) : IDisposable
             ? RateLimitPartition.GetFixedWindowLimiter(NetworkOf(context.Connection.RemoteIpAddress), _ => Of(settings.SignInsPerMinute))
             : RateLimitPartition.GetNoLimiter(""));
     }
+
+    /// <summary>Of answers of a provider: no password is guessed by them, and a whole ministry may come from one address in the morning.</summary>
+    internal static FixedWindowRateLimiterOptions OfProvider(PortalSettings settings) => Of((int)Math.Min(int.MaxValue, (long)settings.SignInsPerMinute * ProviderTimes));
 
     internal static FixedWindowRateLimiterOptions Of(int most) => new() { PermitLimit = most, Window = Window, QueueLimit = 0 };
 

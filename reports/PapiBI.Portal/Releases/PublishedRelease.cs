@@ -16,54 +16,67 @@ public sealed class ReleaseLease(Release release, ReleaseCatalog catalog, bool h
 }
 
 /// <summary>The release that readers see, opened once for all of them and anew when another is published.</summary>
-public sealed class PublishedRelease(DataFolder folder, TimeProvider clock) : IDisposable
+public sealed partial class PublishedRelease(DataFolder folder, TimeProvider clock, ILogger<PublishedRelease> logger) : IDisposable
 {
     // How long a reader may see the last release after a new one was published.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
+    // How long one that could not be opened is let be while another is there to be read.
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
+
+    private readonly Lock looking = new();
     private readonly Lock turn = new();
     private readonly Dictionary<bool, Opened> open = [];
     private readonly Dictionary<bool, Opening> opening = [];
+    private readonly Dictionary<bool, Seen> failed = [];
+    private int begun;
     private bool isClosed;
-    private string? current;
-    private DateTimeOffset lookedAt = DateTimeOffset.MinValue;
+    private volatile Seen? current;
 
     /// <param name="withPlans">The internal file, for who may read the plans of whom is asked; else nothing of plans is in reach.</param>
     /// <returns>Null before the first release.</returns>
-    /// <exception cref="WarehouseUnavailableException">It cannot be opened.</exception>
+    /// <exception cref="WarehouseUnavailableException">It cannot be opened, and none is open that could be read meanwhile.</exception>
     public ReleaseLease? Take(bool withPlans = false)
     {
-        Opening mine;
-        lock (turn)
+        while (true)
         {
             if (Current() is not { } file)
             {
                 return null;
             }
 
-            var present = open.GetValueOrDefault(withPlans);
-            if (present?.File == file)
+            Opening mine;
+            lock (turn)
             {
-                return present.Take(withPlans);
-            }
-
-            if (opening.TryGetValue(withPlans, out var others) && others.File == file)
-            {
-                // Somebody opens the next one; the present is good until then.
-                if (present is not null)
+                ObjectDisposedException.ThrowIf(isClosed, this);
+                var present = open.GetValueOrDefault(withPlans);
+                if (present is not null && (present.File == file || IsLetBe(file, withPlans)))
                 {
                     return present.Take(withPlans);
                 }
 
-                mine = others;
+                if (opening.TryGetValue(withPlans, out var others) && others.File == file)
+                {
+                    // Somebody opens the next one; the present is good until then.
+                    if (present is not null)
+                    {
+                        return present.Take(withPlans);
+                    }
+
+                    mine = others;
+                }
+                else
+                {
+                    var number = ++begun;
+                    opening[withPlans] = mine = new Opening(file, new Lazy<Opened>(() => Open(file, withPlans, number)));
+                }
             }
-            else
+
+            if (Put(mine, withPlans) is { } lease)
             {
-                opening[withPlans] = mine = new Opening(file, new Lazy<Opened>(() => Open(file, withPlans)));
+                return lease;
             }
         }
-
-        return Put(mine, withPlans);
     }
 
     public void Dispose()
@@ -80,51 +93,100 @@ public sealed class PublishedRelease(DataFolder folder, TimeProvider clock) : ID
         }
     }
 
-    // Outside the turn, so that nobody who reads the present release waits for it.
-    private ReleaseLease Put(Opening next, bool withPlans)
+    /// <summary>Outside the turn, so that nobody who reads the present release waits for it.</summary>
+    /// <returns>Null where it is to be asked again which one is current.</returns>
+    private ReleaseLease? Put(Opening next, bool withPlans)
     {
         Opened opened;
         try
         {
             opened = next.Release.Value;
         }
-        catch
+        catch (Exception e)
         {
-            lock (turn)
+            var (instead, isOvertaken) = Miss(next, withPlans, e);
+            if (instead is null && !isOvertaken)
             {
-                Forget(next, withPlans);
+                throw;
             }
 
-            throw;
+            return instead;
         }
 
         lock (turn)
         {
-            if (Forget(next, withPlans))
+            // Of several who waited the first settles it, also where a further one was published and is being opened by now.
+            if (!next.IsSettled)
             {
-                if (isClosed)
+                Settle(next, withPlans);
+                var before = open.GetValueOrDefault(withPlans);
+                if (isClosed || before?.Number > opened.Number)
                 {
                     opened.LetGo();
-                    throw new ObjectDisposedException(nameof(PublishedRelease));
                 }
-
-                open.GetValueOrDefault(withPlans)?.LetGo();
-                open[withPlans] = opened;
+                else
+                {
+                    before?.LetGo();
+                    open[withPlans] = opened;
+                    failed.Remove(withPlans);
+                }
             }
 
-            // Of several who waited the first has put it there, or by now a newer one.
-            return open.TryGetValue(withPlans, out var present) ? present.Take(withPlans) : throw new ObjectDisposedException(nameof(PublishedRelease));
+            ObjectDisposedException.ThrowIf(isClosed, this);
+            return open.GetValueOrDefault(withPlans)?.Take(withPlans);
         }
     }
 
-    private bool Forget(Opening next, bool withPlans) => ReferenceEquals(opening.GetValueOrDefault(withPlans), next) && opening.Remove(withPlans);
+    /// <returns>The one that is open and good, else whether another is being opened by now.</returns>
+    private (ReleaseLease? Instead, bool IsOvertaken) Miss(Opening next, bool withPlans, Exception reason)
+    {
+        ReleaseLease? instead;
+        bool isOvertaken;
+        var isNews = false;
+        lock (turn)
+        {
+            if (!next.IsSettled)
+            {
+                Settle(next, withPlans);
+                isNews = failed.GetValueOrDefault(withPlans)?.File != next.File;
+                failed[withPlans] = new Seen(next.File, clock.GetUtcNow());
+            }
 
-    private Opened Open(string file, bool withPlans)
+            instead = open.GetValueOrDefault(withPlans)?.Take(withPlans);
+            isOvertaken = !isClosed && opening.TryGetValue(withPlans, out var other) && other.File != next.File;
+        }
+
+        if (isNews)
+        {
+            NotOpened(logger, next.File, reason);
+        }
+
+        return (instead, isOvertaken);
+    }
+
+    private void Settle(Opening next, bool withPlans)
+    {
+        next.IsSettled = true;
+        if (ReferenceEquals(opening.GetValueOrDefault(withPlans), next))
+        {
+            opening.Remove(withPlans);
+        }
+    }
+
+    private bool IsLetBe(string file, bool withPlans) => failed.GetValueOrDefault(withPlans) is { } miss && miss.File == file && IsWithin(PauseAfterFailure, miss);
+
+    private bool IsWithin(TimeSpan pause, Seen seen)
+    {
+        var now = clock.GetUtcNow();
+        return now >= seen.At && now - seen.At <= pause;
+    }
+
+    private Opened Open(string file, bool withPlans, int number)
     {
         var release = Release.Open(folder, file, keepsAnswers: true, withPlans);
         try
         {
-            return new Opened(file, release, ReleaseCatalog.Read(release));
+            return new Opened(file, number, release, ReleaseCatalog.Read(release));
         }
         catch
         {
@@ -133,25 +195,64 @@ public sealed class PublishedRelease(DataFolder folder, TimeProvider clock) : ID
         }
     }
 
+    // A server may be slow to tell: one looks, the others go by what was seen last, and wait only where nothing was.
     private string? Current()
     {
-        var now = clock.GetUtcNow();
-        if (current is null || now - lookedAt > Pause || now < lookedAt)
+        var known = current;
+        if (known is not null && IsWithin(Pause, known))
         {
-            current = Release.CurrentFile(folder);
-            lookedAt = now;
+            return known.File;
         }
 
-        return current;
+        if (known is null)
+        {
+            looking.Enter();
+        }
+        else if (!looking.TryEnter())
+        {
+            return known.File;
+        }
+
+        try
+        {
+            if (current is { } others && IsWithin(Pause, others))
+            {
+                return others.File;
+            }
+
+            var at = clock.GetUtcNow();
+            var file = Release.CurrentFile(folder);
+            current = file is null ? null : new Seen(file, at);
+            return file;
+        }
+        finally
+        {
+            looking.Exit();
+        }
     }
 
-    private sealed record Opening(string File, Lazy<Opened> Release);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The release {File} cannot be opened; if another is open, it is read until this one can be")]
+    private static partial void NotOpened(ILogger logger, string file, Exception reason);
 
-    private sealed class Opened(string file, Release release, ReleaseCatalog catalog)
+    private sealed record Seen(string File, DateTimeOffset At);
+
+    private sealed class Opening(string file, Lazy<Opened> release)
+    {
+        public string File { get; } = file;
+        public Lazy<Opened> Release { get; } = release;
+
+        /// <summary>Whether what came of it was put where readers find it, or let go.</summary>
+        public bool IsSettled { get; set; }
+    }
+
+    private sealed class Opened(string file, int number, Release release, ReleaseCatalog catalog)
     {
         private int users = 1;
 
         public string File { get; } = file;
+
+        /// <summary>In the order in which they were begun: of two the greater is the newer.</summary>
+        public int Number { get; } = number;
 
         public ReleaseLease Take(bool hasPlans)
         {

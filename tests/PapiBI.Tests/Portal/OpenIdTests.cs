@@ -99,7 +99,7 @@ public sealed class OpenIdTests(PublishedSamples samples)
     public async Task Who_was_sent_back_is_told_why_once_and_strangers_can_neither_fill_the_log_nor_end_a_session_at_the_way_back()
     {
         await using var provider = await OpenIdProvider.Start();
-        await using var portal = await Start(provider, 20);
+        await using var portal = await Start(provider, 2);
         Sits(provider, "u-3", "khach", "ke-toan");
         var (browser, _) = await GoThrough(portal, "/account");
         const string told = "Bên xác thực không cho tài khoản này vào cổng.";

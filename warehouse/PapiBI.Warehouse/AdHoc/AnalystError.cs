@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Data.SqlClient;
 
@@ -9,6 +10,8 @@ internal static partial class AnalystError
     // Between these the user can mend it.
     private const int LeastOfUser = 11;
     private const int MostOfUser = 16;
+
+    private const int ShortestName = 3;
 
     public static Refusal ToRefusal(SqlException error, string sql, ServerAddress address, AdHocLimits limits) => error.Number switch
     {
@@ -35,9 +38,24 @@ internal static partial class AnalystError
     // Where the server speaks of itself nothing is passed on.
     private static string? Told(string said, ServerAddress address)
     {
-        string[] own = [address.Server, address.Server.Split(',', '\\', ':')[0], address.Database, address.Login];
-        return own.Any(name => name.Length > 0 && said.Contains(name, StringComparison.OrdinalIgnoreCase)) || PathOfFile().IsMatch(said) ? null : said;
+        return NamesOf(address).Any(name => Names(said, name)) || PathOfFile().IsMatch(said) ? null : said;
     }
+
+    // Host and instance, which a server also speaks of apart; a port is no name.
+    private static IEnumerable<string> NamesOf(ServerAddress address)
+    {
+        var server = Protocol().Replace(address.Server.Trim(), "").Split(',')[0].Trim();
+        var isPipe = server.StartsWith(@"\\", StringComparison.Ordinal);
+
+        // Of a pipe the host alone: "query" and "sql" stand in what is said of any statement.
+        var parts = server.Split('\\', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(isPipe ? 1 : 2).ToList();
+        var host = parts.FirstOrDefault() ?? "";
+        return [.. parts, IPAddress.TryParse(host, out _) ? "" : host.Split('.')[0], address.Database, address.ServiceDatabase, address.Login];
+    }
+
+    // As a word of its own: what is short, or a piece of another identifier, tells nothing of the server.
+    private static bool Names(string said, string name) => name.Length >= ShortestName
+        && Regex.IsMatch(said, $@"(?<![\w@#$]){Regex.Escape(name)}(?![\w@#$])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     // A server counts lines; the word that it quotes tells the place in one.
     private static SqlPosition? At(SqlException error, string sql)
@@ -58,6 +76,9 @@ internal static partial class AnalystError
 
     [GeneratedRegex("""['"](?<word>[^'"]+)['"]|(?<word>\w+\.\w+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Quoted();
+
+    [GeneratedRegex(@"^\s*(tcp|np|lpc|admin):\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Protocol();
 
     [GeneratedRegex("""[A-Za-z]:\\|(^|[\s'"(])/\w+/""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex PathOfFile();

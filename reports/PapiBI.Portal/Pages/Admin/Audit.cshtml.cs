@@ -1,14 +1,17 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PapiBI.Portal.Accounts;
+using PapiBI.Portal.Releases;
 using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal.Pages.Admin;
 
 /// <summary>What people did, the newest first.</summary>
 [Authorize(Policy = Policies.Admin)]
-public sealed class AuditModel(AuditLog log) : PageModel
+public sealed class AuditModel(AuditLog log, PublishedRelease releases) : PageModel
 {
+    public PublishedRelease Releases => releases;
+
     /// <summary>How many entries a page has.</summary>
     public const int PageLength = 100;
 
