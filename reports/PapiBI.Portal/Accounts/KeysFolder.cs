@@ -29,7 +29,7 @@ public static class KeysFolder
     public static Text? Warning(DataFolder folder, PortalSettings settings)
     {
         var path = PathOf(folder, settings);
-        return OperatingSystem.IsWindows() || !Directory.Exists(path) || (File.GetUnixFileMode(path) & ~OwnerAlone) == 0
+        return OperatingSystem.IsWindows() || !Directory.Exists(path) || (File.GetUnixFileMode(path) & ~OwnerAlone) == UnixFileMode.None
             ? null
             : new Text(
                 $"Thư mục khóa {path}: người dùng khác của máy vào được; ai đọc được khóa thì giả được biểu mẫu của cổng. Hãy đặt quyền 700.",

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Runtime.InteropServices;
 
 namespace PapiBI.Warehouse.State;
 
@@ -162,6 +163,7 @@ public sealed class People(StateDatabase state, TimeProvider clock)
     private static string? TextOrNone(DateTimeOffset? time) => time is { } at ? StateDatabase.Text(at) : null;
 
     /// <summary>How often a password was wrong, and what followed.</summary>
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct FailureCount(int Failed, DateTimeOffset? FailedAt, DateTimeOffset? LockedUntil)
     {
         // Later than any pause: the clock was set back since.
