@@ -57,7 +57,7 @@ public sealed class People(StateDatabase state, TimeProvider clock)
     private const string PasswordPurpose = "password";
 
     private const string Selection =
-        "select p.person_id, p.login, p.name, p.role, p.issuer, case when p.password_hash is null then 0 else 1 end, p.locked_until, p.created_at, p.disabled_at, (select max(n.locked_until) from sign_in_network n where n.person_id = p.person_id) from person p";
+        "select p.person_id, p.login, p.name, p.role, p.issuer, case when p.password_hash is null then 0 else 1 end, p.locked_until, p.created_at, p.disabled_at, (select max(cast(n.locked_until as varchar(24))) from sign_in_network n where n.person_id = p.person_id) from person p";
 
     // Those who can sign in: an admin without a password, or disabled, helps nobody.
     private const string Admins = "select p.person_id from person p where p.role = 'admin' and p.disabled_at is null and (p.password_hash is not null or p.issuer is not null)";
