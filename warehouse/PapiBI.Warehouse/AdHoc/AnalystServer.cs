@@ -146,7 +146,7 @@ public sealed class AnalystServer
 
     private List<string> Surplus(SqlConnection connection)
     {
-        using var command = new SqlCommand(SqlScript.Read("Setup/analyst_surplus.sql"), connection) { CommandTimeout = 30 };
+        using var command = new SqlCommand(SqlScript.Read("AdHoc/analyst_surplus.sql"), connection) { CommandTimeout = 30 };
         command.Parameters.AddWithValue("service_database", serviceDatabase);
         using var reader = command.ExecuteReader();
         var surplus = new List<string>();
