@@ -43,7 +43,7 @@ try
 {
     // "reading" alone measures what needs no warehouse, "bulk" alone what needs no figures, "portal" alone the pages.
     using var data = args is ["reading"] or ["bulk"] ? null : new BenchmarkData(folder);
-    IEnumerable<ComparedRow> portal = data is null ? [] : await PortalBenchmark.Run(data);
+    IEnumerable<ComparedRow> portal = data is not null && args is ["portal"] ? await PortalBenchmark.Run(data) : [];
     IEnumerable<ComparedRow> ofWarehouse = data is null || args is ["portal"] ? [] : [.. LoadBenchmark.Run(data), .. BriefBenchmark.Run(data), .. QuestionBenchmark.Run(data), ReachBenchmark.Run(data)];
     IEnumerable<ComparedRow> bulk = args is ["reading"] or ["portal"] ? [] : BulkBenchmark.Run(folder);
     IEnumerable<ComparedRow> reading = args is ["bulk"] or ["portal"] ? [] : [.. ReadingBenchmark.Run(folder), FuzzBenchmark.Run()];
