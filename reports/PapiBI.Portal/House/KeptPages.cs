@@ -37,28 +37,26 @@ public sealed class KeptPages(PublishedRelease releases, PortalSettings settings
             return;
         }
 
-        var mine = new TaskCompletionSource<Page?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        while (true)
+        if (kept.TryGetValue(key, out Page? page))
         {
-            if (kept.TryGetValue(key, out Page? page))
-            {
-                await HandOn(page!, context);
-                return;
-            }
+            await HandOn(page!, context);
+            return;
+        }
 
-            if (making.GetOrAdd(key, mine) is var first && first == mine)
-            {
-                await Make(key, mine, context, next);
-                return;
-            }
-
-            if (await first.Task.WaitAsync(context.RequestAborted) is { } made)
-            {
-                await HandOn(made, context);
-                return;
-            }
-
-            // It came to nothing that may be handed on; perhaps that asker was gone. The next makes it.
+        var mine = new TaskCompletionSource<Page?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = making.GetOrAdd(key, mine);
+        if (first == mine)
+        {
+            await Make(key, mine, context, next);
+        }
+        else if (await first.Task.WaitAsync(context.RequestAborted) is { } made)
+        {
+            await HandOn(made, context);
+        }
+        else
+        {
+            // It came to nothing that may be handed on, so everybody asks for themselves; one after the other they would wait for the last.
+            await next(context);
         }
     }
 
