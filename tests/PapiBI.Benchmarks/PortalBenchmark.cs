@@ -61,6 +61,7 @@ internal static class PortalBenchmark
         await File.WriteAllTextAsync(script, Script(addresses));
         await Wrk(portal, script, WarmUp);
         var ours = await Wrk(portal, script, Measured);
+        Console.Error.WriteLine($"{what}: {ours} ({raw})");
         return new ComparedRow(what, ours.ToString(), Said($"DuckDB, the page's {raw.Questions} questions alone: {raw}"), Said($"p95 {raw.P95 / ours.P95:0.00} × as fast"));
     }
 
@@ -74,13 +75,14 @@ internal static class PortalBenchmark
         end
         done = function(summary, latency, requests)
             local failed = summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.status + summary.errors.timeout
+            if failed > 0 then io.stderr:write(string.format("failed: connect %d read %d write %d status %d timeout %d\n", summary.errors.connect, summary.errors.read, summary.errors.write, summary.errors.status, summary.errors.timeout)) end
             io.write(string.format("measured %f %f %f %d\n", latency:percentile(50) / 1000, latency:percentile(95) / 1000, summary.requests / summary.duration * 1e6, failed))
         end
         """;
 
     private static async Task<Latency> Wrk(RunningPortal portal, string script, TimeSpan time)
     {
-        var run = await Task.Run(() => ChildProcess.Run("wrk", "-t1", Said($"-c{Readers}"), Said($"-d{time.TotalSeconds:0}s"), "-s", script, portal.Address));
+        var run = await Task.Run(() => ChildProcess.Run("wrk", "-t1", Said($"-c{Readers}"), Said($"-d{time.TotalSeconds:0}s"), "--timeout", "30s", "-s", script, portal.Address));
         string[] said = run.Output.Split('\n').Single(line => line.StartsWith("measured ", StringComparison.Ordinal)).Split(' ');
         double Number(int i) => double.Parse(said[i], CultureInfo.InvariantCulture);
         return Number(4) == 0 ? new Latency(Number(1), Number(2), Number(3), 0) : throw new InvalidOperationException($"{said[4]} of wrk's requests failed.");

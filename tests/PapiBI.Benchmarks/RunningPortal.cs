@@ -5,6 +5,8 @@ namespace PapiBI.Benchmarks;
 /// <summary>The portal as people start it, in a process of its own, over the published figures.</summary>
 internal sealed class RunningPortal : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly Process process;
 
     private RunningPortal(Process process, string address, string folder) => (this.process, Address, Folder) = (process, address, folder);
@@ -20,28 +22,40 @@ internal sealed class RunningPortal : IDisposable
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "PapiBI.Portal"), ["--data", data.Folder.Root, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["PORTAL_KeepsPages"] = keepsPages ? "true" : "false";
         start.Environment["PORTAL_RequestsPerMinute"] = "1000000000";
-        var started = Process.Start(start)!;
-        string address = "";
-        while (started.StandardOutput.ReadLine() is { } line)
+        var started = new Process { StartInfo = start, EnableRaisingEvents = true };
+        var address = "";
+        var warm = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        started.Exited += (_, _) => warm.TrySetException(new InvalidOperationException($"The portal ended with {started.ExitCode}."));
+
+        // Read to its end, so that the portal never waits for somebody to hear it.
+        started.OutputDataReceived += (_, said) =>
         {
-            if (line.StartsWith("PapiBI: ", StringComparison.Ordinal))
+            if (said.Data?.StartsWith("PapiBI: ", StringComparison.Ordinal) == true)
             {
-                address = line["PapiBI: ".Length..];
+                address = said.Data["PapiBI: ".Length..];
             }
-
-            if (line.Contains("its first pages are made", StringComparison.Ordinal))
+            else if (said.Data?.Contains("its first pages are made", StringComparison.Ordinal) == true)
             {
-                started.BeginOutputReadLine();
-                return new RunningPortal(started, address, data.Root);
+                warm.TrySetResult(address);
             }
+        };
+        started.Start();
+        started.BeginOutputReadLine();
+        try
+        {
+            return new RunningPortal(started, warm.Task.WaitAsync(Patience).GetAwaiter().GetResult(), data.Root);
         }
-
-        throw new InvalidOperationException($"The portal ended with {started.ExitCode}.");
+        catch
+        {
+            started.Kill(entireProcessTree: true);
+            started.Dispose();
+            throw;
+        }
     }
 
     public void Dispose()
     {
-        process.Kill();
+        process.Kill(entireProcessTree: true);
         process.WaitForExit();
         process.Dispose();
     }
