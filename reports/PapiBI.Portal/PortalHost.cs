@@ -34,7 +34,7 @@ public static class PortalHost
         builder.Services.AddSingleton(folder).AddSingleton(settings).AddSingleton(clock);
         builder.Services.AddSingleton<PublishedRelease>().AddSingleton<ReportDesk>().AddSingleton<Assets>();
         builder.AddAccounts(folder, settings, clock);
-        builder.AddEmbedding();
+        builder.AddEmbedding(settings);
         builder.Services.AddSingleton<Workers>().AddSingleton<Runs>().AddSingleton<Deliveries>().AddSingleton<Subscriptions>().AddSingleton<InboxFiles>().AddSingleton<RefusedFiles>();
         builder.Services.AddSingleton<InboxFolder>().AddSingleton<RefusedCopies>().AddSingleton<ReleaseNews>();
         builder.Services.AddHostedService<Warming>();
@@ -72,6 +72,7 @@ public static class PortalHost
         portal.MapExploreFiles();
         portal.MapHealth();
         portal.MapWorkbench();
+        portal.MapEmbedding();
         portal.Services.GetRequiredService<Assets>().Map(portal);
         if (settings.OpenId is not null)
         {

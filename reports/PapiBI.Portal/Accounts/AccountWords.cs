@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PapiBI.Portal.Embedding;
 using PapiBI.Portal.Releases;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.State;
@@ -75,12 +76,22 @@ public static partial class AccountWords
         AuditAction.PersonAdded => Joined(entry.Detail, ", ", part => part == NoPlans ? new Text("không kế hoạch nào", "no plans") : RoleOrCode(part)),
         AuditAction.PlanRightsChanged or AuditAction.SitePlanRightsChanged => Joined(entry.Detail, " → ", part => Plans(part, releases)),
         AuditAction.SiteRefreshChanged => Joined(entry.Detail, " → ", part => part == "yes" ? new Text("có", "yes") : new Text("không", "no")),
+        AuditAction.KeyEnded when entry.Detail.Split(" → ") is [var key, var end] && DateTimeOffset.TryParse(end, CultureInfo.InvariantCulture, out var at) => new Text($"{key}, hết hiệu lực lúc {Time(at, Language.Vietnamese)}", $"{key}, good until {Time(at, Language.English)}"),
+        AuditAction.TokenMade when TokenEntry.Of(entry.Detail) is { } token => Made(token, releases),
         AuditAction.SessionEnded when int.TryParse(entry.Detail, NumberStyles.None, CultureInfo.InvariantCulture, out var ended) => new Text($"{ended} phiên", ended == 1 ? "1 session" : $"{ended} sessions"),
         AuditAction.Asked or AuditAction.Answered when Outcome().Match(entry.Detail) is { Success: true } outcome => Ended(outcome.Groups["end"].Value, outcome.Groups["rows"].Value, outcome.Groups["seconds"].Value),
         _ => new Text(entry.Detail, entry.Detail),
     };
 
     private const string NoPlans = "–";
+
+    private static Text Made(TokenEntry token, PublishedRelease releases)
+    {
+        var (plans, vi, en) = (Plans(token.Plans, releases), Time(token.Until, Language.Vietnamese), Time(token.Until, Language.English));
+        return new Text(
+            $"mã {token.TokenId}; báo cáo {token.Reports}; trên {token.Origins}; kế hoạch: {plans.Vi}; đến {vi}; cho {token.User}",
+            $"token {token.TokenId}; reports {token.Reports}; on {token.Origins}; plans: {plans.En}; until {en}; for {token.User}");
+    }
 
     private static Text Failure(string detail) => detail switch
     {
