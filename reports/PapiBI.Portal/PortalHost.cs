@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using PapiBI.Portal.Accounts;
+using PapiBI.Portal.Embedding;
 using PapiBI.Portal.House;
 using PapiBI.Portal.Operations;
 using PapiBI.Portal.Releases;
@@ -33,6 +34,7 @@ public static class PortalHost
         builder.Services.AddSingleton(folder).AddSingleton(settings).AddSingleton(clock);
         builder.Services.AddSingleton<PublishedRelease>().AddSingleton<ReportDesk>().AddSingleton<Assets>();
         builder.AddAccounts(folder, settings, clock);
+        builder.AddEmbedding(settings);
         builder.Services.AddSingleton<Workers>().AddSingleton<Runs>().AddSingleton<Deliveries>().AddSingleton<Subscriptions>().AddSingleton<InboxFiles>().AddSingleton<RefusedFiles>();
         builder.Services.AddSingleton<InboxFolder>().AddSingleton<RefusedCopies>().AddSingleton<ReleaseNews>();
         builder.Services.AddHostedService<Warming>();
@@ -70,6 +72,7 @@ public static class PortalHost
         portal.MapExploreFiles();
         portal.MapHealth();
         portal.MapWorkbench();
+        portal.MapEmbedding();
         portal.Services.GetRequiredService<Assets>().Map(portal);
         if (settings.OpenId is not null)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using PapiBI.Portal.Embedding;
 using PapiBI.Portal.Releases;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.State;
@@ -48,6 +49,17 @@ public static partial class AccountWords
         AuditAction.SawRefused => new Text("xem tệp bị từ chối", "saw refused file"),
         AuditAction.TookRefused => new Text("tải bản cần sửa", "took refused file"),
         AuditAction.Uploaded => new Text("gửi tệp", "uploaded"),
+        AuditAction.SiteAdded => new Text("thêm trang nhúng", "site added"),
+        AuditAction.SiteNameChanged => new Text("đổi tên trang nhúng", "site's name changed"),
+        AuditAction.SiteOriginsChanged => new Text("đổi địa chỉ gốc của trang nhúng", "site's origins changed"),
+        AuditAction.SitePlanRightsChanged => new Text("đổi quyền xem kế hoạch của trang nhúng", "site's plan rights changed"),
+        AuditAction.SiteRefreshChanged => new Text("đổi quyền nạp dữ liệu của trang nhúng", "site's right to load data changed"),
+        AuditAction.SiteDisabled => new Text("khóa trang nhúng", "site disabled"),
+        AuditAction.SiteEnabled => new Text("mở lại trang nhúng", "site enabled"),
+        AuditAction.KeyMade => new Text("tạo khóa cho trang nhúng", "site's key made"),
+        AuditAction.KeyEnded => new Text("kết thúc khóa của trang nhúng", "site's key ended"),
+        AuditAction.KeyRefused => new Text("khóa không được nhận", "key refused"),
+        AuditAction.TokenMade => new Text("tạo mã nhúng", "embed token made"),
         _ => new Text(action, action),
     };
 
@@ -62,13 +74,24 @@ public static partial class AccountWords
         AuditAction.SignInFailed => Failure(entry.Detail),
         AuditAction.RoleChanged or AuditAction.RoleKept => Joined(entry.Detail, " → ", RoleOrCode),
         AuditAction.PersonAdded => Joined(entry.Detail, ", ", part => part == NoPlans ? new Text("không kế hoạch nào", "no plans") : RoleOrCode(part)),
-        AuditAction.PlanRightsChanged => Joined(entry.Detail, " → ", part => Plans(part, releases)),
+        AuditAction.PlanRightsChanged or AuditAction.SitePlanRightsChanged => Joined(entry.Detail, " → ", part => Plans(part, releases)),
+        AuditAction.SiteRefreshChanged => Joined(entry.Detail, " → ", part => part == "yes" ? new Text("có", "yes") : new Text("không", "no")),
+        AuditAction.KeyEnded when entry.Detail.Split(" → ") is [var key, var end] && DateTimeOffset.TryParse(end, CultureInfo.InvariantCulture, out var at) => new Text($"{key}, hết hiệu lực lúc {Time(at, Language.Vietnamese)}", $"{key}, good until {Time(at, Language.English)}"),
+        AuditAction.TokenMade when TokenEntry.Of(entry.Detail) is { } token => Made(token, releases),
         AuditAction.SessionEnded when int.TryParse(entry.Detail, NumberStyles.None, CultureInfo.InvariantCulture, out var ended) => new Text($"{ended} phiên", ended == 1 ? "1 session" : $"{ended} sessions"),
         AuditAction.Asked or AuditAction.Answered when Outcome().Match(entry.Detail) is { Success: true } outcome => Ended(outcome.Groups["end"].Value, outcome.Groups["rows"].Value, outcome.Groups["seconds"].Value),
         _ => new Text(entry.Detail, entry.Detail),
     };
 
     private const string NoPlans = "–";
+
+    private static Text Made(TokenEntry token, PublishedRelease releases)
+    {
+        var (plans, vi, en) = (Plans(token.Plans, releases), Time(token.Until, Language.Vietnamese), Time(token.Until, Language.English));
+        return new Text(
+            $"mã {token.TokenId}; báo cáo {token.Reports}; trên {token.Origins}; kế hoạch: {plans.Vi}; đến {vi}; cho {token.User}",
+            $"token {token.TokenId}; reports {token.Reports}; on {token.Origins}; plans: {plans.En}; until {en}; for {token.User}");
+    }
 
     private static Text Failure(string detail) => detail switch
     {

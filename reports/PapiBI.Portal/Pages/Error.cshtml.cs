@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using PapiBI.Portal.Embedding;
 
 namespace PapiBI.Portal.Pages;
 
@@ -13,15 +14,18 @@ public sealed class ErrorModel : PageModel
 {
     public int Status { get; private set; }
 
-    public void OnGet(int status = StatusCodes.Status500InternalServerError) => Answer(status);
+    public IActionResult OnGet(int status = StatusCodes.Status500InternalServerError) => Answer(status);
 
     // Without a parameter: to bind one, the form would be read, which may be what was too large.
-    public void OnPost() => Answer(int.TryParse(Request.Query["status"], NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : StatusCodes.Status500InternalServerError);
+    public IActionResult OnPost() => Answer(int.TryParse(Request.Query["status"], NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : StatusCodes.Status500InternalServerError);
 
-    private void Answer(int status)
+    private IActionResult Answer(int status)
     {
         // Asked for by its own address nothing went wrong.
         Status = HttpContext.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>() is null && HttpContext.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>() is null ? StatusCodes.Status404NotFound : status;
         Response.StatusCode = Status;
+        return EmbedAnswers.OfFault(HttpContext, Status) is { } refusal
+            ? new ContentResult { Content = EmbedAnswers.Body(HttpContext, refusal), ContentType = "application/json; charset=utf-8", StatusCode = refusal.Status }
+            : Page();
     }
 }

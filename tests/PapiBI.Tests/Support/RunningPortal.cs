@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PapiBI.Portal;
 using PapiBI.Portal.Accounts;
 using PapiBI.Warehouse;
@@ -22,10 +23,11 @@ public sealed partial class RunningPortal : IAsyncDisposable
     private readonly TemporaryFolder folder;
     private readonly WebApplication portal;
     private readonly List<IDisposable> lent = [];
+    private readonly KeptLog log;
 
-    private RunningPortal(TemporaryFolder folder, DataFolder data, WebApplication portal, string said)
+    private RunningPortal(TemporaryFolder folder, DataFolder data, WebApplication portal, string said, KeptLog log)
     {
-        (this.folder, Data, this.portal, Said) = (folder, data, portal, said);
+        (this.folder, Data, this.portal, Said, this.log) = (folder, data, portal, said, log);
         Address = new Uri(portal.Urls.First());
     }
 
@@ -38,6 +40,11 @@ public sealed partial class RunningPortal : IAsyncDisposable
     /// <summary>What it printed on the console.</summary>
     public string Said { get; }
 
+    /// <summary>What it wrote into its log since it started.</summary>
+    public string Logged => log.Text;
+
+    public EmbedSites Sites => portal.Services.GetRequiredService<EmbedSites>();
+    public PapiBI.Portal.Embedding.EmbedTokens Tokens => portal.Services.GetRequiredService<PapiBI.Portal.Embedding.EmbedTokens>();
     public PapiBI.Portal.Releases.PublishedRelease Releases => portal.Services.GetRequiredService<PapiBI.Portal.Releases.PublishedRelease>();
     public SavedQueries Saved => portal.Services.GetRequiredService<SavedQueries>();
     public People People => portal.Services.GetRequiredService<People>();
@@ -136,10 +143,12 @@ public sealed partial class RunningPortal : IAsyncDisposable
             Assert.NotNull(all.ChooseByKey(all.NewPasswordKey(added, Actor.Nobody)!, PasswordHash.Value, ""));
         }
 
+        var kept = new KeptLog();
+        started.Services.GetRequiredService<ILoggerFactory>().AddProvider(kept);
         await started.StartAsync();
         using var console = new StringWriter();
         FirstAdmin.Announce(started, console);
-        return new RunningPortal(folder!, data, started, console.ToString());
+        return new RunningPortal(folder!, data, started, console.ToString(), kept);
     }
 
     [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="(?<value>[^"]+)"|value="(?<value>[^"]+)"[^>]*name="__RequestVerificationToken" """, RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2_000)]

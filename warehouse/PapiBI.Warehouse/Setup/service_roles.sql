@@ -30,6 +30,10 @@ grant select, insert on dbo.audit_text to papibi_portal;
 grant select, insert, update on dbo.one_time_secret to papibi_portal;
 grant select, insert, update, delete on dbo.saved_query to papibi_portal;
 grant select, insert, delete on dbo.query_history to papibi_portal;
+grant select, insert, update on dbo.embed_site to papibi_portal;
+grant select, insert, delete on dbo.embed_origin to papibi_portal;
+grant select, insert, delete on dbo.embed_plan_right to papibi_portal;
+grant select, insert, update on dbo.embed_key to papibi_portal;
 go
 -- What its pages on operations show, and change nothing of.
 grant select on dbo.worker to papibi_portal;

@@ -43,6 +43,27 @@ public static class AuditAction
 
     /// <summary>A file put into the inbox.</summary>
     public const string Uploaded = "uploaded";
+
+    /// <summary>A web site that may embed reports; what it may show, say the entries that follow.</summary>
+    public const string SiteAdded = "site added";
+    public const string SiteNameChanged = "site name changed";
+    public const string SiteOriginsChanged = "site origins changed";
+    public const string SitePlanRightsChanged = "site plan rights changed";
+
+    /// <summary>Whether its server may start a load.</summary>
+    public const string SiteRefreshChanged = "site refresh changed";
+    public const string SiteDisabled = "site disabled";
+    public const string SiteEnabled = "site enabled";
+    public const string KeyMade = "key made";
+
+    /// <summary>A key got an end, or an earlier one.</summary>
+    public const string KeyEnded = "key ended";
+
+    /// <summary>A key that was sent is none, or no longer.</summary>
+    public const string KeyRefused = "key refused";
+
+    /// <summary>A token for somebody's browser, before it is handed over.</summary>
+    public const string TokenMade = "token made";
 }
 
 /// <summary>Something somebody did, tried or was shown.</summary>

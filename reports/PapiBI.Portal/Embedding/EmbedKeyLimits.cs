@@ -1,0 +1,28 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using PapiBI.Portal.Accounts;
+
+namespace PapiBI.Portal.Embedding;
+
+/// <summary>
+/// How many wrong keys a minute are looked at from one network; right ones are not counted. Of many sent at once a few more may be looked at: a key has 256
+/// random bits, and this is for the database and the log.
+/// </summary>
+public sealed class EmbedKeyLimits(PortalSettings settings) : IDisposable
+{
+    private readonly PartitionedRateLimiter<string> wrong = PartitionedRateLimiter.Create<string, string>(network => RateLimitPartition.GetFixedWindowLimiter(network, _ => SignInLimits.Of(settings.SignInsPerMinute)));
+
+    /// <returns>False where there were too many wrong ones.</returns>
+    public bool Admits(IPAddress? address)
+    {
+        using var lease = wrong.AttemptAcquire(SignInLimits.NetworkOf(address), permitCount: 0);
+        return lease.IsAcquired;
+    }
+
+    public void CountWrong(IPAddress? address)
+    {
+        using var lease = wrong.AttemptAcquire(SignInLimits.NetworkOf(address));
+    }
+
+    public void Dispose() => wrong.Dispose();
+}

@@ -1,0 +1,95 @@
+using PapiBI.Portal.House;
+using PapiBI.Portal.Reports;
+using PapiBI.Reports.Definitions;
+using PapiBI.Reports.Definitions.Comparison;
+using PapiBI.Reports.Definitions.Exploring;
+using PapiBI.Reports.Definitions.League;
+using PapiBI.Reports.Definitions.MultiIndex;
+using PapiBI.Reports.Definitions.Plans;
+using PapiBI.Reports.Documents;
+using PapiBI.Warehouse;
+using PapiBI.Warehouse.State;
+
+namespace PapiBI.Portal.Embedding;
+
+/// <summary>The reports that can be embedded, with the field names of Power BI.</summary>
+internal static class EmbedReports
+{
+    /// <summary>All reports are of one warehouse.</summary>
+    public const string Dataset = "papibi";
+
+    public static readonly IReadOnlyList<string> Ids = [.. Report.Ids, Explore.Id];
+
+    private static readonly Text WrongAddress = new("Địa chỉ không đúng: năm phải là số, mỗi giá trị không quá 200 ký tự.", "The address is wrong: a year is a number, and no value is longer than 200 characters.");
+
+    public static EmbedRefusal NoSuchReport(string id) => EmbedRefusal.NotFound(new Text($"Không có báo cáo “{id}”.", $"There is no report “{id}”."));
+
+    public static object All(HttpContext context, LiveEmbedKey asker) => new { value = Ids.Select(id => Told(id, context, asker)) };
+
+    public static object Told(string id, HttpContext context, LiveEmbedKey asker)
+    {
+        var language = context.AskersLanguage();
+        var top = $"{context.Request.Scheme}://{context.Request.Host}{(language == Language.English ? "/en" : "")}";
+        return new
+        {
+            id,
+            name = NameOf(id).In(language),
+            webUrl = id == Explore.Id ? $"{top}/{id}" : $"{top}/reports/{id}",
+            embedUrl = $"{top}/embed/{id}{QueryString.Create("site", asker.Site.Id)}",
+            datasetId = Dataset,
+        };
+    }
+
+    /// <summary>The pages of a report, which depend on what it is of: that says the address, as that of its page does.</summary>
+    public static (object? Pages, EmbedRefusal? Refusal) Pages(string id, HttpContext context, LiveEmbedKey asker)
+    {
+        var desk = context.RequestServices.GetRequiredService<ReportDesk>();
+        if (id == Explore.Id)
+        {
+            return ExploreQuestion.Of(context.Request.Query) is not { } question ? (null, EmbedRefusal.InvalidRequest(WrongAddress))
+                : desk.Explore(question, context.AskersLanguage()) is { Document: { } view } ? (Pages(view), null)
+                : (null, Of(desk.Explore(question, context.AskersLanguage()).Refused!));
+        }
+
+        if (ReportQuestion.Of(context.Request.Query) is not { } parameters)
+        {
+            return (null, EmbedRefusal.InvalidRequest(WrongAddress));
+        }
+
+        var answer = desk.Make(id, parameters, new PlanReader(asker.Site.PlanRights), context.AskersLanguage());
+        if (answer is not ReportAnswer.Made made)
+        {
+            return (null, Of((ReportAnswer.Refused)answer));
+        }
+
+        if (made.Document.IsInternal)
+        {
+            // That there is a page on the plan tells that there is one.
+            context.RequestServices.GetRequiredService<AuditLog>().Add(context.ActorOf(asker), AuditAction.Saw, made.Document.Title, $"{context.Request.Path}{ReportQuestion.Query(made.Parameters)}");
+        }
+
+        return (Pages(made.Document), null);
+    }
+
+    private static object Pages(ReportDocument document) =>
+        new { value = document.Pages.Select((page, i) => new { name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"p{i + 1}"), displayName = page.Tab, order = i }) };
+
+    private static EmbedRefusal Of(ReportAnswer.Refused refused) => refused.Status switch
+    {
+        StatusCodes.Status400BadRequest => EmbedRefusal.InvalidRequest(refused.Reason),
+        StatusCodes.Status503ServiceUnavailable => EmbedRefusal.NotPublished,
+        _ => new EmbedRefusal("ReportRefused", refused.Reason, refused.Status),
+    };
+
+    private static Text NameOf(string id) => id switch
+    {
+        ProvinceBrief.Id => new Text("Hồ sơ tỉnh", "Province brief"),
+        GroupComparison.Id => new Text("So sánh nhóm", "Group comparison"),
+        NationalLeague.Id => new Text("So sánh cả nước", "National league"),
+        MultiIndexBrief.Id => new Text("Nhiều chỉ số", "All indices"),
+        PlanProgress.Id => new Text("Tiến độ kế hoạch", "Progress of the plan"),
+        PlanOutcome.Id => new Text("Kết quả kế hoạch", "Outcome of the plan"),
+        Explore.Id => new Text("Khám phá", "Explore"),
+        _ => throw new ArgumentOutOfRangeException(nameof(id), id, "No name for this report."),
+    };
+}

@@ -1,0 +1,163 @@
+using System.Text.Json;
+using PapiBI.Warehouse;
+
+namespace PapiBI.Portal.Embedding;
+
+/// <summary>
+/// What a site's server asks a token for, with the field names of Power BI. What is not known here is passed over, but for what asks for more than looking, or
+/// for a limit that would not be kept.
+/// </summary>
+internal sealed record TokenRequest
+{
+    public const int ShortestLife = 1;
+    public const int LongestLife = 24 * 60;
+
+    /// <summary>The only role: to be shown plans beside the figures that are everybody's; whose, says the identity's customData.</summary>
+    public const string PlansRole = "plans";
+
+    private const int UsualLife = 60;
+    private const int LongestUser = 200;
+    private const int LongestPlans = 4_000;
+
+    private static readonly JsonSerializerOptions Format = new() { PropertyNameCaseInsensitive = true, AllowDuplicateProperties = false };
+
+    public string? AccessLevel { get; init; }
+    public bool? AllowSaveAs { get; init; }
+    public string? DatasetId { get; init; }
+    public int? LifetimeInMinutes { get; init; }
+    public IReadOnlyList<Identity?>? Identities { get; init; }
+
+    /// <summary>The one that the address names; else those of the body.</summary>
+    public IReadOnlyList<ReportOf?>? Reports { get; init; }
+    public IReadOnlyList<DatasetOf?>? Datasets { get; init; }
+    public JsonElement DatasourceIdentities { get; init; }
+
+    /// <summary>Our own: some of the site's, where not all of its pages are to show what this token opens.</summary>
+    public IReadOnlyList<string?>? AllowedOrigins { get; init; }
+
+    public TimeSpan Life => TimeSpan.FromMinutes(LifetimeInMinutes ?? UsualLife);
+
+    /// <summary>Who looks, as their site calls them; blank: it does not say.</summary>
+    public string UserName => Identities is [{ Username: { } name }] ? name.Trim() : "";
+
+    /// <summary>Whose plans, as it was written; null: no plans.</summary>
+    public string? Plans => Identities is [{ Roles.Count: > 0, CustomData: var whose }] ? whose : null;
+
+    internal sealed record Identity(string? Username, IReadOnlyList<string?>? Roles, string? CustomData, IReadOnlyList<string?>? Datasets, IReadOnlyList<string?>? Reports, JsonElement IdentityBlob);
+
+    internal sealed record ReportOf(string? Id, bool? AllowEdit);
+
+    internal sealed record DatasetOf(string? Id, string? XmlaPermissions);
+
+    /// <param name="body">As it was sent.</param>
+    /// <param name="report">That the address names; null: none.</param>
+    /// <param name="cancellation">Of the request.</param>
+    /// <returns>What was sent, or what is wrong with it.</returns>
+    public static async Task<(TokenRequest? Asked, Text? Fault)> Read(Stream body, string? report, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await JsonSerializer.DeserializeAsync<TokenRequest>(body, Format, cancellation) is not { } read)
+            {
+                return (null, new Text("Nội dung gửi lên phải là một đối tượng JSON.", "The body has to be a JSON object."));
+            }
+
+            var asked = report is null ? read : read with { Reports = [new ReportOf(report, AllowEdit: null)] };
+            return (asked, read.Fault() ?? asked.IdentityFault());
+        }
+        catch (JsonException e)
+        {
+            return (null, new Text($"Nội dung gửi lên không phải JSON đúng dạng, ở {e.Path ?? "$"}.", $"The body is no JSON of the right form, at {e.Path ?? "$"}."));
+        }
+    }
+
+    private Text? Fault() =>
+        AccessLevel is not null && !Is(AccessLevel, "View") ? new Text($"accessLevel: chỉ có View, không có “{AccessLevel}”.", $"accessLevel: View is the only one, not “{AccessLevel}”.")
+        : AllowSaveAs == true ? new Text("allowSaveAs: ở đây không ai lưu được báo cáo.", "allowSaveAs: nobody can save reports here.")
+        : LifetimeInMinutes is < ShortestLife or > LongestLife ? new Text($"lifetimeInMinutes: từ {ShortestLife} đến {LongestLife} phút.", $"lifetimeInMinutes: {ShortestLife} to {LongestLife} minutes.")
+        : DatasetId is not null && DatasetId != EmbedReports.Dataset ? NoDataset("datasetId", DatasetId)
+        : !IsNothing(DatasourceIdentities) ? new Text("datasourceIdentities: ở đây không có nguồn dữ liệu nào để đăng nhập.", "datasourceIdentities: there is no data source here to sign in to.")
+        : AllowedOrigins is { Count: 0 } ? new Text("allowedOrigins: để trống thì không trang nào hiện được; bỏ trường này để dùng mọi địa chỉ gốc của trang nhúng.", "allowedOrigins: with none, no page could show it; leave the field out for all origins of the site.")
+        : DatasetFault() ?? ReportFault();
+
+    private Text? DatasetFault()
+    {
+        foreach (var (i, dataset) in (Datasets ?? []).Index())
+        {
+            if (dataset?.Id != EmbedReports.Dataset)
+            {
+                return NoDataset($"datasets[{i}].id", dataset?.Id);
+            }
+
+            if (dataset.XmlaPermissions is { } xmla && !Is(xmla, "Off"))
+            {
+                return new Text($"datasets[{i}].xmlaPermissions: ở đây không có XMLA.", $"datasets[{i}].xmlaPermissions: there is no XMLA here.");
+            }
+        }
+
+        return null;
+    }
+
+    private Text? ReportFault() => (Reports ?? []).Index().FirstOrDefault(each => each.Item?.AllowEdit == true) is (var i, not null)
+        ? new Text($"reports[{i}].allowEdit: ở đây không ai sửa được báo cáo.", $"reports[{i}].allowEdit: nobody can edit reports here.")
+        : null;
+
+    private Text? IdentityFault()
+    {
+        const string Place = "identities[0]";
+        if (Identities is not { Count: > 0 })
+        {
+            return null;
+        }
+
+        if (Identities is not [{ } who])
+        {
+            return new Text("identities: một mã chỉ cho một người xem.", "identities: a token is one person's.");
+        }
+
+        if (!IsNothing(who.IdentityBlob))
+        {
+            return new Text($"{Place}.identityBlob: ở đây không đọc được.", $"{Place}.identityBlob: nobody reads it here.");
+        }
+
+        // Who is shown plans, the audit log says by this name.
+        if ((who.Username ?? "").Trim().Length is 0 or > LongestUser || who.Username!.Any(char.IsControl))
+        {
+            return new Text($"{Place}.username: từ 1 đến {LongestUser} ký tự.", $"{Place}.username: 1 to {LongestUser} characters.");
+        }
+
+        if (who.Datasets?.FirstOrDefault(dataset => dataset != EmbedReports.Dataset) is { } other)
+        {
+            return NoDataset($"{Place}.datasets", other);
+        }
+
+        if (who.Reports is { } some && (Reports ?? []).Any(report => !some.Contains(report?.Id)))
+        {
+            return new Text($"{Place}.reports: quyền xem kế hoạch là của cả mã, không của riêng một báo cáo; hãy xin hai mã.", $"{Place}.reports: rights to plans are the whole token's, not one report's; ask for two tokens.");
+        }
+
+        var roles = who.Roles ?? [];
+        foreach (var (i, role) in roles.Index())
+        {
+            if (role != PlansRole)
+            {
+                return new Text($"{Place}.roles[{i}]: chỉ có vai trò “{PlansRole}”, không có “{role}”.", $"{Place}.roles[{i}]: “{PlansRole}” is the only role, there is no “{role}”.");
+            }
+        }
+
+        return (roles.Count > 0, string.IsNullOrWhiteSpace(who.CustomData)) switch
+        {
+            (true, true) => new Text($"{Place}.customData: vai trò “{PlansRole}” cần biết kế hoạch của tỉnh nào.", $"{Place}.customData: the role “{PlansRole}” has to be told whose plans."),
+            (false, false) => new Text($"{Place}.roles: customData chỉ có nghĩa với vai trò “{PlansRole}”.", $"{Place}.roles: customData means something with the role “{PlansRole}” alone."),
+            _ when who.CustomData?.Length > LongestPlans => new Text($"{Place}.customData: nhiều nhất {LongestPlans} ký tự.", $"{Place}.customData: at most {LongestPlans} characters."),
+            _ => null,
+        };
+    }
+
+    private static bool IsNothing(JsonElement sent) => sent.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null || (sent.ValueKind == JsonValueKind.Array && sent.GetArrayLength() == 0);
+
+    private static bool Is(string said, string known) => string.Equals(said, known, StringComparison.OrdinalIgnoreCase);
+
+    private static Text NoDataset(string place, string? said) =>
+        new($"{place}: chỉ có bộ dữ liệu “{EmbedReports.Dataset}”, không có “{said}”.", $"{place}: “{EmbedReports.Dataset}” is the only dataset, there is no “{said}”.");
+}
