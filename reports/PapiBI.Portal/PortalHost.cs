@@ -73,6 +73,7 @@ public static class PortalHost
         portal.MapHealth();
         portal.MapWorkbench();
         portal.MapEmbedding();
+        portal.MapFrames();
         portal.Services.GetRequiredService<Assets>().Map(portal);
         if (settings.OpenId is not null)
         {

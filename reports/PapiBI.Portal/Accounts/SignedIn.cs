@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using PapiBI.Portal.Embedding;
 using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal.Accounts;
@@ -17,6 +18,7 @@ public static class SignedIn
     /// <summary>Who asks, for the audit log.</summary>
     public static Actor Actor(this HttpContext context) => context.Person() is { } person
         ? new Actor(person.Id, person.Login, context.AskerAddress())
+        : context.EmbedGrant() is { } grant ? new Actor(null, $"{grant.SiteId}/{grant.KeyId}", context.AskerAddress())
         : new Actor(null, "", context.AskerAddress());
 
     public static string AskerAddress(this HttpContext context)

@@ -15,6 +15,7 @@ public static class EmbedPolicies
 
     public static void AddTo(AuthenticationBuilder authentication) => authentication
         .AddScheme<AuthenticationSchemeOptions, EmbedKeyHandler>(EmbedKeyHandler.Scheme, null)
+        .AddScheme<AuthenticationSchemeOptions, EmbedTokenHandler>(EmbedTokenHandler.Scheme, null)
         .AddPolicyScheme(ReaderOrKey, null, options =>
         {
             options.ForwardDefaultSelector = context => IsKeySent(context) ? EmbedKeyHandler.Scheme : SessionHandler.Scheme;

@@ -47,7 +47,7 @@ internal static class EmbedReports
         if (id == Explore.Id)
         {
             return ExploreQuestion.Of(context.Request.Query) is not { } question ? (null, EmbedRefusal.InvalidRequest(WrongAddress))
-                : desk.Explore(question, context.AskersLanguage()) is { Document: { } view } ? (Pages(view), null)
+                : desk.Explore(question, context.AskersLanguage()) is { Document: { } view } ? (new { value = new[] { new { name = "p1", displayName = view.Title, order = 0 } } }, null)
                 : (null, Of(desk.Explore(question, context.AskersLanguage()).Refused!));
         }
 
@@ -74,7 +74,7 @@ internal static class EmbedReports
     private static object Pages(ReportDocument document) =>
         new { value = document.Pages.Select((page, i) => new { name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"p{i + 1}"), displayName = page.Tab, order = i }) };
 
-    private static EmbedRefusal Of(ReportAnswer.Refused refused) => refused.Status switch
+    public static EmbedRefusal Of(ReportAnswer.Refused refused) => refused.Status switch
     {
         StatusCodes.Status400BadRequest => EmbedRefusal.InvalidRequest(refused.Reason),
         StatusCodes.Status503ServiceUnavailable => EmbedRefusal.NotPublished,

@@ -15,7 +15,7 @@ internal static class EmbedServices
         builder.Services.Configure<RateLimiterOptions>(options => options.OnRejected = Told(options.OnRejected));
 
         // Wrong keys stand in the audit log.
-        builder.Logging.AddFilter(typeof(EmbedKeyHandler).FullName, LogLevel.Warning);
+        builder.Logging.AddFilter(typeof(EmbedKeyHandler).FullName, LogLevel.Warning).AddFilter(typeof(EmbedTokenHandler).FullName, LogLevel.Warning);
     }
 
     // To look for the page that tells of it would be one request more from an address that had too many.

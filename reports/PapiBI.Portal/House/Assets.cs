@@ -29,6 +29,9 @@ public sealed class Assets
 
     public bool Has(string name) => all.ContainsKey(name);
 
+    /// <returns>Null where there is none of this name.</returns>
+    public byte[]? Content(string name) => all.GetValueOrDefault(name)?.Content;
+
     /// <summary>The address of an asset, which changes with the content of any.</summary>
     public string Address(string name) => all.ContainsKey(name) ? $"/assets/{version}/{name}" : throw new ArgumentOutOfRangeException(nameof(name), name, "No such asset.");
 

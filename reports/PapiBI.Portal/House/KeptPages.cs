@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Net.Http.Headers;
 using PapiBI.Portal.Accounts;
+using PapiBI.Portal.Embedding;
 using PapiBI.Portal.Releases;
 
 namespace PapiBI.Portal.House;
@@ -111,7 +112,8 @@ public sealed class KeptPages(PublishedRelease releases, PortalSettings settings
     private Asked? KeyOf(HttpContext context)
     {
         var request = context.Request;
-        if (context.GetEndpoint()?.Metadata.GetMetadata<KeptAttribute>() is null || !HttpMethods.IsGet(request.Method) || request.Cookies.ContainsKey(SessionHandler.CookieName(settings)))
+        if (context.GetEndpoint()?.Metadata.GetMetadata<KeptAttribute>() is null || !HttpMethods.IsGet(request.Method) || request.Cookies.ContainsKey(SessionHandler.CookieName(settings))
+            || context.EmbedGrant() is { PlanRights.Count: > 0 })
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using PapiBI.Portal.Accounts;
+using PapiBI.Portal.Embedding;
 using PapiBI.Warehouse.Releases;
 using PapiBI.Warehouse.State;
 
@@ -11,7 +12,8 @@ namespace PapiBI.Portal.House;
 /// </summary>
 public static class PlanRights
 {
-    public static PlanReader PlanReader(this HttpContext context) => new(context.Person()?.PlanRights ?? []);
+    /// <summary>Of a frame, those of its token, whoever has signed in beside it.</summary>
+    public static PlanReader PlanReader(this HttpContext context) => new(context.EmbedGrant()?.PlanRights ?? context.Person()?.PlanRights ?? []);
 
     public static bool MayReadEveryPlan(this HttpContext context) => context.Person()?.MayReadEveryPlan == true;
 }

@@ -11,6 +11,9 @@ namespace PapiBI.Portal.Reports;
 /// <param name="Choose">The address that chooses what a key names; null: nothing to choose.</param>
 public sealed record BlockView(Block Block, Language Language, string? TableAddress, Func<string, string?>? Choose = null)
 {
+    /// <summary>Of a table, its number in the report, by which it is had as a file.</summary>
+    public int? TableNumber { get; init; }
+
     /// <summary>Where a row, tile or category leads; null: nowhere.</summary>
     public string? Address(string? key) => key is null ? null : Choose?.Invoke(key);
 

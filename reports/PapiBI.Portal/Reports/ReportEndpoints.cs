@@ -1,4 +1,5 @@
 using PapiBI.Portal.Accounts;
+using PapiBI.Portal.Embedding;
 using PapiBI.Portal.House;
 using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Documents;
@@ -80,9 +81,12 @@ internal static class ReportEndpoints
             context.Response.Headers.CacheControl = "no-store";
             context.NeverCompress();
             context.RequestServices.GetRequiredService<AuditLog>().Add(
-                context.Actor(), ending is null ? AuditAction.Saw : AuditAction.Exported, made.Document.Title, $"/reports/{report}{ending}{ReportQuestion.Query(made.Parameters)}");
+                context.Actor(), ending is null ? AuditAction.Saw : AuditAction.Exported, made.Document.Title, $"/reports/{report}{ending}{ReportQuestion.Query(made.Parameters)}{Within(context)}");
         }
 
         return answer;
     }
+
+    // In a frame, by which token, and for whom its site asked for it.
+    private static string Within(HttpContext context) => context.EmbedGrant() is { } grant ? $" – {grant.TokenId} {grant.UserName}" : "";
 }

@@ -7,7 +7,7 @@ import { asModule, buildClient } from "./embed/build.mjs";
 rmSync("dist", { recursive: true, force: true });
 await buildClient({ ...asModule, outfile: "dist/embed-client.js" });
 await build({
-  entryPoints: ["src/portal.ts", "src/workbench.ts"],
+  entryPoints: ["src/portal.ts", "src/workbench.ts", "src/embed.ts"],
   outdir: "dist",
   bundle: true,
   splitting: true,

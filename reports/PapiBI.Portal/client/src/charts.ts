@@ -7,7 +7,7 @@ import { drawLegend, legendOf, type Entry } from "./legend";
 import { boxOver, boxOf, layOver } from "./layout";
 import { onPrint } from "./print";
 import type { ChartSpec, Language } from "./spec";
-import { dark, light, type Theme } from "./theme";
+import { dark, light, withHostColours, type Theme } from "./theme";
 
 echarts.use([LineChart, ScatterChart, CustomChart, GridComponent, TooltipComponent, SVGRenderer]);
 
@@ -23,7 +23,7 @@ interface Chart {
 const darkness = matchMedia("(prefers-color-scheme: dark)");
 let isPrinting = false;
 
-const language: Language = document.documentElement.lang === "en" ? "en" : "vi";
+let language: Language = document.documentElement.lang === "en" ? "en" : "vi";
 const charts = new Set<Chart>();
 const waiting = new Set<Chart>();
 
@@ -64,7 +64,8 @@ onPrint(
 );
 
 /** Draws the charts of a part of the page and keeps them right when sizes, letters or colours change. A mark that is clicked tells its place what it is of, as the event "choose". */
-export function drawAll(places: readonly HTMLElement[]): void {
+export function drawAll(places: readonly HTMLElement[], inLanguage?: Language): void {
+  language = inLanguage ?? language;
   for (const place of places) {
     try {
       const chart = prepare(place, language);
@@ -85,6 +86,12 @@ export function drawAll(places: readonly HTMLElement[]): void {
   }
 }
 
+/** Draws every chart anew, in this language. */
+export function redrawAll(inLanguage: Language): void {
+  language = inLanguage;
+  redraw();
+}
+
 /** Lets go of the charts of a part of the page that is about to be replaced. */
 export function forget(part: HTMLElement): void {
   for (const chart of charts) {
@@ -102,7 +109,7 @@ function theme(): Theme {
     return light;
   }
   const chosen = document.documentElement.dataset["theme"];
-  return chosen === "dark" || (chosen !== "light" && darkness.matches) ? dark : light;
+  return withHostColours(chosen === "dark" || (chosen !== "light" && darkness.matches) ? dark : light);
 }
 
 function prepare(place: HTMLElement, language: Language): Chart {

@@ -16,6 +16,22 @@ export interface Theme {
   readonly inks: Readonly<Record<SeriesRole, string>>;
 }
 
+/** Colours that a page which embeds us has chosen; they go over those of light and dark. */
+let hostColours: Partial<Theme> = {};
+let hostSubject: string | undefined;
+
+export function setHostColours(colours: Partial<Theme>, subject: string | undefined): void {
+  hostColours = colours;
+  hostSubject = subject;
+}
+
+/** A theme with the host's colours in it. */
+export const withHostColours = (theme: Theme): Theme => ({
+  ...theme,
+  ...hostColours,
+  inks: hostSubject === undefined ? theme.inks : { ...theme.inks, subject: hostSubject, start: hostSubject, done: hostSubject },
+});
+
 export const light: Theme = {
   isDark: false,
   paper: "#ffffff",
