@@ -23,11 +23,14 @@ public sealed class EveryPageTests(OpenBrowser browser)
     [InlineData("/admin/people", "viewer")]
     [InlineData("/admin/people", "admin")]
     [InlineData("/admin/people/1", "admin")]
+    [InlineData("/admin/sites", "admin")]
+    [InlineData("/admin/sites/{site}", "admin")]
     [InlineData("/admin/audit", "admin")]
     public async Task It_can_be_read_by_everybody_on_every_screen_in_both_languages(string address, string? login)
     {
         await using var visit = await browser.Visit(login);
         var page = visit.Page;
+        address = address.Replace("{site}", browser.SiteId, StringComparison.Ordinal);
         var status = await visit.Open(address);
 
         foreach (var (language, path) in new[] { ("vi", address), ("en", "/en" + address) })

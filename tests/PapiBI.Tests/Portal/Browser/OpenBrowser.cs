@@ -28,6 +28,9 @@ public sealed class OpenBrowser(PublishedSamples samples) : IAsyncLifetime
 
     public RunningPortal Portal => portal!;
 
+    /// <summary>A site that may embed, with keys that are good, end, and have ended.</summary>
+    public string SiteId { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         if (WhyNot is not null)
@@ -36,6 +39,11 @@ public sealed class OpenBrowser(PublishedSamples samples) : IAsyncLifetime
         }
 
         portal = await RunningPortal.Start(samples, people: [new("viewer", Role.Viewer), new("analyst", Role.Analyst), new("steward", Role.Steward), new("admin", Role.Admin)]);
+        var site = portal.Sites.Add("Cổng thông tin điện tử tỉnh Ninh Thuận", ["https://www.ninhthuan.gov.vn", "http://localhost:5173"], [PlanRight.Of("58@2004-01-01")], mayRefresh: true, Actor.Nobody);
+        portal.Sites.RevokeKey(site, portal.Sites.AddKey(site, Actor.Nobody).Key.Id, Actor.Nobody);
+        portal.Sites.AddKey(site, Actor.Nobody);
+        portal.Sites.Rotate(site, Actor.Nobody);
+        SiteId = site.Id;
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox"] });
     }
