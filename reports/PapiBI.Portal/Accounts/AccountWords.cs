@@ -20,6 +20,16 @@ public static partial class AccountWords
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No words for this role."),
     };
 
+    /// <summary>From where somebody has to wait; from elsewhere they come in.</summary>
+    public static Text Of(SignInWait wait) => wait switch
+    {
+        { IsEverywhereNew: false } => new Text($"dùng được; {wait.Networks} mạng tạm khóa vì sai mật khẩu", $"in use; {Networks(wait.Networks)} locked for a while, wrong passwords"),
+        { Networks: 0 } => new Text("dùng được từ mạng đã vào trước đây; mạng mới tạm khóa vì sai mật khẩu", "in use from networks used before; new ones locked for a while, wrong passwords"),
+        _ => new Text($"mạng mới và {wait.Networks} mạng đã vào trước đây tạm khóa vì sai mật khẩu", $"new networks and {wait.Networks} used before locked for a while, wrong passwords"),
+    };
+
+    private static string Networks(int count) => count == 1 ? "1 network" : $"{count} networks";
+
     public static string OfPlans(Person person, PublishedRelease releases, Language language) => (
         person.MayReadEveryPlan ? new Text("xem kế hoạch của mọi tỉnh", "may read the plans of every province")
         : person.PlanRights.Count == 0 ? new Text("không xem kế hoạch nào", "may read no plans")

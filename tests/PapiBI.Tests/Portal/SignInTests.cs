@@ -142,7 +142,7 @@ public sealed partial class SignInTests(PublishedSamples samples)
 
         clock.Advance(TimeSpan.FromMinutes(8));
         Assert.Equal(HttpStatusCode.Redirect, await Try(browser, RunningPortal.Password));
-        Assert.Null(portal.People.All()[0].LockedUntil);
+        Assert.Null(portal.People.All()[0].Wait);
     }
 
     [Fact]
