@@ -71,7 +71,7 @@ public static partial class AccountWords
     {
         AuditAction.SignInFailed => Failure(entry.Detail),
         AuditAction.RoleChanged or AuditAction.RoleKept => Joined(entry.Detail, " → ", RoleOrCode),
-        AuditAction.PersonAdded => Joined(entry.Detail, ", ", part => part == NoPlans ? new Text("không kế hoạch nào", "no plans") : RoleOrCode(part)),
+        AuditAction.PersonAdded => Joined(entry.Detail, ", ", part => Person.RoleOf(part) is { } role ? Of(role) : Plans(part, releases)),
         AuditAction.PlanRightsChanged => Joined(entry.Detail, " → ", part => Plans(part, releases)),
         AuditAction.SessionEnded when int.TryParse(entry.Detail, NumberStyles.None, CultureInfo.InvariantCulture, out var ended) => new Text($"{ended} phiên", ended == 1 ? "1 session" : $"{ended} sessions"),
         AuditAction.Asked or AuditAction.Answered when Outcome().Match(entry.Detail) is { Success: true } outcome => Ended(outcome.Groups["end"].Value, outcome.Groups["rows"].Value, outcome.Groups["seconds"].Value),

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PapiBI.Warehouse.State;
 
 namespace PapiBI.Tests.Portal.Browser;
 
@@ -58,6 +59,30 @@ public sealed class EveryPageTests(OpenBrowser browser)
 
         // The browser itself notes an answer that is a refusal.
         Assert.Equal(status < 400 ? [] : [status, status], visit.Complaints.Select(said => Refusals.GetValueOrDefault(said, said)));
+    }
+
+    [Theory]
+    [InlineData("admin", "/account", "/admin/people", "/admin/people/of-the-long-login", "/admin/audit")]
+    [InlineData("steward", "/operations", "/operations/releases", "/operations/loads", "/operations/runs")]
+    public async Task On_a_telephone_no_column_of_a_list_lies_out_of_sight_however_long_a_login_is(string who, params string[] addresses)
+    {
+        await using var visit = await browser.Visit(who);
+        const string login = "nguyen.thi.truong-giang.phong-tong-hop@vanphong.ubnd.ninhthuan.gov.vn";
+        var people = browser.Portal.People;
+        var id = (people.Add(login, login, Role.Analyst, [PlanRight.Of("58@2004-01-01"), PlanRight.Of("92@2025-07-01")], Actor.Nobody) ?? people.All().Single(person => person.Login == login)).Id;
+        foreach (var address in addresses)
+        {
+            await visit.Open(address.Replace("of-the-long-login", $"{id}", StringComparison.Ordinal));
+            await visit.On(Visit.Phone, ColorScheme.Dark);
+
+            Assert.Empty(await visit.TooWide());
+            Assert.Empty(await visit.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.scroll')].filter(list => list.scrollWidth > list.clientWidth).map(list => list.getAttribute('aria-label'))"));
+            Assert.Empty(await visit.Page.EvaluateAsync<string[]>("""
+                () => [...document.querySelectorAll("table.stacks tbody td")]
+                    .filter(cell => cell.dataset.label !== cell.closest("table").tHead.rows[0].cells[cell.cellIndex].textContent)
+                    .map(cell => cell.outerHTML)
+                """));
+        }
     }
 
     private static readonly Dictionary<string, object> Refusals = new()
