@@ -202,6 +202,17 @@ public sealed class ExploreTests(PublishedSamples samples)
     }
 
     [Fact]
+    public void Of_a_year_held_in_part_after_one_held_whole_no_number_of_ranked_provinces_is_told()
+    {
+        // PCI 2020 is held of all 63, 2021 is not.
+        var notes = Notes(Build(Papi2021 with { IndexCode = "PCI" }));
+
+        Assert.NotEmpty(notes);
+        Assert.DoesNotContain(notes, note => note.Contains("Số tỉnh xếp hạng", StringComparison.Ordinal));
+        Assert.Contains(Notes(Build(Papi2021)), note => note.StartsWith("Số tỉnh xếp hạng đổi từ 63 (2020) sang 60 (2021)", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_was_printed_is_shown_as_printed_and_told_from_the_derived()
     {
         // Báo Cần Thơ, 23/06/2022: PAR INDEX 84,97 %, 51/63, down 14, 9/13 in the Mekong Delta, 5/5 among the cities; PAPI 42/60, down 13, 8/13, 4/5.
