@@ -21,6 +21,16 @@ public static partial class AccountWords
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No words for this role."),
     };
 
+    /// <summary>From where somebody has to wait; from elsewhere they come in.</summary>
+    public static Text Of(SignInWait wait) => wait switch
+    {
+        { IsEverywhereNew: false } => new Text($"dùng được; {wait.Networks} mạng tạm khóa vì sai mật khẩu", $"in use; {Networks(wait.Networks)} locked for a while, wrong passwords"),
+        { Networks: 0 } => new Text("dùng được từ mạng đã vào trước đây; mạng mới tạm khóa vì sai mật khẩu", "in use from networks used before; new ones locked for a while, wrong passwords"),
+        _ => new Text($"mạng mới và {wait.Networks} mạng đã vào trước đây tạm khóa vì sai mật khẩu", $"new networks and {wait.Networks} used before locked for a while, wrong passwords"),
+    };
+
+    private static string Networks(int count) => count == 1 ? "1 network" : $"{count} networks";
+
     public static string OfPlans(Person person, PublishedRelease releases, Language language) => (
         person.MayReadEveryPlan ? new Text("xem kế hoạch của mọi tỉnh", "may read the plans of every province")
         : person.PlanRights.Count == 0 ? new Text("không xem kế hoạch nào", "may read no plans")
@@ -73,7 +83,7 @@ public static partial class AccountWords
     {
         AuditAction.SignInFailed => Failure(entry.Detail),
         AuditAction.RoleChanged or AuditAction.RoleKept => Joined(entry.Detail, " → ", RoleOrCode),
-        AuditAction.PersonAdded => Joined(entry.Detail, ", ", part => part == NoPlans ? new Text("không kế hoạch nào", "no plans") : RoleOrCode(part)),
+        AuditAction.PersonAdded => Joined(entry.Detail, ", ", part => Person.RoleOf(part) is { } role ? Of(role) : Plans(part, releases)),
         AuditAction.PlanRightsChanged or AuditAction.SitePlanRightsChanged => Joined(entry.Detail, " → ", part => Plans(part, releases)),
         AuditAction.SiteRefreshChanged => Joined(entry.Detail, " → ", part => part == "yes" ? new Text("có", "yes") : new Text("không", "no")),
         AuditAction.KeyEnded when entry.Detail.Split(" → ") is [var key, var end] && DateTimeOffset.TryParse(end, CultureInfo.InvariantCulture, out var at) => new Text($"{key}, hết hiệu lực lúc {Time(at, Language.Vietnamese)}", $"{key}, good until {Time(at, Language.English)}"),

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PapiBI.Portal.Accounts;
 using PapiBI.Portal.House;
@@ -30,7 +31,7 @@ public sealed class SqlModel(WorkbenchQuestions questions, WorkbenchSchema schem
     [BindProperty]
     public bool IsShared { get; set; }
 
-    public Text? Unavailable { get; } = questions.Unavailable;
+    public Text? Unavailable { get; private set; }
 
     public WorkbenchLimits Limits { get; } = questions.Limits;
 
@@ -46,7 +47,13 @@ public sealed class SqlModel(WorkbenchQuestions questions, WorkbenchSchema schem
     /// <summary>What is wrong with what was sent.</summary>
     public Text? Fault { get; private set; }
 
-    public IActionResult OnGet() => Show();
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        Unavailable = await questions.WhyUnavailable(HttpContext.RequestAborted);
+        await next();
+    }
+
+    public Task<IActionResult> OnGetAsync() => Show();
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -60,10 +67,10 @@ public sealed class SqlModel(WorkbenchQuestions questions, WorkbenchSchema schem
             End = await questions.Collect(HttpContext, "", Sql, Answer);
         }
 
-        return Show();
+        return await Show();
     }
 
-    public IActionResult OnPostSave()
+    public Task<IActionResult> OnPostSaveAsync()
     {
         var title = Title?.Trim() ?? "";
         if (title.Length is 0 or > SavedQuery.LongestTitle || string.IsNullOrWhiteSpace(Sql) || Sql.Length > SavedQuery.LongestSql)
@@ -80,15 +87,15 @@ public sealed class SqlModel(WorkbenchQuestions questions, WorkbenchSchema schem
         return Show();
     }
 
-    public IActionResult OnPostRemove(long id)
+    public Task<IActionResult> OnPostRemoveAsync(long id)
     {
         saved.Remove(HttpContext.Person()!.Id, id);
         return Show();
     }
 
-    private PageResult Show()
+    private async Task<IActionResult> Show()
     {
-        Views = Unavailable is null ? schema.Views() : [];
+        Views = Unavailable is null ? await schema.Views(HttpContext.RequestAborted) : [];
         var person = HttpContext.Person()!.Id;
         (Saved, Asked) = (saved.SeenBy(person), saved.AskedBy(person, MostAsked));
         return Page();

@@ -33,6 +33,9 @@ public sealed partial class PublishedRelease(DataFolder folder, TimeProvider clo
     private bool isClosed;
     private volatile Seen? current;
 
+    /// <summary>Opens a file, with its plans or without. Another way than the usual may be as slow as a test wants.</summary>
+    internal Func<string, bool, Release> Opens { get; init; } = (file, withPlans) => Release.Open(folder, file, keepsAnswers: true, withPlans);
+
     /// <param name="withPlans">The internal file, for who may read the plans of whom is asked; else nothing of plans is in reach.</param>
     /// <returns>Null before the first release.</returns>
     /// <exception cref="WarehouseUnavailableException">It cannot be opened, and none is open that could be read meanwhile.</exception>
@@ -183,7 +186,7 @@ public sealed partial class PublishedRelease(DataFolder folder, TimeProvider clo
 
     private Opened Open(string file, bool withPlans, int number)
     {
-        var release = Release.Open(folder, file, keepsAnswers: true, withPlans);
+        var release = Opens(file, withPlans);
         try
         {
             return new Opened(file, number, release, ReleaseCatalog.Read(release));

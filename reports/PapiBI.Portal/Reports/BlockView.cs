@@ -22,6 +22,12 @@ public sealed record BlockView(Block Block, Language Language, string? TableAddr
 
     private const int MostColumnsOnPhone = 4;
 
+    /// <summary>A word or two, "công bố": broken into two lines they look like two facts.</summary>
+    private const int MostLettersInOneLine = 10;
+
+    /// <summary>Whether words of a table stay in one line where the screen is not a telephone's.</summary>
+    public static bool IsShort(string words) => words.Length <= MostLettersInOneLine;
+
     /// <summary>Whether the rows of a table are laid out in lines on a telephone: more columns than fit there. Where one chooses, nothing is to be sought by pushing sideways.</summary>
     public bool Stacks(TableBlock table) => Choose is not null && table.Columns.Count(column => !column.IsChart) > MostColumnsOnPhone;
 

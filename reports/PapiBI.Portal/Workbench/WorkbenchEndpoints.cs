@@ -27,7 +27,7 @@ internal static class WorkbenchEndpoints
     public static void MapWorkbench(this IEndpointRouteBuilder routes)
     {
         var sql = routes.MapGroup("/sql").RequireAuthorization(Policies.Analyst).AddEndpointFilter(NeverKept);
-        sql.MapGet("/schema", (HttpContext context, WorkbenchSchema schema) => Results.Json(new { views = Told(schema.Views(), context.Language()) }));
+        sql.MapGet("/schema", async (HttpContext context, WorkbenchSchema schema) => Results.Json(new { views = Told(await schema.Views(context.RequestAborted), context.Language()) }));
         var posts = sql.MapGroup("").AddEndpointFilter(OnlyTheirOwnPages).WithMetadata(new RequestSizeLimitAttribute(LongestBody));
         posts.MapPost("/run", Run).AddEndpointFilter(NotTooOften);
         posts.MapPost("/export", Export).AddEndpointFilter(NotTooOften);
@@ -65,7 +65,7 @@ internal static class WorkbenchEndpoints
             return Refused(context, StatusCodes.Status429TooManyRequests, TooFast);
         }
 
-        return context.RequestServices.GetRequiredService<WorkbenchQuestions>().Unavailable is { } reason ? Refused(context, StatusCodes.Status503ServiceUnavailable, reason) : await next(invocation);
+        return await context.RequestServices.GetRequiredService<WorkbenchQuestions>().WhyUnavailable(context.RequestAborted) is { } reason ? Refused(context, StatusCodes.Status503ServiceUnavailable, reason) : await next(invocation);
     }
 
     private static async Task<IResult> Run(SqlQuestion question, HttpContext context, WorkbenchQuestions questions)

@@ -18,23 +18,20 @@ public sealed class WorkbenchQuestions(QueryDesk desk, WorkbenchSchema schema, A
     public bool IsOnServer => schema.IsOnServer;
 
     /// <summary>Why nothing can be asked; null: it can.</summary>
-    public Text? Unavailable
+    public async Task<Text?> WhyUnavailable(CancellationToken gone)
     {
-        get
+        if (!schema.IsOnServer && !OperatingSystem.IsLinux())
         {
-            if (!schema.IsOnServer && !OperatingSystem.IsLinux())
-            {
-                return new Text("Bàn làm việc SQL chỉ chạy trên Linux, nơi hệ điều hành giới hạn được từng câu hỏi.", "The SQL workbench runs on Linux only, where the system can limit each question.");
-            }
+            return new Text("Bàn làm việc SQL chỉ chạy trên Linux, nơi hệ điều hành giới hạn được từng câu hỏi.", "The SQL workbench runs on Linux only, where the system can limit each question.");
+        }
 
-            try
-            {
-                return (schema.IsOnServer ? door.Closed : null) ?? (schema.Newest() is null ? NothingPublished : null);
-            }
-            catch (WarehouseUnavailableException)
-            {
-                return OutOfReach;
-            }
+        try
+        {
+            return (schema.IsOnServer ? await door.WhyClosed(gone) : null) ?? (schema.Newest() is null ? NothingPublished : null);
+        }
+        catch (WarehouseUnavailableException)
+        {
+            return OutOfReach;
         }
     }
 

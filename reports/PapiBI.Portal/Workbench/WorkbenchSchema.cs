@@ -11,9 +11,9 @@ namespace PapiBI.Portal.Workbench;
 public sealed record AskedRelease(string Name, int Id, string? File);
 
 /// <summary>The views that an analyst may ask: those of the data dictionary that the published release really has, on a server as it has them.</summary>
-public sealed class WorkbenchSchema(DataFolder folder, AnalystDoor door)
+public sealed class WorkbenchSchema(DataFolder folder, AnalystDoor door) : IDisposable
 {
-    private readonly Lock turn = new();
+    private readonly SemaphoreSlim turn = new(1);
     private string? known;
     private IReadOnlyList<DescribedView> views = [];
 
@@ -29,35 +29,49 @@ public sealed class WorkbenchSchema(DataFolder folder, AnalystDoor door)
         ? ReleaseFiles.In(folder) is [.., var newest] ? new AskedRelease(newest.Name, newest.Id, null) : null
         : Release.CurrentFile(folder) is { } file ? new AskedRelease(Path.GetFileNameWithoutExtension(file), 0, Path.GetFullPath(file)) : null;
 
-    public IReadOnlyList<DescribedView> Views()
+    /// <param name="gone">Set when whoever asks waits no longer.</param>
+    public async Task<IReadOnlyList<DescribedView>> Views(CancellationToken gone)
+    {
+        // A server may be asked, so the others wait their turn without a thread.
+        await turn.WaitAsync(gone);
+        try
+        {
+            return Look();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private IReadOnlyList<DescribedView> Look()
     {
         var asked = DataDictionary.Views.Where(view => view.IsForAnalysts);
-        lock (turn)
+        if (Newest() is not { } release || release.Name == known)
         {
-            if (Newest() is not { } release || release.Name == known)
-            {
-                return views;
-            }
-
-            if (release.File is { } file)
-            {
-                var held = AdHocSession.Relations(file).ToHashSet(StringComparer.Ordinal);
-                views = [.. asked.Where(view => held.Contains(view.Name))];
-            }
-            else if (door.Server?.Columns() is { Count: > 0 } columns)
-            {
-                var types = columns.ToLookup(column => column.View, StringComparer.Ordinal);
-                views = [.. asked.Where(view => types.Contains(view.Name)).Select(view => AsOnServer(view, types[view.Name].ToDictionary(column => column.Name, column => column.Type, StringComparer.Ordinal)))];
-            }
-            else
-            {
-                // It may be reached another time.
-                return [.. asked];
-            }
-
-            known = release.Name;
             return views;
         }
+
+        if (release.File is { } file)
+        {
+            var held = AdHocSession.Relations(file).ToHashSet(StringComparer.Ordinal);
+            views = [.. asked.Where(view => held.Contains(view.Name))];
+        }
+        else if (door.Server?.Columns() is { Count: > 0 } columns)
+        {
+            var types = columns.ToLookup(column => column.View, StringComparer.Ordinal);
+            views = [.. asked.Where(view => types.Contains(view.Name)).Select(view => AsOnServer(view, types[view.Name].ToDictionary(column => column.Name, column => column.Type, StringComparer.Ordinal)))];
+        }
+        else
+        {
+            // It may be reached another time.
+            return [.. asked];
+        }
+
+        known = release.Name;
+        return views;
     }
 
     private static DescribedView AsOnServer(DescribedView view, Dictionary<string, string> types) =>

@@ -35,10 +35,10 @@ public sealed record TileLayout
             Islands = day < Merger
                 ? new Text(
                     "Các đảo không có ô riêng: Hoàng Sa thuộc Đà Nẵng, Trường Sa thuộc Khánh Hòa, Côn Đảo thuộc Bà Rịa - Vũng Tàu, Phú Quốc thuộc Kiên Giang.",
-                    "Islands have no tiles of their own: Hoàng Sa belongs to Đà Nẵng, Trường Sa to Khánh Hòa, Côn Đảo to Bà Rịa - Vũng Tàu, Phú Quốc to Kiên Giang.")
+                    "Islands have no tiles of their own: the Hoàng Sa (Paracel) islands belong to Da Nang, the Trường Sa (Spratly) islands to Khanh Hoa, Con Dao to Ba Ria - Vung Tau, Phu Quoc to Kien Giang.")
                 : new Text(
                     "Các đảo không có ô riêng: Hoàng Sa thuộc Đà Nẵng, Trường Sa thuộc Khánh Hòa, Côn Đảo thuộc TP. Hồ Chí Minh, Phú Quốc thuộc An Giang.",
-                    "Islands have no tiles of their own: Hoàng Sa belongs to Đà Nẵng, Trường Sa to Khánh Hòa, Côn Đảo to Ho Chi Minh City, Phú Quốc to An Giang."),
+                    "Islands have no tiles of their own: the Hoàng Sa (Paracel) islands belong to Da Nang, the Trường Sa (Spratly) islands to Khanh Hoa, Con Dao to Ho Chi Minh City, Phu Quoc to An Giang."),
         };
     }
 

@@ -4,6 +4,7 @@ using PapiBI.Reports.Documents;
 using PapiBI.Reports.Excel;
 using PapiBI.Tests.Support;
 using PapiBI.Warehouse;
+using PapiBI.Warehouse.Releases;
 
 namespace PapiBI.Tests.EndToEnd;
 
@@ -134,6 +135,42 @@ public sealed class ExploreTests(PublishedSamples samples)
     }
 
     [Fact]
+    public void The_mean_of_a_region_over_the_years_says_whose_it_is_and_where_its_N_changed()
+    {
+        var block = Blocks(Build(Papi2021 with { Among = new GroupChoice.Region("DBSCL") }), "Xu hướng").OfType<ChartBlock>().Single();
+
+        Assert.EndsWith(
+            "; trung bình Đồng bằng sông Cửu Long: các tỉnh, thành phố có điểm mà vùng có trong từng năm, N=13 (2011–2013), 12 (2014), 13 (2015–2017), 12 (2018), 13 (2019–2021); nơi N đổi, hai năm không gồm cùng các tỉnh",
+            block.Contents,
+            StringComparison.Ordinal);
+        var mean = block.Chart.Series.Single(series => series.Name == "trung bình Đồng bằng sông Cửu Long");
+        Assert.Equal(["N=13, dẫn xuất", "N=12, dẫn xuất"], [mean.Tips![2]!, mean.Tips[3]!]);
+        Assert.EndsWith("; mean of Centrally-run cities: the members with a score that the group had in each year, N=5", Blocks(Build(Papi2021 with { Among = new GroupChoice.Group("TPTTTW"), Language = Language.English }), "Trend").OfType<ChartBlock>().Single().Contents, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_province_that_moved_takes_its_old_region_along_into_no_line_of_its_new_one()
+    {
+        using var warehouse = new TestWarehouse();
+        warehouse.Load([.. Some.CountryWhoseFirstMoves(2021), .. Some.IndexOf([2020, 2021]), Some.Scores(2020, [("01", 1, 0, 0), ("02", 2, 0, 0), ("03", 3, 0, 0), ("04", 4, 0, 0)]), Some.Scores(2021, [("01", 1, 0, 0), ("02", 2, 0, 0), ("03", 3, 0, 0), ("04", 6, 0, 0)])]);
+        warehouse.Publish();
+        using var release = warehouse.OpenRelease();
+        var document = Report.Build(release, ReleaseCatalog.Read(release), Papi2021 with { IndexCode = Some.Index, Among = new GroupChoice.Region("R2") });
+
+        // 02 and 04 then; with 01, which the list begins with, now.
+        var mean = Blocks(document, "Xu hướng").OfType<ChartBlock>().Single().Chart.Series.Single(series => series.Name == "trung bình Vùng R2");
+        Assert.Equal([3, 3], mean.Values);
+        Assert.Equal(["N=2, dẫn xuất", "N=3, dẫn xuất"], mean.Tips);
+        Assert.Equal("Trung bình Vùng R2: 3,00 (3 tỉnh) năm 2021; 3,00 (2 tỉnh) năm 2020", Page(document, "Xu hướng").Headline);
+    }
+
+    [Fact]
+    public void Of_two_provinces_it_says_on_how_many_parts_the_first_is_ahead() => Assert.EndsWith(
+        ": Cần Thơ cao hơn ở 1/8 thành phần",
+        Page(Build(Papi2021 with { Chosen = ["92", "58"] }), "Đặt cạnh nhau").Headline,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Two_years_of_everybody_stand_side_by_side_too()
     {
         var table = Table(Build(Papi2021 with { Among = new GroupChoice.Region("DBSCL"), BesideYear = 2020 }), "Đặt cạnh nhau");
@@ -162,6 +199,17 @@ public sealed class ExploreTests(PublishedSamples samples)
         Assert.Equal(15, rows.Count);
         Assert.Equal("48/63", rows.Single(row => row[1] == "Cần Thơ")[0]);
         Assert.Contains("Có số liệu của 15/63 tỉnh, thành phố: không tự xếp hạng và không tính trung bình; hạng trong bảng là hạng đã in.", Notes(document));
+    }
+
+    [Fact]
+    public void Of_a_year_held_in_part_after_one_held_whole_no_number_of_ranked_provinces_is_told()
+    {
+        // PCI 2020 is held of all 63, 2021 is not.
+        var notes = Notes(Build(Papi2021 with { IndexCode = "PCI" }));
+
+        Assert.NotEmpty(notes);
+        Assert.DoesNotContain(notes, note => note.Contains("Số tỉnh xếp hạng", StringComparison.Ordinal));
+        Assert.Contains(Notes(Build(Papi2021)), note => note.StartsWith("Số tỉnh xếp hạng đổi từ 63 (2020) sang 60 (2021)", StringComparison.Ordinal));
     }
 
     [Fact]

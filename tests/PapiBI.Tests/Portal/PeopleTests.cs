@@ -66,7 +66,7 @@ public abstract class PeopleTests : IDisposable
         for (var n = 1; n <= 13; n++)
         {
             Assert.NotNull(People.BeginSignIn("an").PasswordHash);
-            var until = People.All()[0].LockedUntil;
+            var until = People.All()[0].Wait?.Until;
             pauses.Add(until is { } end ? (end - clock.GetUtcNow()).TotalMinutes : 0);
             clock.Advance(until is { } lifted ? lifted - clock.GetUtcNow() : TimeSpan.Zero);
         }
@@ -74,7 +74,7 @@ public abstract class PeopleTests : IDisposable
         Assert.Equal([0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60], pauses);
         clock.Advance(People.Memory + TimeSpan.FromMinutes(1));
         Assert.NotNull(People.BeginSignIn("an").PasswordHash);
-        Assert.True(People.All()[0].LockedUntil is null);
+        Assert.Null(People.All()[0].Wait);
     }
 
     [Fact]
@@ -92,6 +92,29 @@ public abstract class PeopleTests : IDisposable
         clock.Advance(People.PauseAfter(People.MostFailuresAnywhere, People.MostFailuresAnywhere));
         Assert.NotNull(People.BeginSignIn("an", "192.168.0.1").PasswordHash);
         Assert.Equal(SignInFault.Locked, People.BeginSignIn("an", "192.168.0.2").Why);
+    }
+
+    [Fact]
+    public void An_admin_is_told_from_where_somebody_has_to_wait_and_not_that_they_are_locked()
+    {
+        var an = Choose(Add("an", Role.Viewer));
+        Sessions.Begin(an, "10.0.0.1", "");
+        void Fail(string address) => Enumerable.Range(0, People.MostFailures).ToList().ForEach(_ => People.BeginSignIn("an", address));
+
+        Fail("172.16.1.1");
+        Assert.Equal("dùng được; 1 mạng tạm khóa vì sai mật khẩu", Said());
+        Fail("172.16.2.1");
+        Assert.Equal("dùng được; 2 mạng tạm khóa vì sai mật khẩu", Said());
+        Fail("172.16.3.1");
+        Fail("172.16.4.1");
+        Assert.Equal("dùng được từ mạng đã vào trước đây; mạng mới tạm khóa vì sai mật khẩu", Said());
+        Fail("10.0.0.1");
+        Assert.Equal("mạng mới và 1 mạng đã vào trước đây tạm khóa vì sai mật khẩu", Said());
+        Assert.Equal(People.All()[0].Wait, People.Find(an.Id)!.Wait);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("dùng được", Said());
+
+        string Said() => PapiBI.Portal.Pages.Admin.PeopleModel.StateOf(People.All().Single(person => person.Id == an.Id)).Vi;
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using PapiBI.Portal;
@@ -84,6 +86,73 @@ public sealed class PublishedReleaseTests(PublishedSamples samples)
     }
 
     [Fact]
+    public async Task Of_a_release_that_opens_slowly_nobody_waits_who_has_one_to_read_and_a_newer_one_is_not_replaced_by_it()
+    {
+        using var stage = new SlowStage();
+        Assert.Equal("1", stage.Taken());
+        stage.Publish(2);
+        var slow = Task.Run(stage.Taken);
+        stage.AwaitOpening(2);
+
+        Assert.Equal("1", stage.Taken());
+        stage.Publish(3);
+        stage.LetOpen(3);
+        Assert.Equal("3", stage.Taken());
+        stage.LetOpen(2);
+        Assert.Equal("3", await slow);
+        Assert.Equal("3", stage.Taken());
+        Assert.Equal(["1 closed", "2 closed", "3 open"], stage.Openings());
+    }
+
+    [Fact]
+    public async Task Many_who_wait_for_a_slow_first_release_get_the_newer_one_that_was_published_meanwhile()
+    {
+        using var stage = new SlowStage(slowFrom: 1);
+        var first = Enumerable.Range(0, 8).Select(_ => Task.Run(stage.Taken)).ToList();
+        stage.AwaitOpening(1);
+        stage.Publish(2);
+        stage.LetOpen(2);
+
+        Assert.Equal("2", stage.Taken());
+        Assert.DoesNotContain(first, each => each.IsCompleted);
+        stage.LetOpen(1);
+        Assert.All(await Task.WhenAll(first), taken => Assert.Equal("2", taken));
+        Assert.Equal(["1 closed", "2 open"], stage.Openings());
+    }
+
+    [Fact]
+    public async Task Many_take_and_give_back_while_one_release_after_the_other_is_published_and_nobody_is_given_a_closed_one()
+    {
+        const int last = 12;
+        using var stage = new SlowStage(slowFrom: int.MaxValue);
+        using var done = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 6).Select(_ => Task.Run(() =>
+        {
+            var newest = 0;
+            while (!done.IsCancellationRequested)
+            {
+                // Reads what it was given: of a closed one nothing can be read.
+                newest = Math.Max(newest, int.Parse(stage.Taken(), System.Globalization.CultureInfo.InvariantCulture));
+            }
+
+            return newest;
+        })).ToList();
+        for (var number = 2; number <= last; number++)
+        {
+            stage.Publish(number);
+            await Task.Delay(60, TestContext.Current.CancellationToken);
+        }
+
+        // Who comes while another opens the last one is given the one before.
+        await CageStage.Until(() => stage.Taken() == $"{last}" ? true : (bool?)null);
+        await done.CancelAsync();
+        Assert.All(await Task.WhenAll(readers), newest => Assert.InRange(newest, 1, last));
+        Assert.Equal($"{last} open", Assert.Single(stage.Openings(), opening => opening.EndsWith("open", StringComparison.Ordinal)));
+        stage.Close();
+        Assert.All(stage.Openings(), opening => Assert.EndsWith("closed", opening, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Where_pages_are_not_kept_none_is()
     {
         _ = samples.Release;
@@ -101,12 +170,110 @@ public sealed class PublishedReleaseTests(PublishedSamples samples)
         Assert.Equal((0, true), (forgetful.Kept, usual.Kept > 0));
     }
 
-    private static void Publish(DataFolder data, string name) => File.WriteAllText(data.CurrentRelease, name);
+    // In one step, as the publisher does it: nobody finds half a name.
+    private static void Publish(DataFolder data, string name)
+    {
+        File.WriteAllText(data.CurrentRelease + ".new", name);
+        File.Move(data.CurrentRelease + ".new", data.CurrentRelease, overwrite: true);
+    }
 
     private static string Taken(PublishedRelease releases)
     {
         using var lease = releases.Take()!;
         return lease.Release.File;
+    }
+
+    /// <summary>Small releases 1, 2, 3 …, each published when it is wanted; the later ones open when they are let.</summary>
+    private sealed class SlowStage : IDisposable
+    {
+        private readonly TestWarehouse warehouse = new();
+        private readonly MovingClock clock = new();
+        private readonly ConcurrentDictionary<int, (ManualResetEventSlim Begun, ManualResetEventSlim May)> gates = [];
+        private readonly ConcurrentQueue<(int Number, Release Release)> opened = [];
+        private readonly PublishedRelease releases;
+        private readonly string first;
+
+        public SlowStage(int slowFrom = 2)
+        {
+            warehouse.Load([.. Some.Country(2), .. Some.IndexOf([2020]), Some.Scores(2020, [("01", 5, 3, 1), ("02", 4, 4, 1)])]);
+            warehouse.Publish();
+            first = Release.CurrentFile(warehouse.Data)!;
+            Publish(1);
+            releases = new PublishedRelease(warehouse.Data, clock, NullLogger<PublishedRelease>.Instance)
+            {
+                Opens = (file, withPlans) =>
+                {
+                    var number = NumberOf(file);
+                    if (number >= slowFrom)
+                    {
+                        Gate(number).Begun.Set();
+                        Assert.True(Gate(number).May.Wait(TimeSpan.FromSeconds(60)));
+                    }
+
+                    var release = Release.Open(warehouse.Data, file, keepsAnswers: true, withPlans);
+                    opened.Enqueue((number, release));
+                    return release;
+                },
+            };
+        }
+
+        /// <summary>In its own time: the next reader looks.</summary>
+        public void Publish(int number)
+        {
+            var name = $"20300101T000000Z-{number}-000000000000.duckdb";
+            File.Copy(first, Path.Combine(warehouse.Data.Releases, name));
+            PublishedReleaseTests.Publish(warehouse.Data, name);
+            clock.Advance(TimeSpan.FromSeconds(3));
+        }
+
+        public void AwaitOpening(int number) => Assert.True(Gate(number).Begun.Wait(TimeSpan.FromSeconds(60)));
+
+        public void LetOpen(int number) => Gate(number).May.Set();
+
+        /// <summary>The number of the release that a reader is given and reads.</summary>
+        public string Taken()
+        {
+            using var lease = releases.Take()!;
+            Assert.Single(ReleaseCatalog.Read(lease.Release).Editions);
+            return $"{NumberOf(lease.Release.File)}";
+        }
+
+        /// <summary>"2 closed": in the order of their numbers, what became of every release that was opened.</summary>
+        public IEnumerable<string> Openings() => opened.OrderBy(each => each.Number).Select(each => $"{each.Number} {(IsClosed(each.Release) ? "closed" : "open")}");
+
+        public void Close() => releases.Dispose();
+
+        public void Dispose()
+        {
+            Close();
+            warehouse.Dispose();
+        }
+
+        private (ManualResetEventSlim Begun, ManualResetEventSlim May) Gate(int number) => gates.GetOrAdd(number, _ => (new ManualResetEventSlim(), new ManualResetEventSlim()));
+
+        private static int NumberOf(string file) => int.Parse(Path.GetFileName(file).Split('-')[1], System.Globalization.CultureInfo.InvariantCulture);
+
+        private static bool IsClosed(Release release)
+        {
+            try
+            {
+                return ReleaseCatalog.Read(release).Editions.Count == 0;
+            }
+            catch (Exception e) when (e is ObjectDisposedException or InvalidOperationException or DbException)
+            {
+                return true;
+            }
+        }
+    }
+
+    /// <summary>Moved by one while others look.</summary>
+    private sealed class MovingClock : TimeProvider
+    {
+        private long ticks = new DateTimeOffset(2026, 11, 25, 3, 0, 0, TimeSpan.Zero).UtcTicks;
+
+        public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref ticks), TimeSpan.Zero);
+
+        public void Advance(TimeSpan by) => Interlocked.Add(ref ticks, by.Ticks);
     }
 
     private sealed class CountingLog : ILogger<PublishedRelease>

@@ -269,6 +269,36 @@ public sealed class ServerAttackTests(ServerStage stage) : IClassFixture<ServerS
         Assert.Null(stage.Analyst.Look());
     }
 
+    [Theory]
+    [InlineData("grant execute on dbo.clean_up to {0}", "execute on dbo.clean_up")]
+    [InlineData("grant select (name_vi) on dbo.dim_plan to {0}", "select (name_vi) on dbo.dim_plan")]
+    [InlineData("grant impersonate on user::dbo to {0}", "impersonate on a user or role")]
+    [InlineData("grant view database state to {0}", "view database state")]
+    [InlineData("grant view definition on schema::dbo to {0}", "view definition on schema dbo")]
+    [InlineData("grant select on dbo.score to {0} with grant option", "select with grant option on dbo.score")]
+    public async Task A_login_with_one_right_too_many_is_not_used_and_the_right_is_named(string grant, string told)
+    {
+        var name = $"one{Math.Abs(string.GetHashCode(grant, StringComparison.Ordinal))}";
+        stage.Installation.For(name, ["papibi_analyst"]);
+        Assert.SkipUnless(TestServer.TellsGrants, TestServer.NoGrants);
+        if (TestServer.Scalar("select object_id('dbo.clean_up')", stage.Warehouse.Database) is null or DBNull)
+        {
+            TestServer.Execute("create procedure dbo.clean_up as select 1 as a", stage.Warehouse.Database);
+        }
+
+        TestServer.Execute(string.Format(System.Globalization.CultureInfo.InvariantCulture, grant, $"{stage.Warehouse.Database}_{name}"), stage.Warehouse.Database);
+        await AssertNotUsed(stage.Installation.Line(name, stage.Warehouse.Database), told);
+    }
+
+    [Fact]
+    public async Task A_login_that_may_see_the_servers_state_is_not_used()
+    {
+        stage.Installation.For("seer", ["papibi_analyst"]);
+        Assert.SkipUnless(TestServer.TellsGrants, TestServer.NoGrants);
+        TestServer.Execute($"grant view server state to {stage.Warehouse.Database}_seer");
+        await AssertNotUsed(stage.Installation.Line("seer", stage.Warehouse.Database), "view server state");
+    }
+
     [Fact]
     public async Task Caps_are_told_and_end_the_question_on_the_server()
     {

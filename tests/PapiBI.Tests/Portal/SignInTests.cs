@@ -142,7 +142,7 @@ public sealed partial class SignInTests(PublishedSamples samples)
 
         clock.Advance(TimeSpan.FromMinutes(8));
         Assert.Equal(HttpStatusCode.Redirect, await Try(browser, RunningPortal.Password));
-        Assert.Null(portal.People.All()[0].LockedUntil);
+        Assert.Null(portal.People.All()[0].Wait);
     }
 
     [Fact]
@@ -167,14 +167,18 @@ public sealed partial class SignInTests(PublishedSamples samples)
         using var wrong = await RunningPortal.SignIn(portal.Anonymous(), "admin", "sai mật khẩu rồi");
         var admin = await portal.SignedIn("admin");
         portal.Log.Add(Actor.Nobody, AuditAction.RoleChanged, "an", "viewer → steward");
+        portal.People.Add("hoa", "Hoa", Role.Analyst, [PlanRight.Of("58@2004-01-01"), PlanRight.Of("92@2025-07-01")], Actor.Nobody);
+        portal.People.Add("mai", "Mai", Role.Viewer, [], Actor.Nobody);
+        portal.People.Vouched("https://id.example", "u-1", "nga", "Nga", Role.Viewer, "");
         var entry = portal.Log.Add(Actor.Nobody, AuditAction.Asked, new string('x', 3_000) + "<b>cuối</b>");
         portal.Log.Add(Actor.Nobody, AuditAction.Answered, $"{entry}", "limit-timeout, 1200 rows, 30.01 s");
 
         var (vi, en) = (WebUtility.HtmlDecode(await admin.GetStringAsync("/admin/audit")), WebUtility.HtmlDecode(await admin.GetStringAsync("/en/admin/audit")));
 
-        Assert.All(new[] { ">sai mật khẩu<", ">người xem → người quản lý dữ liệu<", $">mục {entry}<", ">quá thời gian, 1200 dòng, 30,01 giây<" }, words => Assert.Contains(words, vi, StringComparison.Ordinal));
-        Assert.All(new[] { ">wrong password<", ">viewer → steward<", $">no. {entry}<", ">out of time, 1200 rows, 30.01 s<" }, words => Assert.Contains(words, en, StringComparison.Ordinal));
+        Assert.All(new[] { ">sai mật khẩu<", ">người xem → người quản lý dữ liệu<", ">người phân tích, Ninh Thuận (2004–2025), Cần Thơ (2025–)<", ">người xem, không kế hoạch nào<", ">người xem, https://id.example<", $">mục {entry}<", ">quá thời gian, 1200 dòng, 30,01 giây<" }, words => Assert.Contains(words, vi, StringComparison.Ordinal));
+        Assert.All(new[] { ">wrong password<", ">viewer → steward<", ">analyst, Ninh Thuan (2004–2025), Can Tho (2025–)<", ">viewer, no plans<", ">viewer, https://id.example<", $">no. {entry}<", ">out of time, 1200 rows, 30.01 s<" }, words => Assert.Contains(words, en, StringComparison.Ordinal));
         Assert.DoesNotContain(">wrong password<", vi, StringComparison.Ordinal);
+        Assert.Matches("""<details class="long"><summary>x{240} …</summary>x+</details>""", vi);
         Assert.Contains("xxx&lt;b&gt;cuối&lt;/b&gt;</pre>", (await admin.GetStringAsync($"/admin/audit?whole={entry}")).Replace("&#x1ED1;", "ố", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 

@@ -202,13 +202,17 @@ public sealed class TileLayoutTests
     public void Islands_are_said_to_belong_to_the_provinces_of_their_day()
     {
         Assert.Contains("Côn Đảo thuộc Bà Rịa - Vũng Tàu", TileLayout.For([], LastDay).Islands.Vi, StringComparison.Ordinal);
-        Assert.Contains("Phú Quốc to An Giang", TileLayout.For([], FirstDay).Islands.En, StringComparison.Ordinal);
-        Assert.All(new[] { LastDay, FirstDay }, day => Assert.All(new[] { "Hoàng Sa", "Trường Sa", "Côn Đảo", "Phú Quốc" }, island =>
+        Assert.Contains("Phu Quoc to An Giang", TileLayout.For([], FirstDay).Islands.En, StringComparison.Ordinal);
+        Assert.All(new[] { LastDay, FirstDay }, day =>
         {
             Text words = TileLayout.For([], day).Islands;
-            Assert.Contains(island, words.Vi, StringComparison.Ordinal);
-            Assert.Contains(island, words.En, StringComparison.Ordinal);
-        }));
+            Assert.All(new[] { "Hoàng Sa", "Trường Sa", "Côn Đảo", "Phú Quốc" }, island => Assert.Contains(island, words.Vi, StringComparison.Ordinal));
+            Assert.All(new[] { "the Hoàng Sa (Paracel) islands", "the Trường Sa (Spratly) islands", "Con Dao", "Phu Quoc" }, island => Assert.Contains(island, words.En, StringComparison.Ordinal));
+
+            // The provinces are called as the data call them.
+            var names = Samples.Known.Provinces.Where(province => province.ValidFrom <= day && (province.ValidTo is null || province.ValidTo >= day)).Select(province => province.NameEn).ToHashSet();
+            Assert.All(words.En.TrimEnd('.').Split(": ")[1].Split(", ").Select(said => said.Split(" to ")[1]), name => Assert.Contains(name, names));
+        });
     }
 
     private static bool Touch(TilePlace one, TilePlace other) => Math.Max(Math.Abs(one.Row - other.Row), Math.Abs(one.Column - other.Column)) == 1;

@@ -31,6 +31,18 @@ public static class Some
         ];
     }
 
+    /// <summary>The same of four provinces, of which 01 goes over to R2 with the year.</summary>
+    public static IReadOnlyList<LoadBatch> CountryWhoseFirstMoves(int year)
+    {
+        var before = Country(4);
+        return
+        [
+            before[0],
+            Batch(LoadKind.Provinces, "", [Province("01", "R1", to: new DateOnly(year - 1, 12, 31)), Province("01", "R2", from: new DateOnly(year, 1, 1)), Province("02", "R2"), Province("03", "R1"), Province("04", "R2")]),
+            .. before.Skip(2),
+        ];
+    }
+
     public static IReadOnlyList<LoadBatch> IndexOf(IReadOnlyList<int> years, bool isWhole = true, IReadOnlyList<string>? breaks = null, IReadOnlyList<int>? partial = null, IReadOnlyList<string>? noSums = null) =>
     [
         Batch(LoadKind.Editions, Index, [.. years.Select((year, i) => new EditionRow
@@ -82,12 +94,12 @@ public static class Some
 
     public static RegionRow Region(string code, int order) => new() { Origin = Origin.File, RegionCode = code, NameVi = $"Vùng {code}", NameEn = $"Region {code}", SortOrder = order };
 
-    private static ProvinceRow Province(string code, string region) => new()
+    public static ProvinceRow Province(string code, string region, DateOnly? from = null, DateOnly? to = null) => new()
     {
         Origin = Origin.File,
         ProvinceCode = code,
-        ValidFrom = LongAgo,
-        ValidTo = null,
+        ValidFrom = from ?? LongAgo,
+        ValidTo = to,
         FullNameVi = $"Tỉnh {code}",
         NameVi = $"Tỉnh {code}",
         NameEn = $"Province {code}",

@@ -151,6 +151,11 @@ public static class TestServer
     /// <summary>Whether has_perms_by_name knows what a role was granted on a schema. Babelfish lets its members read there and denies that they may.</summary>
     public static bool KnowsRightsOnSchemas => !IsBabelfish;
 
+    /// <summary>Whether its catalogue tells what was granted to whom. Babelfish's is empty, and it knows no right on a server.</summary>
+    public static bool TellsGrants => !IsBabelfish;
+
+    public const string NoGrants = "This server does not tell what was granted.";
+
     /// <summary>Whether a question that computes heeds a cancel and the end of its connection. Babelfish 4.4 works on until it has a row to send.</summary>
     public static bool HeedsCancels => !IsBabelfish;
 

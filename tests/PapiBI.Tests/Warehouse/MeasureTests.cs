@@ -56,6 +56,19 @@ public abstract class MeasureTests(TestEngine engine) : IDisposable
     }
 
     [Fact]
+    public void A_region_over_the_years_is_of_the_provinces_that_it_had_in_each()
+    {
+        warehouse.Load([.. Some.CountryWhoseFirstMoves(2021), .. Some.IndexOf([2020, 2021]), Some.Scores(2020, [("01", 1, 0, 0), ("02", 2, 0, 0), ("03", 3, 0, 0), ("04", 4, 0, 0)]), Some.Scores(2021, [("01", 1, 0, 0), ("02", 2, 0, 0), ("03", 3, 0, 0), ("04", 6, 0, 0)])]);
+        warehouse.Publish();
+        using var release = warehouse.OpenRelease();
+        var means = Totals(Measure.Mean, Measure.Ranked) with { Years = [], By = [Breakdown.Year] };
+
+        Assert.Equal([" 2 2", " 3 1"], Lines(release.Ask(means with { Within = new Field.Region("R1") })));
+        Assert.Equal([" 3 2", " 3 3"], Lines(release.Ask(means with { Within = new Field.Region("R2") })));
+        Assert.Equal(["04 1 3", "02 2 3", "01 3 3"], Lines(release.Ask(Totals(Measure.Rank, Measure.Ranked) with { Years = [2021], Within = new Field.Region("R2") })));
+    }
+
+    [Fact]
     public void Showing_one_province_does_not_change_who_is_ranked()
     {
         using var release = Publish([("01", 1, 0, 0), ("02", 2, 0, 0), ("03", 3, 0, 0)]);

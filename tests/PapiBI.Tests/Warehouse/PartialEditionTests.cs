@@ -13,6 +13,7 @@ public abstract class PartialEditionTests(TestEngine engine) : IDisposable
     {
         ["nation"] = new Field.Nation(),
         ["region"] = new Field.OwnRegion(),
+        ["one region"] = new Field.Region("R1"),
         ["group"] = new Field.Group("G"),
         ["list"] = new Field.Provinces(["01", "02"]),
     };

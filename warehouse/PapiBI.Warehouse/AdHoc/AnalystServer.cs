@@ -125,7 +125,7 @@ public sealed class AnalystServer
         try
         {
             connection.Open();
-            if (Surplus(connection) is { Count: > 0 } surplus)
+            if (AnalystRights.Surplus(connection, serviceDatabase) is { Count: > 0 } surplus)
             {
                 throw new SessionRefusedException(TooMuch(surplus));
             }
@@ -144,35 +144,17 @@ public sealed class AnalystServer
         }
     }
 
-    private List<string> Surplus(SqlConnection connection)
+    /// <summary>Why such a login is not used. Whoever has another role is told of that, and of a few of the rights that come with it.</summary>
+    public static Refusal TooMuch(IReadOnlyList<string> surplus)
     {
-        using var command = new SqlCommand(SqlScript.Read("AdHoc/analyst_surplus.sql"), connection) { CommandTimeout = 30 };
-        command.Parameters.AddWithValue("service_database", serviceDatabase);
-        using var reader = command.ExecuteReader();
-        var surplus = new List<string>();
-        while (reader.Read())
-        {
-            var (what, schema, name) = (reader.GetString(0), reader.GetString(1), reader.GetString(2));
-            if (!(what == "select" && schema == "dbo" && Views.Contains(name)))
-            {
-                surplus.Add(name.Length == 0 ? what : $"{what} on {schema}.{name}");
-            }
-        }
-
-        return surplus;
-    }
-
-    // Whoever has another role is told of that, and of a few of the rights that come with it.
-    private static Refusal TooMuch(List<string> surplus)
-    {
-        if (surplus is ["no papibi_analyst"])
+        if (surplus is [AnalystRights.NoAnalyst])
         {
             return new Refusal(RefusalCodes.Locked, new Text(
                 "Tài khoản phân tích của cổng chưa có vai trò papibi_analyst nên không hỏi được. Người quản trị: alter role papibi_analyst add member …",
                 "The portal's login for analysts is no member of papibi_analyst, so nothing can be asked. For the administrator: alter role papibi_analyst add member …"));
         }
 
-        var told = string.Join(", ", surplus.Where(what => what != "no papibi_analyst").Take(MostTold)) + (surplus.Count > MostTold ? ", …" : "");
+        var told = string.Join(", ", surplus.Where(what => what != AnalystRights.NoAnalyst).Take(MostTold)) + (surplus.Count > MostTold ? ", …" : "");
         return new Refusal(RefusalCodes.Locked, new Text(
             $"Tài khoản phân tích của cổng làm được nhiều hơn vai trò papibi_analyst ({told}) nên cổng không dùng. Người quản trị: hãy cho cổng một tài khoản chỉ có vai trò papibi_analyst.",
             $"The portal's login for analysts may do more than the role papibi_analyst ({told}), so the portal does not use it. For the administrator: give the portal a login that has the role papibi_analyst alone."));

@@ -11,6 +11,9 @@ public abstract record Field
     /// <summary>Each province within its region of that year.</summary>
     public sealed record OwnRegion : Field;
 
+    /// <summary>One region with the provinces of each year: whom it has gained or lost is counted in that year only.</summary>
+    public sealed record Region(string RegionCode) : Field;
+
     /// <summary>The members of a group on the edition's reference date.</summary>
     public sealed record Group(string GroupCode) : Field;
 

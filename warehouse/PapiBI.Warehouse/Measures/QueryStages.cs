@@ -33,10 +33,17 @@ internal sealed class QueryStages(MetricQuery query, Dictionary<string, object> 
         {
             Field.Nation => "'nation'",
             Field.OwnRegion => "r.region_code",
+            Field.Region => "'region'",
             Field.Group => "'group'",
             Field.Provinces => "'list'",
             _ => throw new ArgumentOutOfRangeException(nameof(query), query.Within, "No such field."),
         };
+        if (query.Within is Field.Region region)
+        {
+            parameters["region"] = region.RegionCode;
+            conditions.Add("r.region_code = @region");
+        }
+
         if (query.Within is Field.Group group)
         {
             parameters["group"] = group.GroupCode;

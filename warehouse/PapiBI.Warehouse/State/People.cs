@@ -57,10 +57,14 @@ public sealed class People(StateDatabase state, TimeProvider clock)
     private const string PasswordPurpose = "password";
 
     private const string Selection =
-        "select p.person_id, p.login, p.name, p.role, p.issuer, case when p.password_hash is null then 0 else 1 end, p.locked_until, p.created_at, p.disabled_at, (select max(cast(n.locked_until as varchar(24))) from sign_in_network n where n.person_id = p.person_id) from person p";
+        "select p.person_id, p.login, p.name, p.role, p.issuer, case when p.password_hash is null then 0 else 1 end, p.locked_until, p.created_at, p.disabled_at from person p";
 
     // Those who can sign in: an admin without a password, or disabled, helps nobody.
     private const string Admins = "select p.person_id from person p where p.role = 'admin' and p.disabled_at is null and (p.password_hash is not null or p.issuer is not null)";
+
+    private const string Waits = "select n.person_id, n.locked_until, n.known_at from sign_in_network n where n.locked_until is not null";
+
+    private const string WaitsOfOne = $"{Waits} and n.person_id = @id";
 
     private const string RightsOfOne = "select r.province_code, r.valid_from from plan_right r where r.person_id = @id order by r.province_code, r.valid_from";
 
@@ -68,7 +72,8 @@ public sealed class People(StateDatabase state, TimeProvider clock)
     public IReadOnlyList<Person> All()
     {
         var rights = state.Read("select r.person_id, r.province_code, r.valid_from from plan_right r order by r.person_id, r.province_code, r.valid_from", r => (Id: r.GetInt64(0), Right: PlanRight.Of(r.GetString(1), r.GetString(2)))).ToLookup(r => r.Id, r => r.Right);
-        return state.Read($"{Selection} order by p.login_key", r => PersonOf(r, rights[r.GetInt64(0)]));
+        var waits = state.Read(Waits, WaitOf).ToLookup(wait => wait.Id);
+        return state.Read($"{Selection} order by p.login_key", r => PersonOf(r, rights[r.GetInt64(0)], waits[r.GetInt64(0)]));
     }
 
     public bool IsNobodyThere() => state.Read("select count(*) from person p", r => Convert.ToInt64(r.GetValue(0), System.Globalization.CultureInfo.InvariantCulture))[0] == 0;
@@ -76,7 +81,8 @@ public sealed class People(StateDatabase state, TimeProvider clock)
     public Person? Find(long id)
     {
         var rights = state.Read(RightsOfOne, r => PlanRight.Of(r.GetString(0), r.GetString(1)), new { id });
-        return state.Read($"{Selection} where p.person_id = @id", r => PersonOf(r, rights), new { id }).FirstOrDefault();
+        var waits = state.Read(WaitsOfOne, WaitOf, new { id });
+        return state.Read($"{Selection} where p.person_id = @id", r => PersonOf(r, rights, waits), new { id }).FirstOrDefault();
     }
 
     /// <summary>Whether this login's password was right from there not long ago, so that strangers' tries do not hold up its owner.</summary>
@@ -118,7 +124,7 @@ public sealed class People(StateDatabase state, TimeProvider clock)
             "select n.failed_count, n.failed_at, n.locked_until, n.known_at from sign_in_network n where n.person_id = @Id and n.network = @network",
             r => (CountOf(r, 0), StateDatabase.TimeOrNone(r, 3)),
             new { found.Id, network }).FirstOrDefault();
-        var isKnown = knownAt is { } last && now - last <= KnownFor;
+        var isKnown = IsKnown(knownAt, now);
         if (here.IsLocked(now) || (!isKnown && found.Anywhere.IsLocked(now)))
         {
             return new SignInTry(found.Id, null, SignInFault.Locked);
@@ -443,17 +449,33 @@ public sealed class People(StateDatabase state, TimeProvider clock)
         "update one_time_secret set used_at = @now where person_id = @personId and used_at is null",
         new { personId, now = Now() });
 
-    private static Person Find(StateTransaction transaction, long id)
+    private Person Find(StateTransaction transaction, long id)
     {
         var rights = transaction.Read(RightsOfOne, r => PlanRight.Of(r.GetString(0), r.GetString(1)), new { id });
-        return transaction.Read($"{Selection} where p.person_id = @id", r => PersonOf(r, rights), new { id })[0];
+        var waits = transaction.Read(WaitsOfOne, WaitOf, new { id });
+        return transaction.Read($"{Selection} where p.person_id = @id", r => PersonOf(r, rights, waits), new { id })[0];
     }
 
     private static string Said(Role role, IReadOnlyList<PlanRight> planRights) => $"{Person.CodeOf(role)}, {Listed(planRights)}";
 
     private static string Listed(IReadOnlyList<PlanRight> rights) => rights.Count == 0 ? "–" : string.Join(' ', rights);
 
-    private static Person PersonOf(IDataReader r, IEnumerable<PlanRight> planRights) => new()
+    private static (long Id, FailureCount Count, DateTimeOffset? KnownAt) WaitOf(IDataReader r) =>
+        (r.GetInt64(0), new FailureCount(0, null, StateDatabase.TimeOrNone(r, 1)), StateDatabase.TimeOrNone(r, 2));
+
+    // As BeginSignIn decides it.
+    private SignInWait? WaitOf(DateTimeOffset? anywhere, IEnumerable<(long Id, FailureCount Count, DateTimeOffset? KnownAt)> networks)
+    {
+        var now = clock.GetUtcNow();
+        var isEverywhereNew = new FailureCount(0, null, anywhere).IsLocked(now);
+        var locked = networks.Where(network => network.Count.IsLocked(now) && (!isEverywhereNew || IsKnown(network.KnownAt, now))).ToList();
+        return locked.Count == 0 && !isEverywhereNew ? null
+            : new SignInWait(isEverywhereNew, locked.Count, locked.Select(network => network.Count.LockedUntil!.Value).Concat(isEverywhereNew ? [anywhere!.Value] : []).Max());
+    }
+
+    private static bool IsKnown(DateTimeOffset? knownAt, DateTimeOffset now) => knownAt is { } last && now - last <= KnownFor;
+
+    private Person PersonOf(IDataReader r, IEnumerable<PlanRight> planRights, IEnumerable<(long Id, FailureCount Count, DateTimeOffset? KnownAt)> waits) => new()
     {
         Id = r.GetInt64(0),
         Login = r.GetString(1),
@@ -461,7 +483,7 @@ public sealed class People(StateDatabase state, TimeProvider clock)
         Role = Person.RoleOf(r.GetString(3))!.Value,
         Issuer = r.IsDBNull(4) ? null : r.GetString(4),
         HasPassword = r.GetInt32(5) == 1,
-        LockedUntil = new[] { StateDatabase.TimeOrNone(r, 6), StateDatabase.TimeOrNone(r, 9) }.Max(),
+        Wait = WaitOf(StateDatabase.TimeOrNone(r, 6), waits),
         CreatedAt = StateDatabase.Time(r.GetString(7)),
         DisabledAt = StateDatabase.TimeOrNone(r, 8),
         PlanRights = [.. planRights],

@@ -42,7 +42,9 @@ public sealed record Person
 
     /// <summary>Whether they have chosen a password.</summary>
     public required bool HasPassword { get; init; }
-    public DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary>From where they have to wait after wrong passwords; null: from nowhere.</summary>
+    public SignInWait? Wait { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? DisabledAt { get; init; }
 
@@ -69,6 +71,12 @@ public sealed record Person
     /// <summary>The login as it is looked for: however its letters are put together, and in whatever case.</summary>
     internal static string KeyOf(string login) => login.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
 }
+
+/// <summary>From where somebody's password is not looked at for a while.</summary>
+/// <param name="IsEverywhereNew">From every network from which it was not right in the last 90 days.</param>
+/// <param name="Networks">From so many single ones; where new ones wait anyway, of those from which it was right.</param>
+/// <param name="Until">When the last of these waits ends.</param>
+public sealed record SignInWait(bool IsEverywhereNew, int Networks, DateTimeOffset Until);
 
 /// <summary>A right to the plans of a province as a unit.</summary>
 /// <param name="ProvinceCode">Its code, or "*".</param>

@@ -10,7 +10,7 @@ namespace PapiBI.Portal.Pages.Admin;
 
 /// <summary>Who has an account, and where one is given.</summary>
 [Authorize(Policy = Policies.Admin)]
-public sealed class PeopleModel(People people, PublishedRelease releases, TimeProvider clock) : PageModel
+public sealed class PeopleModel(People people, PublishedRelease releases) : PageModel
 {
     public PublishedRelease Releases => releases;
     public IReadOnlyList<Person> All { get; private set; } = [];
@@ -51,11 +51,11 @@ public sealed class PeopleModel(People people, PublishedRelease releases, TimePr
         return Page();
     }
 
-    public Text StateOf(Person person) =>
+    public static Text StateOf(Person person) =>
         person.DisabledAt is not null ? new Text("đã khóa", "disabled")
         : person.Issuer is not null ? new Text("qua bên xác thực", "by the provider")
         : !person.HasPassword ? new Text("chưa chọn mật khẩu", "has not chosen a password")
-        : person.LockedUntil > clock.GetUtcNow() ? new Text("tạm khóa vì sai mật khẩu", "locked for a while, wrong passwords")
+        : person.Wait is { } wait ? AccountWords.Of(wait)
         : new Text("dùng được", "in use");
 
     internal static string LinkFor(HttpContext context, string key) => $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}/choose-password{QueryString.Create("key", key)}";

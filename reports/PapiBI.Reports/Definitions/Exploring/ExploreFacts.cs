@@ -208,12 +208,10 @@ internal sealed record ExploreFacts
                 .ToDictionary(group => group.Code, group => release.Ask(one with { Within = new Field.Group(group.Code), Provinces = group.Members, Measures = PlaceMeasures })),
             FieldHistory = request.Among is null || shown.Count == 0 ? nothing : release.Ask(one with
             {
+                // Nobody of them is asked for: whoever belongs to them now may have been elsewhere then.
                 Years = years,
-
-                // A region is that of its provinces: any of them tells its mean.
-                Within = request.Among is GroupChoice.Region ? new Field.OwnRegion() : WithinOf(request.Among, [.. shown]),
-                Provinces = [shown.Order(StringComparer.Ordinal).First()],
-                By = [Breakdown.Year, Breakdown.Province],
+                Within = WithinOf(request.Among, [.. shown]),
+                By = [Breakdown.Year],
                 Measures = [Measure.Mean, Measure.Ranked],
             }),
             PartShown = parts.Count == 0 || request.Among is null || shown.Count == 0 ? nothing : release.Ask(ofParts with { Within = new Field.Provinces([.. shown.Order(StringComparer.Ordinal)]), By = [Breakdown.Item], Measures = [Measure.Ranked, Measure.Mean, Measure.MeanToAll] }),
@@ -234,6 +232,7 @@ internal sealed record ExploreFacts
     private static Field WithinOf(GroupChoice? among, IReadOnlyList<string> shown) => among switch
     {
         null => new Field.OwnRegion(),
+        GroupChoice.Region(var code) => new Field.Region(code),
         GroupChoice.Group(var code) => new Field.Group(code),
         _ => new Field.Provinces([.. shown.Order(StringComparer.Ordinal)]),
     };

@@ -36,11 +36,9 @@ internal static class ExploreSideBySide
         }
 
         var (one, other) = (facts.Chosen[0], facts.Chosen[1]);
-        double? Score(CatalogItem part, string code) => facts.PartStandings.Find(item: part.Code, province: code)?[Measure.Score];
-        var both = facts.Parts.Where(part => Score(part, one) is not null && Score(part, other) is not null).ToList();
-        var ahead = both.Count(part => Score(part, one) > Score(part, other));
+        var lead = Lead.Of(facts.PartStandings, one, other, facts.Parts.Select(part => part.Code));
         return $"{facts.Frame.NameOf(one)} {Of(one, facts.Year, facts.League.Find(province: one))}; {facts.Frame.NameOf(other)} {Of(other, facts.Year, facts.League.Find(province: other))}"
-            + (both.Count == 0 ? "" : facts.T($": {facts.Frame.NameOf(one)} cao hơn ở {ahead}/{both.Count} thành phần", $": {facts.Frame.NameOf(one)} is ahead on {ahead} of {both.Count} parts"));
+            + (lead.Compared == 0 ? "" : facts.T($": {facts.Frame.NameOf(one)} cao hơn ở {lead.Ahead}/{lead.Compared} thành phần", $": {facts.Frame.NameOf(one)} is ahead on {lead.Ahead} of {lead.Compared} parts"));
     }
 
     /// <summary>Nobody is chosen: everybody shown, the other year beside this one.</summary>

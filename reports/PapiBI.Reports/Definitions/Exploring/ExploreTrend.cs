@@ -86,6 +86,7 @@ internal static class ExploreTrend
         var hasMeans = years.Any(year => Of(year, Measure.Mean) is not null);
         var partly = years.Skip(1).Where(year => facts.Frame.Catalog.Items.Any(item => item.IndexCode == facts.Frame.IndexCode && item.Year == year && item.Code == facts.Item.Code && item is { IsPartsBreak: true, IsBreak: false })).Select(year => year.ToString(CultureInfo.InvariantCulture)).ToList();
         ResultRow? Among(int year) => facts.FieldHistory.Rows.FirstOrDefault(row => row.Year == year);
+        var ofField = facts.Chosen.Count < 2 && years.Any(year => Among(year)?[Measure.Mean] is not null);
         string? Ranked(double? n) => n is null ? null : facts.T($"N={n}, dẫn xuất", $"N={n}, derived");
         string? Tip(int year, string code)
         {
@@ -101,7 +102,8 @@ internal static class ExploreTrend
             Contents = (hasMeans
                 ? facts.T("Điểm, công bố; trung bình và cao nhất trong các tỉnh, thành phố có điểm mỗi năm, dẫn xuất; đường bị cắt nơi không so được", "Points, published; mean and best among the provinces with a score in each year, derived; the line is cut where years cannot be compared")
                 : facts.T("Điểm, đã in; năm không có điểm là khoảng trống; không có trung bình vì không năm nào có trọn bảng; đường bị cắt nơi không so được", "Points, as printed; a year without a score is a gap; no mean, as no year is held whole; the line is cut where years cannot be compared"))
-                + (partly.Count == 0 ? "" : facts.T($"; đọc dè dặt năm {Wording.Listed(partly, Language.Vietnamese)}: một phần bên dưới đổi cấu trúc hoặc thang điểm", $"; read {Wording.Listed(partly, Language.English)} with care: a part below changed its structure or scale")),
+                + (partly.Count == 0 ? "" : facts.T($"; đọc dè dặt năm {Wording.Listed(partly, Language.Vietnamese)}: một phần bên dưới đổi cấu trúc hoặc thang điểm", $"; read {Wording.Listed(partly, Language.English)} with care: a part below changed its structure or scale"))
+                + (ofField ? WhoseMean(facts, [.. years.Select(Among).OfType<ResultRow>().Where(row => row[Measure.Mean] is not null)]) : ""),
             Height = Height,
             Chart = new ChartSpec
             {
@@ -119,7 +121,7 @@ internal static class ExploreTrend
                         Labels = i == 0 ? new Dictionary<int, string> { [years.Count - 1] = "" } : null,
                     }),
                     // Beside a second province there is one line too many to tell apart.
-                    .. facts.Chosen.Count < 2 && years.Any(year => Among(year)?[Measure.Mean] is not null)
+                    .. ofField
                         ? new[] { new ChartSeries { Name = facts.T($"trung bình {facts.FieldName}", $"mean of {facts.FieldName}"), Role = SeriesRole.Region, Values = [.. years.Select(year => Among(year)?[Measure.Mean])], Tips = [.. years.Select(year => Ranked(Among(year)?[Measure.Ranked]))] } }
                         : [],
                     .. hasMeans
@@ -136,6 +138,35 @@ internal static class ExploreTrend
                 DataTitle = title,
             },
         };
+    }
+
+    /// <summary>"; trung bình Đồng bằng sông Cửu Long: các tỉnh thuộc vùng mỗi năm, N=13 (2011–2013), 12 (2014), 13 (2015–2021): nơi N đổi không phải cùng các tỉnh".</summary>
+    private static string WhoseMean(ExploreFacts facts, IReadOnlyList<ResultRow> means)
+    {
+        var spans = new List<(double N, int From, int To)>();
+        foreach (var row in means)
+        {
+            var n = row[Measure.Ranked]!.Value;
+            if (spans is [.., var last] && last.N.Equals(n))
+            {
+                spans[^1] = last with { To = row.Year!.Value };
+            }
+            else
+            {
+                spans.Add((n, row.Year!.Value, row.Year.Value));
+            }
+        }
+
+        var who = facts.Request.Among switch
+        {
+            GroupChoice.Region => facts.T("các tỉnh, thành phố có điểm mà vùng có trong từng năm", "the provinces with a score that the region had in each year"),
+            GroupChoice.Group => facts.T("các thành viên có điểm của nhóm trong từng năm", "the members with a score that the group had in each year"),
+            _ => facts.T("các tỉnh, thành phố đã chọn có điểm trong từng năm", "the chosen provinces with a score in each year"),
+        };
+        var said = spans.Count == 1
+            ? $"N={NumberText.Plain(spans[0].N, facts.Language)}"
+            : $"N={string.Join(", ", spans.Select(span => $"{NumberText.Plain(span.N, facts.Language)} ({(span.From == span.To ? $"{span.From}" : $"{span.From}–{span.To}")})"))}{facts.T("; nơi N đổi, hai năm không gồm cùng các tỉnh", "; where N changes, the two years are not of the same provinces")}";
+        return facts.T($"; trung bình {facts.FieldName}: {who}, {said}", $"; mean of {facts.FieldName}: {who}, {said}");
     }
 
     // Before the first year there is nothing to break with.

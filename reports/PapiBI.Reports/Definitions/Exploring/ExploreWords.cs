@@ -97,8 +97,8 @@ internal static class ExploreWords
     [
         .. facts.IsRanked ? Unranked(facts) : NotHeld(facts),
         .. Breaks(facts),
-        .. facts.HasChanges && facts.Field?[Measure.PreviousRanked] is { } before && before != facts.Field[Measure.Ranked]
-            ? new[] { facts.T($"Số tỉnh xếp hạng đổi từ {before} ({facts.Frame.PreviousYear}) sang {facts.Field[Measure.Ranked]} ({facts.Year}): hai hạng không cùng mẫu số. “Bậc chung” tính lại trong {facts.Common} tỉnh xếp hạng cả hai năm.", $"The number of ranked provinces went from {before} ({facts.Frame.PreviousYear}) to {facts.Field[Measure.Ranked]} ({facts.Year}), so the two ranks are out of different numbers. “Common” is ranked again among the {facts.Common} provinces of both years.") }
+        .. facts.HasChanges && facts.Field?[Measure.Ranked] is { } now && facts.Field[Measure.PreviousRanked] is { } before && before != now
+            ? new[] { facts.T($"Số tỉnh xếp hạng đổi từ {before} ({facts.Frame.PreviousYear}) sang {now} ({facts.Year}): hai hạng không cùng mẫu số. “Bậc chung” tính lại trong {facts.Common} tỉnh xếp hạng cả hai năm.", $"The number of ranked provinces went from {before} ({facts.Frame.PreviousYear}) to {now} ({facts.Year}), so the two ranks are out of different numbers. “Common” is ranked again among the {facts.Common} provinces of both years.") }
             : [],
         .. Merged(facts),
     ];

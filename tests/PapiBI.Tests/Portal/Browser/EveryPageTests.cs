@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PapiBI.Warehouse.State;
 
 namespace PapiBI.Tests.Portal.Browser;
 
@@ -61,6 +62,52 @@ public sealed class EveryPageTests(OpenBrowser browser)
 
         // The browser itself notes an answer that is a refusal.
         Assert.Equal(status < 400 ? [] : [status, status], visit.Complaints.Select(said => Refusals.GetValueOrDefault(said, said)));
+    }
+
+    [Theory]
+    [InlineData("/explore?index=SIPAS&year=2021", 1440)]
+    [InlineData("/reports/national-league?index=PAR_INDEX&year=2021", 1440)]
+    [InlineData("/reports/multi-index-brief?year=2021&province=92", 1000)]
+    public async Task A_short_word_in_a_table_stands_in_one_line(string address, int width)
+    {
+        await using var visit = await browser.Visit();
+        await visit.Open(address);
+        await visit.On(width, ColorScheme.Light);
+        var words = await visit.Page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll("td.words")].filter(cell => ["công bố", "suy ra", "dẫn xuất"].includes(cell.textContent.trim())).map(cell => {
+                const range = document.createRange();
+                range.selectNodeContents(cell);
+                return new Set([...range.getClientRects()].filter(part => part.width > 1).map(part => Math.round(part.top))).size === 1 ? "whole" : cell.textContent.trim();
+            })
+            """);
+
+        Assert.True(words.Length > 5);
+        Assert.All(words, word => Assert.Equal("whole", word));
+        Assert.Empty(await visit.TooWide());
+    }
+
+    [Theory]
+    [InlineData("admin", "/account", "/admin/people", "/admin/people/of-the-long-login", "/admin/audit")]
+    [InlineData("steward", "/operations", "/operations/releases", "/operations/loads", "/operations/runs")]
+    public async Task On_a_telephone_no_column_of_a_list_lies_out_of_sight_however_long_a_login_is(string who, params string[] addresses)
+    {
+        await using var visit = await browser.Visit(who);
+        const string login = "nguyen.thi.truong-giang.phong-tong-hop@vanphong.ubnd.ninhthuan.gov.vn";
+        var people = browser.Portal.People;
+        var id = (people.Add(login, login, Role.Analyst, [PlanRight.Of("58@2004-01-01"), PlanRight.Of("92@2025-07-01")], Actor.Nobody) ?? people.All().Single(person => person.Login == login)).Id;
+        foreach (var address in addresses)
+        {
+            await visit.Open(address.Replace("of-the-long-login", $"{id}", StringComparison.Ordinal));
+            await visit.On(Visit.Phone, ColorScheme.Dark);
+
+            Assert.Empty(await visit.TooWide());
+            Assert.Empty(await visit.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.scroll')].filter(list => list.scrollWidth > list.clientWidth).map(list => list.getAttribute('aria-label'))"));
+            Assert.Empty(await visit.Page.EvaluateAsync<string[]>("""
+                () => [...document.querySelectorAll("table.stacks tbody td")]
+                    .filter(cell => cell.dataset.label !== cell.closest("table").tHead.rows[0].cells[cell.cellIndex].textContent)
+                    .map(cell => cell.outerHTML)
+                """));
+        }
     }
 
     private static readonly Dictionary<string, object> Refusals = new()
