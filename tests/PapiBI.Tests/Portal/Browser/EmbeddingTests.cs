@@ -204,7 +204,7 @@ public sealed class EmbeddingTests(OpenBrowser browser)
         }
 
         public IPage Page => visit.Page;
-        public IFrameLocator Frame => Page.FrameLocator("iframe");
+        public IFrameLocator Frame => Page.FrameLocator("#report iframe");
 
         /// <summary>The frame's own window.</summary>
         public IFrame Inside => Page.Frames[1];
