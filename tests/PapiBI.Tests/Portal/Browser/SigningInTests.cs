@@ -40,7 +40,7 @@ public sealed class SigningInTests(OpenBrowser browser)
     [InlineData("viewer", "Báo cáo, Khám phá", 403)]
     [InlineData("analyst", "Báo cáo, Khám phá, SQL", 403)]
     [InlineData("steward", "Báo cáo, Khám phá, SQL, Vận hành", 403)]
-    [InlineData("admin", "Báo cáo, Khám phá, SQL, Vận hành, Tài khoản, Nhật ký", 200)]
+    [InlineData("admin", "Báo cáo, Khám phá, SQL, Vận hành, Tài khoản, Trang nhúng, Nhật ký", 200)]
     public async Task Each_role_sees_the_ways_that_are_open_to_it(string? login, string ways, int ofAdmins)
     {
         await using var visit = await browser.Visit(login);
