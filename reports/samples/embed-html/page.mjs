@@ -36,8 +36,10 @@ async function start() {
     filters: filters(),
   });
 
-  report.on("loaded", () => attempt(async () => drawPages(report, await report.getPages())));
-  report.on("rendered", () => tell(say.shown));
+  report.on("rendered", () => attempt(async () => {
+    tell(say.shown);
+    drawPages(report, await report.getPages());
+  }));
   report.on("pageChanged", ({ detail }) => mark(detail.newPage.name));
   report.on("dataSelected", ({ detail }) => tell(`${say.data} ${detail.dataPoints.flatMap((point) => point.values ?? []).map((value) => value.formattedValue ?? value.value).join(" · ")}`));
   report.on("tokenExpiring", () => tell(say.renewed));
@@ -52,7 +54,10 @@ async function start() {
     document.documentElement.dataset.theme = isDark ? "dark" : "light";
     void attempt(() => (isDark ? report.applyTheme(dark) : report.resetTheme()));
   });
-  retry = () => report.reload();
+  retry = async () => {
+    await report.reload();
+    await report.setFilters(filters());
+  };
 }
 
 async function asked(path) {

@@ -23,9 +23,9 @@ const answers = {
 };
 
 createServer(async ({ url }, response) => {
-  const { pathname } = new URL(url, "http://localhost");
   const send = (status, type, body) => response.writeHead(status, { "Content-Type": `${type}; charset=utf-8`, "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store" }).end(body);
   try {
+    const { pathname } = new URL(`http://localhost${url}`);
     const [name, type] = Object.hasOwn(files, pathname) ? files[pathname] : [];
     if (name) send(200, type, await readFile(new URL(name, import.meta.url)));
     else if (Object.hasOwn(answers, pathname)) send(200, "application/json", JSON.stringify(await answers[pathname]()));

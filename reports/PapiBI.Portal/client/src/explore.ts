@@ -1,3 +1,5 @@
+import { selectorOf } from "./focus";
+
 /**
  * The page to explore without reloads: its links and its form are followed in place, and the address keeps up. Without this script they are links and a form.
  * @param root What is replaced by the same part of the next view.
@@ -79,11 +81,4 @@ function pairOf(name: string, value: string): [string, string] {
 /** Whether a link leads to another view of this page, and not to a file or elsewhere. */
 function isView(link: HTMLAnchorElement): boolean {
   return link.origin === location.origin && link.pathname === location.pathname && link.dataset["plain"] === undefined && link.hash === "";
-}
-
-/** Finds the same thing in the next view. */
-function selectorOf(element: HTMLElement): string | null {
-  const key = element.dataset["key"];
-  const name = element.getAttribute("name");
-  return key !== undefined ? `a[data-key="${CSS.escape(key)}"]` : name !== null ? `[name="${CSS.escape(name)}"]` : null;
 }

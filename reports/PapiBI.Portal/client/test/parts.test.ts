@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { contrast } from "../src/frame/colours";
 import { test } from "node:test";
 import { monthAxis } from "../src/charts/months";
 import { scaleOf } from "../src/charts/scale";
@@ -81,13 +82,3 @@ test("a legend has marks where ticks and dots mean nothing without, in the words
   assert.equal(legendOf(golden("brokenLine"), "Nét liền: Cần Thơ", "vi"), null, "lines may be told apart in words");
   assert.deepEqual(legendOf(golden("timeline"), "", "vi")!.map((entry) => entry.role), ["done", "remaining", "late"]);
 });
-
-function contrast(a: string, b: string): number {
-  const [high, low] = [brightness(a), brightness(b)].sort((x, y) => y - x) as [number, number];
-  return (high + 0.05) / (low + 0.05);
-}
-
-function brightness(ink: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => parseInt(ink.slice(at, at + 2), 16) / 255).map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)) as [number, number, number];
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}

@@ -100,6 +100,7 @@ internal static class GroupLeague
         var nation = facts.Of(member);
         return new TableRow
         {
+            Key = RowKey.Of(member),
             Cells =
             [
                 Cell.Words(facts.NameOf(member)),

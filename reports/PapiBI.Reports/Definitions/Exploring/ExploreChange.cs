@@ -73,7 +73,7 @@ internal static class ExploreChange
             [
                 .. parts.Select(part => (part, row: facts.Ledger!.Find(item: part.Code)!)).Select(pair => new TableRow
                 {
-                    Key = ExploreFacts.KeyOf(pair.part),
+                    Key = RowKey.Of(pair.part),
                     Cells = Values(pair.part.Numbered(facts.Language) + (pair.row[Measure.IsComparablePart] == 0 ? " †" : ""), pair.row),
                 }),
                 new TableRow { Cells = Values(facts.T("Tổng", "Total"), total), IsStrong = true, IsSubject = true },
@@ -121,7 +121,7 @@ internal static class ExploreChange
             ],
             Rows = [.. shown.Select(row => new TableRow
             {
-                Key = ExploreFacts.KeyOf(row.ProvinceCode!),
+                Key = RowKey.Of(row.ProvinceCode!),
                 IsSubject = facts.IsChosen(row),
                 Cells =
                 [

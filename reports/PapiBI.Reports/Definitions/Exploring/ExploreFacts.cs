@@ -158,10 +158,6 @@ internal sealed record ExploreFacts
         return ofIt.Any(other => other.Year == Request.BesideYear) && !ofIt.Any(other => other.Year > from && other.IsBreak);
     }
 
-    public static string KeyOf(string provinceCode) => "province:" + provinceCode;
-
-    public static string KeyOf(CatalogItem item) => "item:" + item.Code;
-
     /// <exception cref="ReportRefusedException">The release does not hold what was asked for.</exception>
     public static ExploreFacts Ask(Release release, ReleaseCatalog catalog, ExploreRequest request)
     {

@@ -27,7 +27,7 @@ internal static class ExploreMap
                         $"Figure: rank among {facts.Field![Measure.Ranked]} provinces; colour: quartile group, derived; one tile a province, north on top; without colour: not among those shown, or not ranked"),
                     Tiles = [.. rows.Select(row => new MapTile
                     {
-                        Key = ExploreFacts.KeyOf(row.ProvinceCode!),
+                        Key = RowKey.Of(row.ProvinceCode!),
                         Row = layout.Places[row.ProvinceCode!].Row,
                         Column = layout.Places[row.ProvinceCode!].Column,
                         Name = facts.NameOf(row),

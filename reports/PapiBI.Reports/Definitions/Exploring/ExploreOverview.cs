@@ -127,7 +127,7 @@ internal static class ExploreOverview
             Columns = columns,
             Rows = [.. facts.Rows.Select(row => new TableRow
             {
-                Key = ExploreFacts.KeyOf(row.ProvinceCode!),
+                Key = RowKey.Of(row.ProvinceCode!),
                 IsSubject = facts.IsChosen(row),
                 Cells =
                 [
@@ -167,7 +167,7 @@ internal static class ExploreOverview
         {
             Kind = ChartKind.BarsWithMarks,
             Categories = [.. rows.Select(facts.NameOf)],
-            Keys = [.. rows.Select(row => ExploreFacts.KeyOf(row.ProvinceCode!))],
+            Keys = [.. rows.Select(row => RowKey.Of(row.ProvinceCode!))],
             Series =
             [
                 new ChartSeries { Name = facts.T("Điểm", "Score"), Role = SeriesRole.Subject, Values = [.. rows.Select(row => row[Measure.Score])], Tips = [.. rows.Select(row => Tip(facts, row))] },
@@ -219,7 +219,7 @@ internal static class ExploreOverview
             ],
             Rows = [.. rows.Select(row => new TableRow
             {
-                Key = ExploreFacts.KeyOf(row.ProvinceCode!),
+                Key = RowKey.Of(row.ProvinceCode!),
                 IsSubject = facts.IsChosen(row),
                 Cells = [facts.PrintedRankCell(row.ProvinceCode!, facts.Item, facts.Year), Cell.Words(facts.NameOf(row)), row.Score(Measure.Score), Cell.Words(""), .. changes ? new[] { row.Arrow(Measure.ScoreChange) } : [], Cell.Words(Basis(row), Tone.Muted)],
             })],

@@ -81,14 +81,14 @@ internal static class ExploreParts
             {
                 Kind = ChartKind.DotStrip,
                 Categories = [.. parts.Select(part => part.Numbered(facts.Language))],
-                Keys = [.. parts.Select(ExploreFacts.KeyOf)],
+                Keys = [.. parts.Select(RowKey.Of)],
                 Series =
                 [
-                    .. others.Select(code => new ChartSeries { Name = facts.Frame.NameOf(code), Key = ExploreFacts.KeyOf(code), Role = SeriesRole.Peer, Values = [.. parts.Select(part => Of(part, code))], Tips = [.. parts.Select(part => Place(part, code))] }),
+                    .. others.Select(code => new ChartSeries { Name = facts.Frame.NameOf(code), Key = RowKey.Of(code), Role = SeriesRole.Peer, Values = [.. parts.Select(part => Of(part, code))], Tips = [.. parts.Select(part => Place(part, code))] }),
                     .. shown ? new[] { new ChartSeries { Name = facts.T($"trung bình {facts.FieldName}", $"mean of {facts.FieldName}") + (shownNs.Count == 1 ? $" (N={shownNs[0]})" : ""), Role = SeriesRole.Region, Values = [.. parts.Select(part => facts.PartShown.Find(item: part.Code)?[Measure.Mean])], Tips = Ranked(part => facts.PartShown.Find(item: part.Code)?[Measure.Ranked]) } } : [],
                     new ChartSeries { Name = facts.T("trung bình các tỉnh", "mean of provinces") + n, Role = SeriesRole.Nation, Values = [.. parts.Select(part => Field(facts, part)![Measure.Mean])], Tips = Ranked(part => Field(facts, part)![Measure.Ranked]) },
                     new ChartSeries { Name = facts.T("cao nhất", "best") + n, Role = SeriesRole.Best, Values = [.. parts.Select(part => Field(facts, part)![Measure.Best])], Tips = Ranked(part => Field(facts, part)![Measure.Ranked]) },
-                    .. facts.Chosen.Select((code, i) => new ChartSeries { Name = facts.Frame.NameOf(code), Key = ExploreFacts.KeyOf(code), Role = i == 0 ? SeriesRole.Subject : SeriesRole.Region, Values = [.. parts.Select(part => Of(part, code))], Tips = [.. parts.Select(part => Place(part, code))] }),
+                    .. facts.Chosen.Select((code, i) => new ChartSeries { Name = facts.Frame.NameOf(code), Key = RowKey.Of(code), Role = i == 0 ? SeriesRole.Subject : SeriesRole.Region, Values = [.. parts.Select(part => Of(part, code))], Tips = [.. parts.Select(part => Place(part, code))] }),
                 ],
                 Basis = facts.Basis,
                 Min = parts.Count == 0 ? null : parts.Min(part => part.Min),
@@ -115,7 +115,7 @@ internal static class ExploreParts
             ],
             Rows = [.. facts.Rows.Select(row => new TableRow
             {
-                Key = ExploreFacts.KeyOf(row.ProvinceCode!),
+                Key = RowKey.Of(row.ProvinceCode!),
                 IsSubject = facts.IsChosen(row),
                 Cells = [Cell.Words(facts.NameOf(row)), .. facts.Parts.Select(part => Cell.Value(facts.PartStandings.Find(item: part.Code, province: row.ProvinceCode)?[Measure.ToMean], NumberForm.SignedScore))],
             })],

@@ -56,7 +56,7 @@ internal static class ExploreSideBySide
             ],
             Rows = [.. facts.Rows.Select(row => new TableRow
             {
-                Key = ExploreFacts.KeyOf(row.ProvinceCode!),
+                Key = RowKey.Of(row.ProvinceCode!),
                 Cells = [Cell.Words(facts.NameOf(row)), .. Cells(facts, facts.Item, row.ProvinceCode!, beside, Beside(facts, facts.Item, row.ProvinceCode!)), .. Cells(facts, facts.Item, row.ProvinceCode!, facts.Year, row)],
             })],
         };
@@ -97,7 +97,7 @@ internal static class ExploreSideBySide
                 // Of an index held in part many a part has no figure at all: rows of nothing help nobody.
                 .. facts.Parts.Where(part => facts.IsRanked || columns.Any(column => Cells(facts, part, column.code, column.year, Of(part, column)).Any(cell => cell.Number is not null))).Select(part => new TableRow
                 {
-                    Key = ExploreFacts.KeyOf(part),
+                    Key = RowKey.Of(part),
                     Cells =
                     [
                         Cell.Words(part.Numbered(facts.Language)),

@@ -115,7 +115,7 @@ internal static class ExploreTrend
                     {
                         Name = facts.Frame.NameOf(code),
                         Role = Roles[i],
-                        Key = ExploreFacts.KeyOf(code),
+                        Key = RowKey.Of(code),
                         Values = [.. years.Select(year => facts.ChosenHistory.Rows.FirstOrDefault(row => row.Year == year && row.ProvinceCode == code)?[Measure.Score])],
                         Tips = [.. years.Select(year => Tip(year, code))],
                         Labels = i == 0 ? new Dictionary<int, string> { [years.Count - 1] = "" } : null,

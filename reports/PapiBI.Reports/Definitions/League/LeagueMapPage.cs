@@ -63,6 +63,7 @@ internal static class LeagueMapPage
 
     private static MapTile Tile(LeagueFacts facts, ResultRow row, TilePlace place) => new()
     {
+        Key = RowKey.Of(row.ProvinceCode!),
         Row = place.Row,
         Column = place.Column,
         Name = facts.NameOf(row),

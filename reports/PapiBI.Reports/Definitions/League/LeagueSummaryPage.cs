@@ -112,7 +112,7 @@ internal static class LeagueSummaryPage
                 Column(facts.T("Bậc", "Places"), 2),
             ]
             : [Column(facts.T("Hạng", "Rank"), 2), TextColumn(facts.T("Tỉnh, thành phố", "Province"), 8), Column(facts.T("Điểm", "Score"), 3)],
-        Rows = [.. rows.Select(row => new TableRow { Cells = [row.RankOfN(), Cell.Words(facts.NameOf(row)), row.Score(Measure.Score), .. Changes(facts, row)] })],
+        Rows = [.. rows.Select(row => new TableRow { Key = RowKey.Of(row.ProvinceCode!), Cells = [row.RankOfN(), Cell.Words(facts.NameOf(row)), row.Score(Measure.Score), .. Changes(facts, row)] })],
     };
 
     private static IReadOnlyList<Cell> Changes(LeagueFacts facts, ResultRow row) =>

@@ -53,6 +53,7 @@ internal static class LeagueTablePage
         ],
         Rows = [.. facts.League.Rows.Select(row => new TableRow
         {
+            Key = RowKey.Of(row.ProvinceCode!),
             Cells =
             [
                 row.RankOfN(),

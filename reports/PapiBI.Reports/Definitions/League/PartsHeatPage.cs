@@ -86,6 +86,7 @@ internal static class PartsHeatPage
             ],
             Rows = [.. facts.League.Rows.Select(row => new TableRow
             {
+                Key = RowKey.Of(row.ProvinceCode!),
                 Cells =
                 [
                     row.RankOfN(),

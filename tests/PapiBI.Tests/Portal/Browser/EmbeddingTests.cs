@@ -78,6 +78,64 @@ public sealed class EmbeddingTests(OpenBrowser browser)
         Assert.True(await stage.Inside.EvaluateAsync<bool>("() => window.isSame === true"));
     }
 
+    [Theory]
+    [InlineData(PowerBi)]
+    [InlineData(Ours)]
+    public async Task What_is_asked_before_the_report_is_there_or_at_once_is_all_done(string client)
+    {
+        await using var stage = await Stage.Of(browser, client, report: "explore");
+        await stage.Embed(stage.Token(), filters: Of2021, address: "&year=2019&region=DBSCL");
+
+        var early = await stage.Page.EvaluateAsync<string[]>("() => new Promise((done, fail) => setTimeout(() => report.getPages().then(pages => done(pages.map(page => page.name)), fail), 200))");
+        Assert.Equal(["p1"], early);
+        await stage.Heard("rendered");
+        Assert.Contains("PAPI 2021", await stage.Shown(), StringComparison.Ordinal);
+
+        Assert.Equal("done done", await stage.Says("""
+            Promise.all([
+                said(report.updateFilters(3, [{ target: { table: 'edition', column: 'year' }, operator: 'In', values: [2018] }])),
+                said(report.updateFilters(2, [{ target: { table: 'item', column: 'item_code' }, operator: 'In', values: ['3'] }])),
+            ]).then(both => { throw { message: both.join(' ') }; })
+            """).ContinueWith(told => told.Result.Split(':')[0], TaskScheduler.Default));
+        Assert.Contains("PAPI 2018 · 3.", await stage.Shown(), StringComparison.Ordinal);
+
+        Assert.Equal("done", await stage.Says("report.updateSettings({ localeSettings: { language: 'en' } })"));
+        Assert.Contains("PAPI 2018 · 3. ", await stage.Shown(), StringComparison.Ordinal);
+        Assert.Contains("Mekong Delta", await stage.Shown(), StringComparison.Ordinal);
+        Assert.Equal("done", await stage.Says("report.removeFilters()"));
+        Assert.StartsWith("PAPI 2019 · Total score", await stage.Shown(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(PowerBi)]
+    [InlineData(Ours)]
+    public async Task A_configuration_that_is_wrong_is_told_in_words_and_nobody_waits(string client)
+    {
+        await using var stage = await Stage.Of(browser, client);
+        await stage.Embed(stage.Token(), filters: """[{ "$schema": "http://powerbi.com/product/schema#basic", "target": { "table": "score", "column": "constructor" }, "operator": "In", "values": ["x"], "filterType": 1 }]""");
+        await stage.Heard("error");
+
+        Assert.Equal(("InvalidFilter", "filters[0]: không lọc được theo “score.constructor”; các cột: index_code, year, province_code, region_code, group_code, item_code, plan_code, period."), (await stage.Errors())[0]);
+        Assert.Equal((await stage.Errors())[0].Words, await stage.Frame.Locator(".told").InnerTextAsync());
+        Assert.Equal(0, await stage.Frame.Locator(".waiting").CountAsync());
+    }
+
+    [Fact]
+    public async Task A_row_that_is_clicked_is_told_the_page()
+    {
+        await using var stage = await Stage.Of(browser, PowerBi);
+        await stage.Embed(stage.Token(), filters: Of2021);
+        await stage.Heard("rendered");
+        Assert.Equal("done", await stage.Says("report.setPage('p2')"));
+
+        await stage.Frame.Locator("#p2 tr", new() { HasText = "Cần Thơ" }).ClickAsync();
+        await stage.Heard("dataSelected");
+
+        Assert.Equal(
+            """[{"identity":[{"target":{"table":"province","column":"province_code"},"equals":"92"}],"values":[{"formattedValue":"42/60 Cần Thơ 41,23 ▼""",
+            (await stage.Page.EvaluateAsync<string>("() => heard.find(event => event.name === 'dataSelected').points"))[..138]);
+    }
+
     [Fact]
     public async Task Our_client_renews_a_token_before_it_ends()
     {
@@ -251,11 +309,14 @@ public sealed class EmbeddingTests(OpenBrowser browser)
             }
         }
 
-        public async Task Embed(string token, string filters = "[]", string more = "", Action? beforeToken = null)
+        /// <summary>What the report is called that the frame shows.</summary>
+        public Task<string> Shown() => Frame.Locator("h1").InnerTextAsync();
+
+        public async Task Embed(string token, string filters = "[]", string more = "", Action? beforeToken = null, string address = "")
         {
             beforeToken?.Invoke();
             await Page.EvaluateAsync($$"""
-                () => embed({ type: "report", tokenType: 1, id: "{{report}}", accessToken: "{{token}}", embedUrl: "{{browser.Portal.Address}}embed/{{report}}?site={{site.Id}}&index=PAPI", filters: {{filters}}, {{more}} })
+                () => embed({ type: "report", tokenType: 1, id: "{{report}}", accessToken: "{{token}}", embedUrl: "{{browser.Portal.Address}}embed/{{report}}?site={{site.Id}}&index=PAPI{{address}}", filters: {{filters}}, {{more}} })
                 """);
         }
 

@@ -5,7 +5,7 @@ import { foundOrNot } from "./errors.js";
 import { Page } from "./page.js";
 import type { IHttpPostMessageResponse } from "./wire.js";
 
-// Printing is answered when somebody has closed the dialog.
+// A browser may answer nothing while its dialog for printing is open.
 const printMs = 600_000;
 
 /** A report in an element of the host's page. What it is asked before it is loaded waits for that. */

@@ -9,26 +9,29 @@ export interface Filter {
   readonly operator?: string;
   readonly values?: readonly unknown[];
   readonly logicalOperator?: string;
-  readonly conditions?: readonly { readonly operator?: string; readonly value?: unknown }[];
+  readonly conditions?: readonly ({ readonly operator?: string; readonly value?: unknown } | null)[];
 }
 
 /** What the host may do to the filters that there are. */
 export const operations = { removeAll: 0, replaceAll: 1, add: 2, replace: 3 } as const;
 
 /** Columns of the release's public views, and the parameter of a report that each stands for. */
-const parameters: Readonly<Record<string, string>> = {
-  index_code: "index",
-  year: "year",
-  province_code: "province",
-  region_code: "region",
-  group_code: "group",
-  item_code: "item",
-  plan_code: "plan",
-  period: "period",
-};
+const parameters: ReadonlyMap<string, string> = new Map([
+  ["index_code", "index"],
+  ["year", "year"],
+  ["province_code", "province"],
+  ["region_code", "region"],
+  ["group_code", "group"],
+  ["item_code", "item"],
+  ["plan_code", "plan"],
+  ["period", "period"],
+]);
 
 /** Reports of several provinces, and their name for them. */
-const severalProvinces: Readonly<Record<string, string>> = { "group-comparison": "provinces", explore: "among" };
+const severalProvinces: ReadonlyMap<string, string> = new Map([
+  ["group-comparison", "provinces"],
+  ["explore", "among"],
+]);
 
 /** Of these a report takes one. */
 const choices = ["province", "provinces", "among", "region", "group"];
@@ -54,51 +57,51 @@ export function parametersOf(filters: readonly Filter[], report: string, speak: 
   const found = new Map<string, string>();
   filters.forEach((filter, i) => {
     const place = `filters[${i}]`;
-    const column = filter.target?.column;
-    const known = column === undefined ? undefined : parameters[column];
+    if (typeof filter !== "object" || filter === null) {
+      throw refused(speak(say.noFilter(place)));
+    }
+    const column = filter.target?.column ?? "";
+    const known = parameters.get(column);
     if (known === undefined) {
-      throw refused(speak(say.unknownColumn(place, targetOf(filter), Object.keys(parameters).join(", "))));
+      throw refused(speak(say.unknownColumn(place, targetOf(filter), [...parameters.keys()].join(", "))));
     }
     const values = valuesOf(filter, place, speak);
     if (values.length === 0) {
       return;
     }
-    const name = known === "province" ? (severalProvinces[report] ?? known) : known;
+    const name = known === "province" ? (severalProvinces.get(report) ?? known) : known;
     if (values.length > 1 && name === known) {
-      throw refused(speak(say.oneValue(place, column!)));
+      throw refused(speak(say.oneValue(place, column)));
     }
     const value = values.join(",");
     const before = found.get(name);
     if (before !== undefined && before !== value) {
-      throw refused(speak(say.twice(place, column!)));
+      throw refused(speak(say.twice(place, column)));
     }
     found.set(name, value);
   });
   return found;
 }
 
-/** The address of what is shown: the parameters before, with those of earlier filters taken back and those of the filters put in. */
-export function queryOf(before: URLSearchParams, earlier: Iterable<string>, now: ReadonlyMap<string, string>): URLSearchParams {
-  const query = new URLSearchParams(before);
-  for (const name of earlier) {
-    query.delete(name);
-  }
-  if (choices.some((name) => now.has(name))) {
+/** The address of a report: its own parameters, with those of filters over them. */
+export function addressOf(own: URLSearchParams, filtered: ReadonlyMap<string, string>): URLSearchParams {
+  const query = new URLSearchParams(own);
+  if (choices.some((name) => filtered.has(name))) {
     choices.forEach((name) => query.delete(name));
   }
-  now.forEach((value, name) => query.set(name, value));
+  filtered.forEach((value, name) => query.set(name, value));
   return query;
 }
 
-const targetOf = (filter: Filter): string => `${filter.target?.table ?? ""}.${filter.target?.column ?? ""}`;
+const targetOf = (filter: Filter | null): string => `${filter?.target?.table ?? ""}.${filter?.target?.column ?? ""}`;
 
 const refused = (words: string): Refusal => new Refusal("InvalidFilter", 400, words);
 
 function valuesOf(filter: Filter, place: string, speak: Speaker): string[] {
-  if (filter.conditions !== undefined) {
-    const [condition, ...more] = filter.conditions;
+  if (Array.isArray(filter.conditions)) {
+    const [condition, ...more] = filter.conditions as NonNullable<Filter["conditions"]>;
     if (condition?.operator !== "Is" || more.length > 0) {
-      throw refused(speak(say.operator(place, filter.conditions.map((each) => each.operator).join(` ${filter.logicalOperator ?? ""} `))));
+      throw refused(speak(say.operator(place, filter.conditions.map((each) => each?.operator).join(` ${filter.logicalOperator ?? ""} `))));
     }
     return [textOf(condition.value, place, speak)];
   }

@@ -1,10 +1,11 @@
 import type { Language } from "../spec";
-import { drawSpark } from "../spark";
-import { applied, parametersOf, queryOf, type Filter } from "./filters";
-import { dress, type HostTheme } from "./look";
+import { addressOf, applied, operations, parametersOf, type Filter } from "./filters";
+import { dressOf, wear, type HostTheme } from "./look";
+import { Pass } from "./pass";
+import { Sheets } from "./sheets";
+import { dataOf, visualsOf, type Visual } from "./visuals";
 import { Refusal, Wire, bodyOf, type Answer, type HostRequest } from "./wire";
 import { say, speakerOf, type Speaker } from "./words";
-import { dataOf, keepSpecs, visualsOf, type Visual } from "./visuals";
 
 /** What a host sets, as far as a report has it. */
 interface Settings {
@@ -19,15 +20,18 @@ interface Configuration {
   readonly id?: string;
   readonly accessToken?: string;
   readonly pageName?: string;
-  readonly filters?: readonly Filter[];
+  readonly filters?: readonly Filter[] | { readonly allPages?: { readonly filters?: readonly Filter[] }; readonly currentPage?: object };
   readonly settings?: Settings;
   readonly theme?: HostTheme;
 }
 
-interface Page {
-  readonly name: string;
-  readonly displayName: string;
-  readonly element: HTMLElement;
+/** What is to be shown. */
+interface Wanted {
+  /** The parameters that no filter says: the address's, or those of a link of the page to explore that was followed. */
+  readonly own: URLSearchParams;
+  readonly filters: readonly Filter[];
+  /** The page to begin with. */
+  readonly pageName?: string;
 }
 
 const transparent = 1;
@@ -35,34 +39,30 @@ const transparent = 1;
 /** Parameters of the address that are the frame's own and none of a report. */
 const ownParameters = ["site", "uid", "language", "formatLocale", "isMobile", "registerQueryCallback", "reportId", "groupId", "config"];
 
-/** A warning comes this long before a token's end, or a tenth of its life where that is less. */
-const warning = 120;
-
-type Charts = typeof import("../charts");
+/** Refused for these, it is shown when the host has another token, or asks again. */
+const mayComeYet = ["TokenExpired", "InvalidToken", "TokenRevoked", "ReportNotAllowed", "OriginNotAllowed", "NotReached", "NotPublished", "TooManyRequests"];
 
 /** A report in a page of others: answers what that page asks by powerbi-client's messages, and tells it what happens. */
 export class Frame {
   private readonly wire: Wire;
+  private readonly pass: Pass;
+  private readonly sheets: Sheets;
   private readonly report: string;
-  private readonly base: string;
+  private readonly address: URLSearchParams;
+  private readonly addressLanguage: Language;
   private uid: string;
   private language: Language;
-  private configuration: Configuration | null = null;
+  private isConfigured = false;
   private settings: Settings = {};
   private theme: HostTheme = {};
-  private token = "";
-  private query: URLSearchParams;
-  private filters: readonly Filter[] = [];
-  private pages: readonly Page[] = [];
-  private page = 0;
-  private article: HTMLElement | null = null;
+  private wanted: Wanted;
+  /** What is shown now; null before anything is. */
+  private shown: Wanted | null = null;
+  private shownQuery = "";
+  private showing: { readonly done: Promise<void>; readonly asked: AbortController } | null = null;
   private isHeldBack = false;
   private isLoading = false;
-  private isOutdated = false;
-  private asked: AbortController | null = null;
-  private timers: number[] = [];
-  private charts: Charts | null = null;
-  private readonly drawn = new Set<HTMLElement>();
+  private isRendered = false;
 
   constructor(
     private readonly place: HTMLElement,
@@ -70,14 +70,19 @@ export class Frame {
   ) {
     const address = new URL(location.href);
     this.report = place.dataset["report"]!;
-    this.base = address.pathname.replace(/^\/en(?=\/)/, "").slice(0, -`/embed/${this.report}`.length);
-    this.language = languageOf(address.searchParams.get("language")) ?? (document.documentElement.lang === "en" ? "en" : "vi");
+    this.language = this.addressLanguage = languageOf(address.searchParams.get("language")) ?? (document.documentElement.lang === "en" ? "en" : "vi");
     this.uid = address.searchParams.get("uid") ?? "";
-    this.query = new URLSearchParams([...address.searchParams].filter(([name]) => !ownParameters.includes(name)));
+    this.address = new URLSearchParams([...address.searchParams].filter(([name]) => !ownParameters.includes(name)));
+    this.wanted = { own: this.address, filters: [] };
+    this.sheets = new Sheets(place, (name) => this.turnTo(name));
+    this.pass = new Pass(
+      { path: /^(.*?)(?:\/en)?\/embed\/[^/]+\/?$/.exec(address.pathname)![1]!, report: this.report },
+      {
+        expiring: (seconds) => this.event("tokenExpiring", { expiration: new Date(Date.now() + seconds * 1000).toISOString(), secondsLeft: Math.round(seconds) }),
+        expired: () => this.tell(new Refusal("TokenExpired", 401, this.speak(say.expired))),
+      },
+    );
     this.wire = new Wire(host, place.dataset["origins"]!.split(" "), (request) => this.serve(request));
-    // Before charts hear of it: they draw for paper what is on the page then.
-    addEventListener("beforeprint", () => this.showAll());
-    addEventListener("afterprint", () => this.showPage());
     place.addEventListener("click", (event) => this.clicked(event));
     place.addEventListener("choose", (event) => this.chosen((event as CustomEvent<string>).detail, event.target as HTMLElement));
     if (this.uid !== "") {
@@ -95,343 +100,281 @@ export class Frame {
   }
 
   private async route(what: string, rest: readonly string[], { headers, body, method, url }: HostRequest): Promise<Answer> {
-    const wholly = rest.length === 0;
-    if (what === "POST frontload/config" && wholly) {
+    const [asked, done] = [rest.length === 0 ? what : "", { status: 202 }];
+    if (asked === "POST frontload/config") {
       return { status: 200 };
     }
-    if ((what === "POST report/load" || what === "POST report/prepare") && wholly) {
+    if (asked === "POST report/load" || asked === "POST report/prepare") {
       this.uid = typeof headers["uid"] === "string" ? headers["uid"] : this.uid;
-      return this.load(body as Configuration, what === "POST report/prepare");
+      this.load(body, asked === "POST report/prepare");
+      return done;
     }
-    if (what === "GET getCorrelationId") {
+    if (asked === "GET getCorrelationId") {
       return { status: 200, body: this.uid };
     }
-    if (this.configuration === null) {
+    if (!this.isConfigured) {
       throw new Refusal("NotLoaded", 400, this.speak(say.notLoaded));
     }
-    switch (what) {
+    if (/^(GET|PUT|POST) report\/pages$/.test(what)) {
+      return this.ofPages(method, rest, body);
+    }
+    switch (asked) {
       case "POST report/render":
-        this.isHeldBack = false;
-        await this.render();
-        return { status: 202 };
+        await this.letRender(body === null || body === undefined ? {} : this.configurationOf(body));
+        return done;
       case "POST report/token":
-        return this.renew(body);
+        await this.renew(body);
+        return done;
       case "GET report/filters":
-        return { status: 200, body: this.filters };
+        return { status: 200, body: this.wanted.filters };
       case "PUT report/filters":
-        await this.filter(1, body);
-        return { status: 202 };
+        await this.filter(operations.replaceAll, body);
+        return done;
       case "POST report/filters": {
-        const { filtersOperation, filters } = body as { filtersOperation: number; filters?: readonly Filter[] };
+        const { filtersOperation, filters } = this.objectOf<{ filtersOperation: number; filters?: unknown }>(body);
         await this.filter(filtersOperation, filters ?? []);
-        return { status: 202 };
+        return done;
       }
       case "PATCH report/settings":
-        await this.set(body as Settings);
-        return { status: 202 };
+        await this.set(this.objectOf<Settings>(body));
+        return done;
       case "POST report/print":
+        // Said first, so that the host is not kept by the dialog.
         setTimeout(() => print());
-        return { status: 202 };
+        return done;
       case "POST report/refresh":
-        await this.show(this.query, this.filters);
-        return { status: 202 };
+        await this.show({});
+        return done;
       case "GET report/theme":
         return { status: 200, body: this.theme };
       case "PUT report/theme":
-        this.dress((body ?? {}) as HostTheme);
-        return { status: 202 };
+        this.dress(this.objectOf<HostTheme>(body ?? {}));
+        return done;
       case "GET report/hasUnsavedChanges":
         return { status: 200, body: false };
-      case "GET report/pages":
-      case "PUT report/pages":
-      case "POST report/pages":
-        return this.ofPages(what.split(" ")[0]!, rest, body);
       default:
         throw new Refusal("NotSupported", what.startsWith("GET report/bookmarks") ? 501 : 404, this.speak(say.notServed(`${method} ${url}`)));
     }
   }
 
   private async ofPages(method: string, rest: readonly string[], body: unknown): Promise<Answer> {
+    await this.settled();
     const [name, part, visual, last] = rest;
     if (method === "GET" && name === undefined) {
-      return { status: 200, body: this.pages.map((page, i) => this.told(page, i)) };
+      return { status: 200, body: this.sheets.all.map((sheet) => this.sheets.told(sheet)) };
     }
     if (method === "PUT" && name === "active" && part === undefined) {
-      this.turnTo((body as { name?: string }).name ?? "");
+      this.turnTo(String(this.objectOf<{ name?: unknown }>(body).name));
       return { status: 202 };
     }
-    const page = this.pageOf(name ?? "");
+    const sheet = this.sheets.sheetOf(name ?? "");
     if (method === "GET" && part === "visuals" && visual === undefined) {
-      return { status: 200, body: visualsOf(page.element).map(({ name, title, type, layout }) => ({ name, title, type, layout })) };
+      return { status: 200, body: visualsOf(sheet.element).map(toldOf) };
     }
     if (method === "GET" && part === "filters" && visual === undefined) {
       return { status: 200, body: [] };
     }
     if (method === "POST" && part === "visuals" && last === "exportData") {
-      return { status: 200, body: { data: await this.dataOf(this.visualOf(page, visual ?? "")) } };
+      return { status: 200, body: { data: await this.dataOf(this.sheets.visualOf(sheet, visual ?? "")) } };
     }
     throw new Refusal("NotSupported", 501, this.speak(say.notServed(`${method} /report/pages/${rest.join("/")}`)));
   }
 
-  private async load(configuration: Configuration, isHeldBack: boolean): Promise<Answer> {
+  /** Begins anew, with what the address and this configuration say and nothing of before. Nothing of it counts where a part of it is wrong. */
+  private load(body: unknown, isHeldBack: boolean): void {
     try {
+      const configuration = this.configurationOf(body);
       if (configuration.id !== undefined && configuration.id !== "" && configuration.id !== this.report) {
-        throw new Refusal("InvalidRequest", 400, this.speak(say.otherReport(configuration.id, this.report)));
+        throw new Refusal("InvalidRequest", 400, this.speak(say.otherReport(String(configuration.id), this.report)));
       }
       if (typeof configuration.accessToken !== "string" || configuration.accessToken === "") {
         throw new Refusal("InvalidToken", 400, this.speak(say.noToken));
       }
-      this.configuration = configuration;
-      this.token = configuration.accessToken;
-      this.isLoading = true;
-      this.isHeldBack = isHeldBack;
-      this.settings = configuration.settings ?? {};
-      this.language = languageOf(this.settings.localeSettings?.language) ?? this.language;
-      this.putSettings();
-      if (configuration.theme !== undefined) {
-        this.dress(configuration.theme);
-      }
-      const filters = configuration.filters ?? [];
-      const query = this.queryWith(filters);
+      const filters = this.filtersOf(configuration);
+      parametersOf(filters, this.report, this.speak);
+      const dress = dressOf(configuration.theme ?? {}, this.speak);
+
+      this.pass.use(configuration.accessToken);
+      [this.isConfigured, this.isLoading, this.isHeldBack] = [true, true, isHeldBack];
+      [this.settings, this.theme, this.shown] = [{}, configuration.theme ?? {}, null];
+      this.language = this.addressLanguage;
+      this.keep(configuration.settings ?? {});
+      wear(dress);
+      this.sheets.redraw();
+      this.wanted = { own: this.address, filters };
+
       // Answered at once, as a host may wait only so long; what comes of it, events tell.
-      void this.show(query, filters, configuration.pageName).catch(() => undefined);
-      return { status: 202 };
+      void this.show(pageOf(configuration)).catch(() => undefined);
     } catch (fault) {
-      if (fault instanceof Refusal) {
-        this.tellOf(fault);
+      const refusal = fault instanceof Refusal ? fault : new Refusal("InvalidRequest", 400, this.speak(say.notUnderstood));
+      if (refusal !== fault) {
+        console.error(fault);
       }
-      throw fault;
+      this.tell(refusal);
+      throw refusal;
     }
   }
 
   private async filter(operation: number, filters: unknown): Promise<void> {
-    if (!Array.isArray(filters)) {
-      throw new Refusal("InvalidFilter", 400, this.speak(say.notFilters));
-    }
-    const next = applied(this.filters, operation, filters as Filter[], this.speak);
-    await this.show(this.queryWith(next), next);
-  }
-
-  private queryWith(filters: readonly Filter[]): URLSearchParams {
-    const now = parametersOf(filters, this.report, this.speak);
-    return queryOf(this.query, parametersOf(this.filters, this.report, this.speak).keys(), now);
+    const next = applied(this.wanted.filters, operation, this.listOf(filters), this.speak);
+    parametersOf(next, this.report, this.speak);
+    await this.show({ filters: next });
   }
 
   private async set(settings: Settings): Promise<void> {
-    const language = languageOf(settings.localeSettings?.language);
-    this.settings = { ...this.settings, ...settings };
-    this.putSettings();
-    if (language !== null && language !== this.language) {
-      this.language = language;
-      await this.show(this.query, this.filters);
-    } else if (this.article !== null) {
-      this.place.querySelector(":scope > .tabs")?.remove();
+    const before = this.language;
+    this.keep(settings);
+    if (this.language !== before) {
+      await this.show({});
+    } else {
       this.putTabs();
     }
   }
 
-  private putSettings(): void {
+  // Of panes and of the locale a host may say one and mean the others as they were.
+  private keep(settings: Settings): void {
+    this.settings = { ...this.settings, ...settings, panes: { ...this.settings.panes, ...settings.panes }, localeSettings: { ...this.settings.localeSettings, ...settings.localeSettings } };
+    this.language = languageOf(settings.localeSettings?.language) ?? this.language;
     document.documentElement.dataset["ground"] = this.settings.background === transparent ? "none" : "";
   }
 
   private dress(theme: HostTheme): void {
-    dress(theme, this.speak);
+    wear(dressOf(theme, this.speak));
     this.theme = theme;
-    this.charts?.redrawAll(this.language);
+    this.sheets.redraw();
   }
 
-  /** Asks for a report and shows it. What was shown stays where it is refused; the last who asks is answered. */
-  private async show(query: URLSearchParams, filters: readonly Filter[], pageName?: string): Promise<void> {
-    this.asked?.abort();
-    const mine = (this.asked = new AbortController());
-    this.place.firstElementChild?.setAttribute("aria-busy", "true");
-    try {
-      const answer = await this.ask(`view?${query}`, mine.signal);
-      const parsed = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector<HTMLElement>("article.embedded")!;
-      this.keepTime(answer);
-      this.query = new URLSearchParams(parsed.dataset["query"]);
-      this.filters = filters;
-      this.isOutdated = false;
-      await this.put(parsed, pageName);
-    } catch (fault) {
-      if (mine.signal.aborted) {
-        return;
+  /**
+   * Shows what is wanted now. Whoever is overtaken by a later wish is answered as that one is, since it holds both. What was shown stays where it is refused, and
+   * so does the wish where the refusal is not of the wish itself.
+   */
+  private show(change: Partial<Wanted>): Promise<void> {
+    this.wanted = { ...this.wanted, ...change };
+    this.showing?.asked.abort();
+    const asked = new AbortController();
+    const done = this.fetchAndPut(this.wanted, asked.signal).catch((fault: unknown) => {
+      if (asked.signal.aborted) {
+        return this.showing!.done;
       }
-      const refusal = fault instanceof Refusal ? fault : new Refusal("NotReached", 503, this.speak(say.notReached));
-      if (refusal.code === "TokenExpired") {
-        // Done when a new token comes.
-        [this.query, this.filters, this.isOutdated] = [query, filters, true];
+      const refusal = fault instanceof Refusal ? fault : new Refusal("InternalError", 500, String(fault));
+      if (this.shown !== null && !mayComeYet.includes(refusal.code)) {
+        this.wanted = this.shown;
       }
-      this.tellReader(refusal);
-      this.tellOf(refusal);
+      if (this.isLoading) {
+        this.sheets.clear();
+      }
+      this.tell(refusal);
       throw refusal;
-    } finally {
-      if (this.asked === mine) {
-        this.place.querySelectorAll("[aria-busy]").forEach((element) => element.removeAttribute("aria-busy"));
-      }
-    }
-  }
-
-  private async ask(what: string, signal?: AbortSignal): Promise<Response> {
-    const address = `${this.base}${this.language === "en" ? "/en" : ""}/embed/${this.report}/${what}`;
-    // Said twice: the path is the report's language, and the query that of words for programs, whatever the browser would rather have.
-    const answer = await fetch(`${address}${what.includes("?") ? "&" : "?"}language=${this.language}`, {
-      headers: { Authorization: `Bearer ${this.token}`, "X-Embedding-Origin": this.wire.from ?? "" },
-      credentials: "omit",
-      redirect: "error",
-      ...(signal === undefined ? {} : { signal }),
     });
-    if (!answer.ok) {
-      const told = ((await answer.json().catch(() => null)) as { error?: { code?: string; message?: string } } | null)?.error;
-      throw new Refusal(told?.code ?? "NotReached", answer.status, told?.message ?? this.speak(say.notReached));
-    }
-    return answer;
+    this.showing = { done, asked };
+    this.sheets.busy(true);
+    void done.catch(() => undefined).then(() => this.showing?.asked === asked && this.sheets.busy(false));
+    return done;
   }
 
-  private async put(article: HTMLElement, pageName?: string): Promise<void> {
-    const before = this.pages[this.page]?.displayName;
-    this.charts ??= article.querySelector(".chart") === null ? null : await import("../charts");
-    if (this.article !== null) {
-      this.charts?.forget(this.article);
-    }
-    this.drawn.clear();
-    document.documentElement.lang = this.language;
-    document.title = `${article.dataset["title"]} – PapiBI`;
-    this.article = article;
-    this.pages = [...article.querySelectorAll<HTMLElement>("[data-page]")].map((element, i) => ({ name: `p${i + 1}`, displayName: element.dataset["page"]!, element }));
-    const wanted = this.pages.findIndex((page) => (pageName === undefined ? page.displayName === before : page.name === pageName || page.displayName === pageName));
-    this.page = Math.max(0, wanted);
-    if (pageName !== undefined && wanted < 0) {
-      this.tellOf(new Refusal("InvalidPage", 400, this.speak(say.unknownPage(pageName))));
-    }
-    this.place.replaceChildren(article);
+  private async fetchAndPut(wanted: Wanted, signal: AbortSignal): Promise<void> {
+    const language = this.language;
+    const query = addressOf(wanted.own, parametersOf(wanted.filters, this.report, this.speak));
+    const answer = await this.ask(`view?${query}`, signal);
+    const article = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector<HTMLElement>("article.embedded")!;
+    signal.throwIfAborted();
+    const before = this.sheets.current;
+    this.place.querySelectorAll(":scope > :is(.waiting, .told)").forEach((element) => element.remove());
+    const isThere = await this.sheets.put(article, language, wanted.pageName);
+    this.shownQuery = article.dataset["query"]!;
+    this.isRendered = false;
+    this.sheets.hold(this.isHeldBack);
     this.putTabs();
-    this.showPage(false);
+    // Its page is turned to once; where the reader goes from there is theirs.
+    this.shown = { own: wanted.own, filters: wanted.filters };
+    if (this.wanted === wanted) {
+      this.wanted = this.shown;
+    }
+    const now = this.sheets.current;
     if (this.isLoading) {
       this.isLoading = false;
       this.event("loaded", {});
+      if (!isThere) {
+        this.tell(new Refusal("InvalidPage", 400, this.speak(say.unknownPage(wanted.pageName!))), { isForHostAlone: true });
+      }
+    } else if (now !== undefined && (now.name !== before?.name || now.displayName !== before.displayName)) {
+      this.event("pageChanged", { newPage: this.sheets.told(now) });
     }
     await this.render();
   }
 
   private async render(): Promise<void> {
-    if (this.isHeldBack || this.article === null) {
-      if (this.article !== null) {
-        this.article.style.visibility = "hidden";
-      }
+    if (this.isHeldBack || this.isRendered || !this.sheets.isShown) {
       return;
     }
-    this.article.style.visibility = "";
-    await this.draw();
+    this.isRendered = true;
+    this.sheets.hold(false);
+    await this.sheets.draw();
     this.event("rendered", {});
   }
 
-  /** The page that is shown; those that nobody looks at are drawn when somebody does. */
-  private async draw(): Promise<void> {
-    const page = this.pages[this.page];
-    if (page === undefined || this.drawn.has(page.element)) {
-      return;
+  // A host that has prepared it may say more, now that it is to be seen.
+  private async letRender(more: Configuration): Promise<void> {
+    const [filters, before] = [more.filters === undefined ? undefined : this.filtersOf(more), this.language];
+    parametersOf(filters ?? [], this.report, this.speak);
+    if (more.theme !== undefined) {
+      this.dress(more.theme);
     }
-    this.drawOf(page.element);
-    await document.fonts.ready;
-    // A frame out of sight is given no moment to draw.
-    await new Promise<void>((done) => {
-      setTimeout(done, 100);
-      requestAnimationFrame(() => setTimeout(done));
-    });
-  }
-
-  private drawOf(part: HTMLElement): void {
-    this.drawn.add(part);
-    keepSpecs(part);
-    part.querySelectorAll<HTMLElement>(".spark[data-spark]").forEach(drawSpark);
-    this.charts?.drawAll([...part.querySelectorAll<HTMLElement>(".chart")], this.language);
-  }
-
-  private putTabs(): void {
-    if (this.pages.length < 2 || this.settings.navContentPaneEnabled === false || this.settings.panes?.pageNavigation?.visible === false) {
-      return;
+    this.keep(more.settings ?? {});
+    this.isHeldBack = false;
+    if (filters !== undefined || more.pageName !== undefined || this.language !== before) {
+      await this.show({ ...(filters === undefined ? {} : { filters }), ...pageOf(more) });
+    } else {
+      await this.settled();
+      this.putTabs();
+      await this.render();
     }
-    const tabs = document.createElement("nav");
-    tabs.className = "tabs";
-    tabs.setAttribute("aria-label", this.speak(say.pages));
-    const list = document.createElement("ol");
-    list.append(
-      ...this.pages.map((page, i) => {
-        const button = Object.assign(document.createElement("button"), { type: "button", textContent: page.displayName });
-        button.addEventListener("click", () => this.turnTo(page.name));
-        button.setAttribute("aria-current", i === this.page ? "page" : "false");
-        const item = document.createElement("li");
-        item.append(button);
-        return item;
-      }),
-    );
-    tabs.append(list);
-    this.place.prepend(tabs);
   }
 
   private turnTo(name: string): void {
-    const page = this.pageOf(name);
-    this.page = this.pages.indexOf(page);
-    this.showPage();
-    this.event("pageChanged", { newPage: this.told(page, this.page) });
+    const sheet = this.sheets.turnTo(name);
+    this.event("pageChanged", { newPage: this.sheets.told(sheet) });
+    this.isRendered = false;
     void this.render();
   }
 
-  private showPage(isScrolled = true): void {
-    this.pages.forEach((page, i) => (page.element.hidden = i !== this.page));
-    this.place.querySelectorAll(":scope > .tabs button").forEach((button, i) => button.setAttribute("aria-current", i === this.page ? "page" : "false"));
-    if (isScrolled) {
-      this.place.scrollTop = 0;
-    }
+  private putTabs(): void {
+    this.sheets.putTabs(this.settings.navContentPaneEnabled !== false && this.settings.panes?.pageNavigation?.visible !== false);
   }
 
-  private showAll(): void {
-    this.pages.forEach((page) => {
-      page.element.hidden = false;
-      if (!this.drawn.has(page.element)) {
-        this.drawOf(page.element);
-      }
-    });
-  }
-
-  private async renew(body: unknown): Promise<Answer> {
-    if (typeof body !== "string" || body === "") {
+  /** A token is good or not by itself: what is shown by it later may be refused for other reasons, which events tell. */
+  private async renew(token: unknown): Promise<void> {
+    if (typeof token !== "string" || token === "") {
       throw new Refusal("InvalidToken", 400, this.speak(say.notString));
     }
-    const before = this.token;
-    this.token = body;
     try {
-      this.keepTime(await this.ask("token"));
+      this.pass.use(token, await this.ask("token", undefined, token));
     } catch (fault) {
-      this.token = before;
-      if (fault instanceof Refusal) {
-        this.tellOf(fault);
-      }
+      this.tell(fault as Refusal, { isForHostAlone: true });
       throw fault;
     }
     this.place.querySelector(":scope > .told")?.remove();
-    if (this.isOutdated || this.article === null) {
-      await this.show(this.query, this.filters, this.article === null ? this.configuration?.pageName : undefined);
+    if (this.shown !== this.wanted) {
+      void this.show({}).catch(() => undefined);
     }
-    return { status: 202 };
   }
 
-  private keepTime(answer: Response): void {
-    const seconds = Number(answer.headers.get("X-Token-Seconds"));
-    const lead = Math.min(warning, seconds / 10);
-    this.timers.forEach((timer) => clearTimeout(timer));
-    this.timers = [
-      setTimeout(() => this.event("tokenExpiring", { expiration: new Date(Date.now() + lead * 1000).toISOString(), secondsLeft: Math.round(lead) }), (seconds - lead) * 1000),
-      setTimeout(() => {
-        const refusal = new Refusal("TokenExpired", 401, this.speak(say.expired));
-        this.tellReader(refusal);
-        this.tellOf(refusal);
-      }, seconds * 1000),
-    ] as unknown as number[];
+  private ask(what: string, signal?: AbortSignal, token?: string): Promise<Response> {
+    return this.pass.ask(what, this.language, this.wire.from ?? "", { ...(signal === undefined ? {} : { signal }), ...(token === undefined ? {} : { token }) });
   }
 
-  /** A click on a link of the page to explore is another view of it; on a row of any report it tells the host what the row is of. */
+  /** When what is on its way is shown; refused, where nothing is. */
+  private async settled(): Promise<void> {
+    try {
+      await this.showing?.done;
+    } catch (fault) {
+      if (!this.sheets.isShown) {
+        throw fault;
+      }
+    }
+  }
+
+  /** A click on a link of the page to explore is another view of it; on what has a key it tells the host what that is of. */
   private clicked(event: MouseEvent): void {
     const target = event.target as Element;
     const link = target.closest<HTMLAnchorElement>("a[href]");
@@ -442,16 +385,26 @@ export class Frame {
     if (link !== null && link.hash === "") {
       event.preventDefault();
       if (this.report === "explore" && link.pathname.endsWith("/explore")) {
-        const query = new URL(link.href).searchParams;
-        const kept = this.filters.filter((filter) => [...parametersOf([filter], this.report, this.speak)].every(([name, value]) => query.get(name) === value));
-        void this.show(query, kept).catch(() => undefined);
+        this.follow(new URL(link.href).searchParams);
       }
     }
   }
 
+  // Filters that the reader has gone away from are none any more; without the others the address would say what it said before.
+  private follow(query: URLSearchParams): void {
+    const isKept = (filter: Filter): boolean => [...parametersOf([filter], this.report, this.speak)].every(([name, value]) => query.get(name) === value);
+    const filters = this.wanted.filters.filter(isKept);
+    const own = new URLSearchParams(query);
+    for (const name of parametersOf(filters, this.report, this.speak).keys()) {
+      own.delete(name);
+      this.address.getAll(name).forEach((value) => own.append(name, value));
+    }
+    void this.show({ own, filters }).catch(() => undefined);
+  }
+
   private chosen(key: string, at: HTMLElement): void {
-    const link = this.article?.querySelector<HTMLAnchorElement>(`a[data-key="${CSS.escape(key)}"]`);
-    if (link) {
+    const link = this.place.querySelector<HTMLAnchorElement>(`a[data-key="${CSS.escape(key)}"]`);
+    if (link !== null) {
       link.click();
     } else {
       this.select(key, at);
@@ -461,62 +414,63 @@ export class Frame {
   private select(key: string, at: Element): void {
     const [kind, code] = key.split(":", 2) as [string, string?];
     const target = kind === "province" ? { table: "province", column: "province_code" } : { table: "item", column: "item_code" };
-    const page = this.pages[this.page]!;
-    const visual = visualsOf(page.element).find(({ element }) => element.contains(at));
+    const sheet = this.sheets.current!;
+    const visual = visualsOf(sheet.element).find(({ element }) => element.contains(at));
     const row = at.closest<HTMLElement>("[data-key]");
     this.event("dataSelected", {
-      report: { id: this.report, displayName: this.article!.dataset["title"] },
-      page: this.told(page, this.page),
-      visual: visual === undefined ? null : { name: visual.name, title: visual.title, type: visual.type, layout: visual.layout },
+      report: { id: this.report, displayName: this.sheets.title },
+      page: this.sheets.told(sheet),
+      visual: visual === undefined ? {} : toldOf(visual),
       dataPoints: [{ identity: [{ target, equals: code ?? "" }], values: row === null ? [] : [{ formattedValue: row.textContent!.trim().replace(/\s+/g, " ") }] }],
       regions: [],
-      filters: this.filters,
+      filters: this.wanted.filters,
     });
   }
 
-  private dataOf(visual: Visual): Promise<string> {
+  private async dataOf(visual: Visual): Promise<string> {
     const table = visual.element.dataset["table"];
     if (table !== undefined) {
-      const query = new URLSearchParams(this.query);
+      const query = new URLSearchParams(this.shownQuery);
       query.set("table", table);
-      return this.ask(`view.csv?${query}`).then((answer) => answer.text());
+      return (await this.ask(`view.csv?${query}`)).text();
     }
     const data = dataOf(visual.element);
     if (data === null) {
       throw new Refusal("NoData", 404, this.speak(say.noData(visual.name)));
     }
-    return Promise.resolve(data);
+    return data;
   }
 
-  private pageOf(name: string): Page {
-    const found = this.pages.find((page) => page.name === name);
-    if (found === undefined) {
-      throw new Refusal("InvalidPage", 404, this.speak(say.unknownPage(name)));
+  private configurationOf(body: unknown): Configuration {
+    return this.objectOf<Configuration>(body);
+  }
+
+  private filtersOf({ filters = [] }: Configuration): readonly Filter[] {
+    return Array.isArray(filters) ? this.listOf(filters) : this.listOf(this.objectOf<{ allPages?: { filters?: unknown } }>(filters).allPages?.filters ?? []);
+  }
+
+  private listOf(filters: unknown): readonly Filter[] {
+    if (!Array.isArray(filters)) {
+      throw new Refusal("InvalidFilter", 400, this.speak(say.notFilters));
     }
-    return found;
+    return filters as Filter[];
   }
 
-  private visualOf(page: Page, name: string): Visual {
-    const found = visualsOf(page.element).find((visual) => visual.name === name);
-    if (found === undefined) {
-      throw new Refusal("InvalidVisual", 404, this.speak(say.unknownVisual(name)));
+  private objectOf<T extends object>(body: unknown): T {
+    if (typeof body !== "object" || body === null || Array.isArray(body)) {
+      throw new Refusal("InvalidRequest", 400, this.speak(say.notUnderstood));
     }
-    return found;
+    return body as T;
   }
 
-  private told({ name, displayName }: Page, at: number): object {
-    return { name, displayName, isActive: at === this.page, visibility: 0, defaultDisplayOption: 1, defaultSize: { type: 5 }, mobileSize: null, background: null, wallpaper: null };
-  }
-
-  /** Over what was shown before, which stays. */
-  private tellReader(refusal: Refusal): void {
-    this.place.querySelectorAll(":scope > :is(.waiting, .told)").forEach((element) => element.remove());
-    const told = Object.assign(document.createElement("p"), { className: "told", textContent: refusal.words });
-    told.setAttribute("role", "alert");
-    this.place.prepend(told);
-  }
-
-  private tellOf(refusal: Refusal): void {
+  /** To the host as an error, and to the reader over what is shown. */
+  private tell(refusal: Refusal, { isForHostAlone = false } = {}): void {
+    if (!isForHostAlone) {
+      this.place.querySelectorAll(":scope > :is(.waiting, .told)").forEach((element) => element.remove());
+      const told = Object.assign(document.createElement("p"), { className: "told", textContent: refusal.words });
+      told.setAttribute("role", "alert");
+      this.place.prepend(told);
+    }
     this.event("error", bodyOf(refusal, crypto.randomUUID()));
   }
 
@@ -525,7 +479,11 @@ export class Frame {
   }
 }
 
-function languageOf(tag: string | null | undefined): Language | null {
-  const language = tag?.split("-")[0]?.toLowerCase();
+const toldOf = ({ name, title, type, layout }: Visual): object => ({ name, title, type, layout });
+
+const pageOf = ({ pageName }: Configuration): Partial<Wanted> => (typeof pageName === "string" ? { pageName } : {});
+
+function languageOf(tag: unknown): Language | null {
+  const language = typeof tag === "string" ? tag.split("-")[0]!.toLowerCase() : "";
   return language === "vi" || language === "en" ? language : null;
 }

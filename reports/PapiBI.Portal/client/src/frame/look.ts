@@ -1,11 +1,11 @@
-import { setHostColours } from "../theme";
+import { dark, light, setHostColours } from "../theme";
+import { contrast, luminance } from "./colours";
 import { Refusal } from "./wire";
 import { say, type Speaker } from "./words";
 
 /** A theme as hosts write it for Power BI; of it we follow what a report has: ground, text, and the colour of the subject. */
 export interface HostTheme {
   readonly themeJson?: {
-    readonly name?: string;
     readonly background?: string;
     readonly foreground?: string;
     readonly tableAccent?: string;
@@ -16,27 +16,39 @@ export interface HostTheme {
 const forText = 4.5;
 const forMarks = 3;
 
-/** Puts a theme on the page; an empty one takes it off. A theme that could not be read is refused, and the page stays as it was. */
-export function dress(theme: HostTheme, speak: Speaker): void {
-  const { background, foreground, tableAccent, dataColors } = theme.themeJson ?? {};
+/** Below it our light inks are read better. */
+const darkGround = 0.18;
+
+/** What a theme puts on the page. */
+export interface Dress {
+  readonly isDark: boolean;
+  readonly background: string | undefined;
+  readonly foreground: string | undefined;
+  readonly accent: string | undefined;
+}
+
+/** What a theme means; one by which the report could not be read is refused. An empty one is ours, light. */
+export function dressOf(theme: HostTheme, speak: Speaker): Dress {
+  const { background, foreground, tableAccent, dataColors } = theme?.themeJson ?? {};
   const accent = tableAccent ?? dataColors?.[0];
-  const paper = background ?? "#ffffff";
-  for (const [name, colour] of Object.entries({ background, foreground, accent })) {
-    if (colour !== undefined && !/^#[0-9a-f]{6}$/i.test(colour)) {
+  const accentName = tableAccent === undefined ? "dataColors[0]" : "tableAccent";
+  for (const [name, colour] of [["background", background], ["foreground", foreground], [accentName, accent]] as const) {
+    if (colour !== undefined && !(typeof colour === "string" && /^#[0-9a-f]{6}$/i.test(colour))) {
       throw new Refusal("InvalidTheme", 400, speak(say.notColour(name, String(colour))));
     }
   }
-  const isDark = luminance(paper) < 0.18;
-  needs("foreground", foreground, paper, forText, speak);
-  needs("dataColors[0]", accent, paper, forMarks, speak);
+  const isDark = luminance(background ?? light.paper) < darkGround;
+  const ours = isDark ? dark : light;
+  const paper = background ?? ours.paper;
+  needs(foreground === undefined ? "background" : "foreground", foreground ?? ours.text, paper, forText, speak);
+  needs("background", ours.quiet, paper, forText, speak);
+  needs(accentName, accent ?? ours.inks.subject, paper, forMarks, speak);
+  return { isDark, background, foreground, accent };
+}
 
-  const root = document.documentElement;
-  const isDressed = background !== undefined || foreground !== undefined || accent !== undefined;
-  if (isDressed) {
-    root.dataset["theme"] = isDark ? "dark" : "light";
-  } else {
-    delete root.dataset["theme"];
-  }
+export function wear({ isDark, background, foreground, accent }: Dress): void {
+  // Not as the reader's system has it: the page around the frame decides.
+  document.documentElement.dataset["theme"] = isDark ? "dark" : "light";
   put("--paper", background);
   put("--ground", background);
   put("--ink", foreground);
@@ -53,23 +65,9 @@ function put(name: string, value: string | undefined): void {
   }
 }
 
-function needs(name: string, colour: string | undefined, paper: string, least: number, speak: Speaker): void {
-  const ratio = colour === undefined ? least : contrast(colour, paper);
+function needs(name: string, colour: string, paper: string, least: number, speak: Speaker): void {
+  const ratio = contrast(colour, paper);
   if (ratio < least) {
     throw new Refusal("InvalidTheme", 400, speak(say.contrast(name, ratio.toFixed(1), String(least))));
   }
-}
-
-/** Of two colours, by WCAG 2: 1 to 21. */
-export function contrast(one: string, other: string): number {
-  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
-}
-
-function luminance(colour: string): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => {
-    const part = parseInt(colour.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -47,4 +47,8 @@ export function keepSpecs(page: HTMLElement): void {
   });
 }
 
-const field = (value: string): string => (/[",\r\n;]/.test(value) ? `"${value.replaceAll('"', '""')}"` : /^[=+\-@\t]/.test(value) && Number.isNaN(Number(value)) ? `'${value}` : value);
+/** As the portal writes its own files: what a spreadsheet would take for a formula is a text. */
+function field(value: string): string {
+  const safe = /^[=+\-@\t\r\n]/.test(value) && Number.isNaN(Number(value)) ? `'${value}` : value;
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

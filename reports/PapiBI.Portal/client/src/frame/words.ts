@@ -10,7 +10,6 @@ export const speakerOf = (language: Language): Speaker => (words) => words[langu
 
 /** What the frame itself has to say, to readers and to whoever writes the page around it. */
 export const say = {
-  loading: ["Đang tải báo cáo…", "The report is loading…"] as Words,
   pages: ["Các trang của báo cáo", "Pages of the report"] as Words,
   alone: ["Trang này hiện báo cáo bên trong trang của đơn vị được phép nhúng.", "This page shows a report inside the page of somebody who may embed it."] as Words,
   notReached: ["Không kết nối được với cổng báo cáo.", "The portal cannot be reached."] as Words,
@@ -24,6 +23,8 @@ export const say = {
   noData: (name: string): Words => [`Hình “${name}” không có số liệu để xuất.`, `The visual “${name}” has no data to export.`],
   notServed: (what: string): Words => [`Khung nhúng không phục vụ “${what}”.`, `The frame does not serve “${what}”.`],
   unknownOperation: (operation: number): Words => [`Phép lọc ${operation} không có: 0 bỏ hết, 1 thay hết, 2 thêm, 3 thay.`, `There is no filter operation ${operation}: 0 removes all, 1 replaces all, 2 adds, 3 replaces.`],
+  notUnderstood: ["Yêu cầu không đúng dạng.", "The request is not of the right form."] as Words,
+  noFilter: (place: string): Words => [`${place}: không phải một bộ lọc.`, `${place}: this is no filter.`],
   notFilters: ["Bộ lọc phải là một danh sách.", "Filters have to be a list."] as Words,
   unknownColumn: (place: string, target: string, known: string): Words => [`${place}: không lọc được theo “${target}”; các cột: ${known}.`, `${place}: there is no filter by “${target}”; columns: ${known}.`],
   oneValue: (place: string, column: string): Words => [`${place}: báo cáo này nhận một giá trị của ${column}.`, `${place}: this report takes one value of ${column}.`],
