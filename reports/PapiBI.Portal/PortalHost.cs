@@ -57,10 +57,13 @@ public static class PortalHost
         var portal = builder.Build();
         portal.UseAskersAddress(settings);
         portal.UseLanguageOfAddress();
-        portal.UseSecurityHeaders();
         portal.UseExceptionHandler("/error");
+
+        // Within: of an answer that failed all headers are taken away, and the page that tells of it has them again.
+        portal.UseSecurityHeaders();
         portal.UseStatusCodePagesWithReExecute("/error", "?status={0}");
         portal.UseRouting();
+        portal.UsePagesAsMade();
         portal.UseRateLimiter();
         portal.UseAuthentication();
         portal.UseAuthorization();

@@ -11,7 +11,12 @@ namespace PapiBI.Portal.Embedding;
 /// <summary>Answers to programs: always JSON, also where something went wrong before anybody looked at the question.</summary>
 internal static class EmbedAnswers
 {
-    private static readonly string[] Places = ["/v1.0"];
+    private static readonly string[] Places = ["/v1.0", "/api"];
+
+    // Of a frame, what its script asks for; the frame itself is a page.
+    private static readonly string[] AskedByFrames = ["view", "view.csv", "token"];
+
+    private const string LanguageInAddress = "language";
 
     private static readonly JsonSerializerOptions Format = new()
     {
@@ -23,15 +28,18 @@ internal static class EmbedAnswers
     /// <summary>In which language a program is answered: as the address says ("/en/…", "?language=en-US"), else as it would rather have it.</summary>
     public static Language AskersLanguage(this HttpContext context)
     {
-        if (context.Language() == Language.English)
+        if (context.Language() == Language.English || context.Request.Query.ContainsKey(LanguageInAddress))
         {
-            return Language.English;
+            return context.AddressLanguage();
         }
 
-        var said = context.Request.Query["language"].ToString();
-        var wishes = said.Length > 0 ? [said] : context.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(wish => wish.Quality ?? 1).Select(wish => wish.Value.ToString());
-        return wishes.Select(LanguageOf).FirstOrDefault(language => language is not null) ?? Language.Vietnamese;
+        var wishes = context.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(wish => wish.Quality ?? 1);
+        return wishes.Select(wish => LanguageOf(wish.Value.ToString())).FirstOrDefault(language => language is not null) ?? Language.Vietnamese;
     }
+
+    /// <summary>The language that the address says, as pages of others write it: "/en/…", "?language=en-US"; Vietnamese where it says none.</summary>
+    public static Language AddressLanguage(this HttpContext context) =>
+        context.Language() == Language.English ? Language.English : LanguageOf(context.Request.Query[LanguageInAddress].ToString()) ?? Language.Vietnamese;
 
     public static IResult Json(object answer, int status = StatusCodes.Status200OK) => Results.Json(answer, Format, statusCode: status);
 
@@ -47,12 +55,17 @@ internal static class EmbedAnswers
     /// <returns>Null where it was a page that was asked for.</returns>
     public static EmbedRefusal? OfFault(HttpContext context, int status)
     {
-        var path = context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? context.Features.Get<IExceptionHandlerPathFeature>()?.Path;
-        return path is not null && IsForPrograms(path) ? OfStatus(context, status) : null;
+        var failed = context.Features.Get<IExceptionHandlerPathFeature>();
+        var path = context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? failed?.Path;
+        return path is null || !IsForPrograms(path) ? null
+            : failed?.Error is WarehouseUnavailableException ? EmbedRefusal.Unavailable
+            : OfStatus(context, status);
     }
 
     /// <summary>Whether only programs ask there.</summary>
-    public static bool IsForPrograms(PathString path) => Places.Any(place => path.StartsWithSegments(place, StringComparison.OrdinalIgnoreCase));
+    public static bool IsForPrograms(PathString path) =>
+        Places.Any(place => path.StartsWithSegments(place, StringComparison.OrdinalIgnoreCase))
+        || (path.Value?.Split('/') is ["", var embed, _, var asked] && embed.Equals("embed", StringComparison.OrdinalIgnoreCase) && AskedByFrames.Contains(asked, StringComparer.OrdinalIgnoreCase));
 
     public static EmbedRefusal OfStatus(HttpContext context, int status) => status switch
     {

@@ -63,10 +63,6 @@ internal static class EmbedEndpoints
         {
             return await next(invocation);
         }
-        catch (WarehouseUnavailableException)
-        {
-            return EmbedAnswers.Refused(context, EmbedRefusal.NotPublished);
-        }
         catch (BadHttpRequestException e)
         {
             return EmbedAnswers.Refused(context, EmbedAnswers.OfStatus(context, e.StatusCode));

@@ -55,18 +55,19 @@ public sealed class EmbedKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions>
             return AuthenticateResult.NoResult();
         }
 
-        var from = Context.Connection.RemoteIpAddress;
-        if (!limits.Admits(from))
-        {
-            refusal = EmbedRefusal.TooManyKeys;
-            return AuthenticateResult.Fail("There were too many wrong keys.");
-        }
-
+        // Whoever has a right one is let in whatever others of its network sent: a right one cannot be found by trying.
         var sent = Sent() ?? "";
         if (sites.FindLive(sent) is { } live)
         {
             Context.Features.Set(live);
             return AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(live), Scheme));
+        }
+
+        var from = Context.Connection.RemoteIpAddress;
+        if (!limits.Admits(from))
+        {
+            refusal = EmbedRefusal.TooManyKeys;
+            return AuthenticateResult.Fail("There were too many wrong keys.");
         }
 
         // Only the part of it that is no secret is written down.

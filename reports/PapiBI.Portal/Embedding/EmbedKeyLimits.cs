@@ -5,8 +5,8 @@ using PapiBI.Portal.Accounts;
 namespace PapiBI.Portal.Embedding;
 
 /// <summary>
-/// How many wrong keys a minute are looked at from one network; right ones are not counted. Of many sent at once a few more may be looked at: a key has 256
-/// random bits, and this is for the database and the log.
+/// How many wrong keys a minute from one network are told that they are wrong and written down; right ones are never counted or held up. A key has 256 random
+/// bits: this is for the log.
 /// </summary>
 public sealed class EmbedKeyLimits(PortalSettings settings) : IDisposable
 {

@@ -21,7 +21,7 @@ public sealed record EmbedRefusal(string Code, Text Message, int Status)
 
     public static readonly EmbedRefusal TokenRevoked = new(
         "TokenRevoked",
-        new Text("Mã nhúng không còn hiệu lực: trang nhúng hoặc khóa của nó đã bị khóa.", "The embed token is good no longer: its site or the key it was made by has been ended."),
+        new Text("Mã nhúng không còn hiệu lực: trang nhúng đã bị ngừng hoặc khóa của nó đã bị thu hồi.", "The embed token is good no longer: its site or the key it was made by has been ended."),
         StatusCodes.Status401Unauthorized);
 
     public static readonly EmbedRefusal InvalidKey = new(
@@ -37,6 +37,11 @@ public sealed record EmbedRefusal(string Code, Text Message, int Status)
     public static readonly EmbedRefusal NotPublished = new(
         "NotPublished",
         new Text("Chưa có bản phát hành nào mở được.", "There is no release yet that can be opened."),
+        StatusCodes.Status503ServiceUnavailable);
+
+    public static readonly EmbedRefusal Unavailable = new(
+        "Unavailable",
+        new Text("Kho dữ liệu tạm thời không mở được; hãy thử lại sau.", "The warehouse cannot be opened at the moment; try again later."),
         StatusCodes.Status503ServiceUnavailable);
 
     public static EmbedRefusal ReportNotAllowed(string report) => new(

@@ -77,6 +77,7 @@ internal static class EmbedReports
     public static EmbedRefusal Of(ReportAnswer.Refused refused) => refused.Status switch
     {
         StatusCodes.Status400BadRequest => EmbedRefusal.InvalidRequest(refused.Reason),
+        StatusCodes.Status403Forbidden => EmbedRefusal.PlansNotAllowed(new Text("Kế hoạch là tài liệu nội bộ: mã nhúng hoặc khóa này không mở kế hoạch của tỉnh này.", "Plans are internal: this token or key does not open those of this province.")),
         StatusCodes.Status503ServiceUnavailable => EmbedRefusal.NotPublished,
         _ => new EmbedRefusal("ReportRefused", refused.Reason, refused.Status),
     };

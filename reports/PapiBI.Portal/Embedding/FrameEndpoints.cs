@@ -1,3 +1,4 @@
+using System.Globalization;
 using PapiBI.Portal.House;
 using PapiBI.Portal.Reports;
 using PapiBI.Reports.Definitions.Exploring;
@@ -20,12 +21,17 @@ internal static class FrameEndpoints
             context.Response.Headers.CacheControl = "no-store";
             return Results.NoContent();
         });
-        ofToken.MapGet("/view.csv", (string report, int table, HttpContext context, ReportDesk desk) =>
+        ofToken.MapGet("/view.csv", (string report, string? table, HttpContext context, ReportDesk desk) =>
         {
+            if (!int.TryParse(table, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                return EmbedAnswers.Refused(context, EmbedRefusal.InvalidRequest(new($"table: cần số của một bảng, không phải “{table}”.", $"table: the number of a table, not “{table}”.")));
+            }
+
             var (document, refused) = Made(report, context, desk);
             return refused is not null ? EmbedAnswers.Refused(context, EmbedReports.Of(refused))
-                : DocumentCsv.Table(document!, table) is { } rows ? Results.File(rows, "text/csv; charset=utf-8")
-                : EmbedAnswers.Refused(context, EmbedRefusal.NotFound(new($"Báo cáo không có bảng {table}.", $"The report has no table {table}.")));
+                : DocumentCsv.Table(document!, number) is { } rows ? Results.File(rows, "text/csv; charset=utf-8")
+                : EmbedAnswers.Refused(context, EmbedRefusal.NotFound(new($"Báo cáo không có bảng {number}.", $"The report has no table {number}.")));
         });
 
         // For pages of whatever origin: the script is nobody's secret.

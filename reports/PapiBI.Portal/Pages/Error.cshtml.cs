@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PapiBI.Portal.Embedding;
 
@@ -14,10 +15,9 @@ public sealed class ErrorModel : PageModel
 {
     public int Status { get; private set; }
 
-    public IActionResult OnGet(int status = StatusCodes.Status500InternalServerError) => Answer(status);
-
-    // Without a parameter: to bind one, the form would be read, which may be what was too large.
-    public IActionResult OnPost() => Answer(int.TryParse(Request.Query["status"], NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : StatusCodes.Status500InternalServerError);
+    // However it was asked for, and without a parameter: to bind one, the form would be read, which may be what was too large.
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) =>
+        context.Result = Answer(int.TryParse(Request.Query["status"], NumberStyles.None, CultureInfo.InvariantCulture, out var status) ? status : StatusCodes.Status500InternalServerError);
 
     private IActionResult Answer(int status)
     {

@@ -13,7 +13,6 @@ public sealed class ExploreModel(ReportDesk desk) : PageModel
 
     public IActionResult OnGet()
     {
-        Response.Headers.CacheControl = "private, no-cache";
         View = new ExploreView(ReportEndpoints.Explore(HttpContext, desk), Request.PathBase);
         if (Request.Query.ContainsKey("within") && View.Answer.Refused is null)
         {

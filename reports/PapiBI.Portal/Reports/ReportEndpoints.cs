@@ -47,19 +47,19 @@ internal static class ReportEndpoints
         routes.MapGet("/explore.csv", (int? table, HttpContext context, ReportDesk desk) => Explore(context, desk, document => Task.FromResult(Csv(document, table, context)))).WithMetadata(new KeptAttribute());
     }
 
-    private static async Task<IResult> Explore(HttpContext context, ReportDesk desk, Func<ReportDocument, Task<IResult>> made)
+    private static async Task<IResult> Explore(HttpContext context, ReportDesk desk, Func<ReportDocument, Task<IResult>> made) => Explore(context, desk) switch
+    {
+        { Document: { } document } => await made(document),
+        { Refused: var refused } => Results.Json(new { error = refused!.Reason.In(context.Language()) }, statusCode: refused.Status),
+    };
+
+    public static ExploreAnswer Explore(HttpContext context, ReportDesk desk)
     {
         context.Response.Headers.CacheControl = "private, no-cache";
-        return Explore(context, desk) switch
-        {
-            { Document: { } document } => await made(document),
-            { Refused: var refused } => Results.Json(new { error = refused!.Reason.In(context.Language()) }, statusCode: refused.Status),
-        };
+        return ExploreQuestion.Of(context.Request.Query) is { } question
+            ? desk.Explore(question, context.Language())
+            : new ExploreAnswer(null, new ExploreQuestion(), null, WrongAddress);
     }
-
-    public static ExploreAnswer Explore(HttpContext context, ReportDesk desk) => ExploreQuestion.Of(context.Request.Query) is { } question
-        ? desk.Explore(question, context.Language())
-        : new ExploreAnswer(null, new ExploreQuestion(), null, WrongAddress);
 
     /// <param name="report">Which.</param>
     /// <param name="context">Who asks, and of what.</param>

@@ -18,7 +18,7 @@ public static partial class EmbedOrigins
     private const int HighestPort = 65_535;
 
     private static readonly char[] Between = [',', ';', ' ', '\t', '\r', '\n'];
-    private static readonly string[] OwnMachine = ["localhost", "127.0.0.1", "[::1]"];
+    private static readonly string[] OwnMachine = ["localhost", "127.0.0.1"];
 
     /// <param name="typed">One or several, with commas, semicolons or blanks between.</param>
     /// <returns>Each once, or what is wrong.</returns>
@@ -63,7 +63,7 @@ public static partial class EmbedOrigins
 
         if (scheme == "http" && !OwnMachine.Contains(host))
         {
-            return Refused(typed, "chỉ nhận https; http chỉ cho localhost, 127.0.0.1 và [::1]", "only https is taken; http for localhost, 127.0.0.1 and [::1] alone");
+            return Refused(typed, "chỉ nhận https; http chỉ cho localhost và 127.0.0.1", "only https is taken; http for localhost and 127.0.0.1 alone");
         }
 
         if (port.Length > 0 && !(int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= HighestPort))
@@ -80,11 +80,11 @@ public static partial class EmbedOrigins
 
     // What ends in a number a browser takes for an address, however oddly it is written; here only the plain way is taken.
     private static bool IsHost(string host) =>
-        host == "[::1]" || (host.Length <= LongestHost && Names().IsMatch(host) && (!char.IsAsciiDigit(host.Split('.')[^1][0]) || IsPlainAddress(host)));
+        host.Length <= LongestHost && Names().IsMatch(host) && (!char.IsAsciiDigit(host.Split('.')[^1][0]) || IsPlainAddress(host));
 
     private static bool IsPlainAddress(string host) => IPAddress.TryParse(host, out var address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == host;
 
-    [GeneratedRegex(@"^(?<scheme>https?)://(?<host>[a-z0-9.-]+|\[::1\])(:(?<port>[1-9][0-9]{0,4}))?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^(?<scheme>https?)://(?<host>[a-z0-9.-]+)(:(?<port>[1-9][0-9]{0,4}))?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Parts();
 
     [GeneratedRegex(@"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]

@@ -61,8 +61,7 @@ public sealed class SiteModel(EmbedSites sites, PublishedRelease releases, TimeP
 
     public IActionResult OnPostRevoke(string? key)
     {
-        sites.RevokeKey(Whose, key ?? "", HttpContext.Actor());
-        return Again();
+        return sites.RevokeKey(Whose, key ?? "", HttpContext.Actor()) ? Again() : NotFound();
     }
 
     public IActionResult OnPostDisable()

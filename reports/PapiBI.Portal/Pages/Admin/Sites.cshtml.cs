@@ -36,7 +36,7 @@ public sealed class SitesModel(EmbedSites sites, PublishedRelease releases, Time
 
     public Text StateOf(EmbedSite site) => (site.DisabledAt is not null, site.Keys.Count(key => key.IsLive(clock.GetUtcNow()))) switch
     {
-        (true, _) => new Text("đã khóa", "disabled"),
+        (true, _) => new Text("đã ngừng", "disabled"),
         (false, 0) => new Text("chưa có khóa", "has no key"),
         (false, 1) => new Text("dùng được, 1 khóa", "in use, 1 key"),
         (false, var keys) => new Text($"dùng được, {keys} khóa", $"in use, {keys} keys"),

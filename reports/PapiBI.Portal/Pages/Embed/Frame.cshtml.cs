@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using PapiBI.Portal.Embedding;
 using PapiBI.Portal.House;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal.Pages.Embed;
@@ -16,9 +17,12 @@ public sealed class FrameModel(EmbedSites sites) : PageModel
     /// <summary>Of pages that may show it; none: there is no such site, or it is disabled.</summary>
     public IReadOnlyList<string> Origins { get; private set; } = [];
 
+    /// <summary>That of the page around it.</summary>
+    public Language Language { get; private set; }
+
     public IActionResult OnGet(string report, string? site)
     {
-        Report = report;
+        (Report, Language) = (report, HttpContext.AddressLanguage());
         if (EmbedReports.Ids.Contains(report) && site is not null && sites.Find(site) is { DisabledAt: null } known)
         {
             Origins = known.Origins;

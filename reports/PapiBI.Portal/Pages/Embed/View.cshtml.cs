@@ -26,7 +26,6 @@ public sealed class ViewModel(ReportDesk desk) : PageModel
     {
         if (report == Explore.Id)
         {
-            Response.Headers.CacheControl = "private, no-cache";
             Explored = new ExploreView(ReportEndpoints.Explore(HttpContext, desk), Request.PathBase, hasFiles: false);
             return Explored.Answer.Refused is { } refused ? Told(refused) : Show(Explored.Answer.Document!, Explored.Question.Query());
         }
@@ -45,10 +44,9 @@ public sealed class ViewModel(ReportDesk desk) : PageModel
         return Page();
     }
 
-    private ContentResult Told(ReportAnswer.Refused refused) => new()
+    private ContentResult Told(ReportAnswer.Refused refused)
     {
-        Content = EmbedAnswers.Body(HttpContext, EmbedReports.Of(refused)),
-        ContentType = "application/json; charset=utf-8",
-        StatusCode = refused.Status,
-    };
+        Response.Headers.CacheControl = "no-store";
+        return new ContentResult { Content = EmbedAnswers.Body(HttpContext, EmbedReports.Of(refused)), ContentType = "application/json; charset=utf-8", StatusCode = refused.Status };
+    }
 }

@@ -190,7 +190,6 @@ public sealed class EmbedOriginsTests
     [InlineData("https://xn--bo-eka.vn", "https://xn--bo-eka.vn")]
     [InlineData("http://localhost:80", "http://localhost")]
     [InlineData("http://127.0.0.1:5000", "http://127.0.0.1:5000")]
-    [InlineData("http://[::1]:3000", "http://[::1]:3000")]
     public void An_origin_is_read_into_what_a_browser_says(string typed, string read) => Assert.Equal((read, null), EmbedOrigins.One(typed));
 
     [Theory]
@@ -219,6 +218,7 @@ public sealed class EmbedOriginsTests
     [InlineData("https://2130706433")]
     [InlineData("https://010.0.0.1")]
     [InlineData("https://[::2]")]
+    [InlineData("http://[::1]:3000")]
     [InlineData("https://a.vn:0")]
     [InlineData("https://a.vn:08443")]
     [InlineData("https://a.vn:65536")]
