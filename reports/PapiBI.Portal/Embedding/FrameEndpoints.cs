@@ -25,7 +25,7 @@ internal static class FrameEndpoints
             var (document, refused) = Made(report, context, desk);
             return refused is not null ? EmbedAnswers.Refused(context, EmbedReports.Of(refused))
                 : DocumentCsv.Table(document!, table) is { } rows ? Results.File(rows, "text/csv; charset=utf-8")
-                : EmbedAnswers.Refused(context, EmbedRefusal.NotFound(new($"Báo cáo không có bảng {table}.", $"The report has no table {table}.")));
+                : EmbedAnswers.Refused(context, EmbedReports.NoSuchTable(table));
         });
 
         // For pages of whatever origin: the script is nobody's secret.
