@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using PapiBI.Portal.Accounts;
+using PapiBI.Portal.Describing;
 using PapiBI.Portal.Embedding;
 using PapiBI.Portal.House;
 using PapiBI.Portal.Operations;
@@ -35,6 +36,7 @@ public static class PortalHost
         builder.Services.AddSingleton<PublishedRelease>().AddSingleton<ReportDesk>().AddSingleton<Assets>();
         builder.AddAccounts(folder, settings, clock);
         builder.AddEmbedding(settings);
+        builder.Services.AddApiDescription();
         builder.Services.AddSingleton<Workers>().AddSingleton<Runs>().AddSingleton<Deliveries>().AddSingleton<Subscriptions>().AddSingleton<InboxFiles>().AddSingleton<RefusedFiles>();
         builder.Services.AddSingleton<InboxFolder>().AddSingleton<RefusedCopies>().AddSingleton<ReleaseNews>();
         builder.Services.AddHostedService<Warming>();
@@ -77,6 +79,7 @@ public static class PortalHost
         portal.MapWorkbench();
         portal.MapEmbedding();
         portal.MapFrames();
+        portal.MapApiDescription();
         portal.Services.GetRequiredService<Assets>().Map(portal);
         if (settings.OpenId is not null)
         {

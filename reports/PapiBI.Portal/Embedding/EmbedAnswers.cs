@@ -77,7 +77,7 @@ internal static class EmbedAnswers
         _ => new EmbedRefusal("InvalidRequest", new Text("Yêu cầu không đúng.", "The request is wrong."), status),
     };
 
-    private static object Told(HttpContext context, EmbedRefusal refusal) => new { error = new { refusal.Code, message = refusal.Message.In(context.AskersLanguage()) } };
+    private static ErrorAnswer Told(HttpContext context, EmbedRefusal refusal) => new(new ErrorTold(refusal.Code, refusal.Message.In(context.AskersLanguage())));
 
     private static Language? LanguageOf(string tag) => tag.Split('-')[0].ToUpperInvariant() switch
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using PapiBI.Warehouse;
 
 namespace PapiBI.Portal.Embedding;
@@ -21,33 +22,39 @@ internal sealed record TokenRequest
 
     private static readonly JsonSerializerOptions Format = new() { PropertyNameCaseInsensitive = true, AllowDuplicateProperties = false };
 
+    /// <summary>“View”, the only one.</summary>
     public string? AccessLevel { get; init; }
-    public bool? AllowSaveAs { get; init; }
-    public string? DatasetId { get; init; }
-    public int? LifetimeInMinutes { get; init; }
-    public IReadOnlyList<Identity?>? Identities { get; init; }
 
-    /// <summary>The one that the address names; else those of the body.</summary>
-    public IReadOnlyList<ReportOf?>? Reports { get; init; }
-    public IReadOnlyList<DatasetOf?>? Datasets { get; init; }
+    /// <summary>Nobody can save here: true is refused.</summary>
+    public bool? AllowSaveAs { get; init; }
+
+    /// <summary>“papibi”, the only one.</summary>
+    public string? DatasetId { get; init; }
+
+    /// <summary>1 to 1440; 60 where it is left out.</summary>
+    public int? LifetimeInMinutes { get; init; }
+    public IReadOnlyList<EffectiveIdentity?>? Identities { get; init; }
+
+    /// <summary>Which reports it opens, where the address names none.</summary>
+    public IReadOnlyList<TokenReport?>? Reports { get; init; }
+    public IReadOnlyList<TokenDataset?>? Datasets { get; init; }
+
+    /// <summary>There is no data source to sign in to: anything but an empty list is refused.</summary>
     public JsonElement DatasourceIdentities { get; init; }
 
-    /// <summary>Our own: some of the site's, where not all of its pages are to show what this token opens.</summary>
+    /// <summary>Our own: some of the site's origins, where not all of its pages are to show what this token opens.</summary>
     public IReadOnlyList<string?>? AllowedOrigins { get; init; }
 
+    [JsonIgnore]
     public TimeSpan Life => TimeSpan.FromMinutes(LifetimeInMinutes ?? UsualLife);
 
     /// <summary>Who looks, as their site calls them; blank: it does not say.</summary>
+    [JsonIgnore]
     public string UserName => Identities is [{ Username: { } name }] ? name.Trim() : "";
 
     /// <summary>Whose plans, as it was written; null: no plans.</summary>
+    [JsonIgnore]
     public string? Plans => Identities is [{ Roles.Count: > 0, CustomData: var whose }] ? whose : null;
-
-    internal sealed record Identity(string? Username, IReadOnlyList<string?>? Roles, string? CustomData, IReadOnlyList<string?>? Datasets, IReadOnlyList<string?>? Reports, JsonElement IdentityBlob);
-
-    internal sealed record ReportOf(string? Id, bool? AllowEdit);
-
-    internal sealed record DatasetOf(string? Id, string? XmlaPermissions);
 
     /// <param name="body">As it was sent.</param>
     /// <param name="report">That the address names; null: none.</param>
@@ -62,7 +69,7 @@ internal sealed record TokenRequest
                 return (null, new Text("Nội dung gửi lên phải là một đối tượng JSON.", "The body has to be a JSON object."));
             }
 
-            var asked = report is null ? read : read with { Reports = [new ReportOf(report, AllowEdit: null)] };
+            var asked = report is null ? read : read with { Reports = [new TokenReport(report)] };
             return (asked, read.Fault() ?? asked.IdentityFault());
         }
         catch (JsonException e)
@@ -161,3 +168,23 @@ internal sealed record TokenRequest
     private static Text NoDataset(string place, string? said) =>
         new($"{place}: chỉ có bộ dữ liệu “{EmbedReports.Dataset}”, không có “{said}”.", $"{place}: “{EmbedReports.Dataset}” is the only dataset, there is no “{said}”.");
 }
+
+/// <summary>Who looks, and whose plans they are shown.</summary>
+/// <param name="Username">Who looks, as the site calls them; it stands in the audit log.</param>
+/// <param name="Roles">“plans”, the only one: plans are shown beside public figures.</param>
+/// <param name="CustomData">Whose plans, with the role “plans”: “Ninh Thuận, Cần Thơ (2025–)”, or rights as they are stored: “58@2004-01-01”.</param>
+/// <param name="Datasets">“papibi”, the only one.</param>
+/// <param name="Reports">All that the token opens, or nothing.</param>
+internal sealed record EffectiveIdentity(string? Username = null, IReadOnlyList<string?>? Roles = null, string? CustomData = null, IReadOnlyList<string?>? Datasets = null, IReadOnlyList<string?>? Reports = null)
+{
+    /// <summary>Not read here: anything but null is refused.</summary>
+    public JsonElement IdentityBlob { get; init; }
+}
+
+/// <param name="Id">“province-brief”.</param>
+/// <param name="AllowEdit">Nobody can edit here: true is refused.</param>
+internal sealed record TokenReport(string? Id = null, bool? AllowEdit = null);
+
+/// <param name="Id">“papibi”, the only one.</param>
+/// <param name="XmlaPermissions">There is no XMLA here: “Off” alone is taken.</param>
+internal sealed record TokenDataset(string? Id = null, string? XmlaPermissions = null);
