@@ -66,7 +66,8 @@ internal static class EmbedAnswers
 
     private static object Told(HttpContext context, EmbedRefusal refusal) => new { error = new { refusal.Code, message = refusal.Message.In(context.AskersLanguage()) } };
 
-    private static Language? LanguageOf(string tag) => tag.Split('-')[0].ToUpperInvariant() switch
+    /// <returns>Null where it is another language.</returns>
+    public static Language? LanguageOf(string tag) => tag.Split('-')[0].ToUpperInvariant() switch
     {
         "VI" => Language.Vietnamese,
         "EN" => Language.English,

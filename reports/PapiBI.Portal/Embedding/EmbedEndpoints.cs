@@ -25,6 +25,7 @@ internal static class EmbedEndpoints
             reports.MapGet("/{report}", (string report, HttpContext context) => Of(report, context, () => EmbedAnswers.Json(EmbedReports.Told(report, context, context.EmbedKey()!))));
             reports.MapGet("/{report}/pages", (string report, HttpContext context) => Of(report, context, () => Answer(context, EmbedReports.Pages(report, context, context.EmbedKey()!))));
             reports.MapPost("/{report}/GenerateToken", (string report, HttpContext context, TokenDesk desk) => Token(context, desk, report)).WithMetadata(new RequestSizeLimitAttribute(LongestBody));
+            reports.MapExports(top == Top ? "" : "InGroup");
         }
 
         all.MapPost(Top + "/GenerateToken", (HttpContext context, TokenDesk desk) => Token(context, desk, report: null)).WithMetadata(new RequestSizeLimitAttribute(LongestBody));
@@ -32,6 +33,9 @@ internal static class EmbedEndpoints
         // Whatever else is asked for here, a program is told so, once it has shown its key.
         all.Map("/v1.0/{**rest}", (HttpContext context) => EmbedAnswers.Refused(context, EmbedRefusal.NotFound(new Text("Không có địa chỉ này, hoặc không dùng cách gọi này.", "There is no such address, or it is not called this way."))));
     }
+
+    /// <summary>What is before "/reports" in the address of a request: its workspace, where it names one.</summary>
+    public static string TopOf(HttpContext context) => context.GetRouteValue("group") is string group ? $"{Top}/groups/{Uri.EscapeDataString(group)}" : Top;
 
     private static async Task<IResult> Token(HttpContext context, TokenDesk desk, string? report)
     {

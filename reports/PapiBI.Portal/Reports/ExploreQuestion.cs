@@ -9,6 +9,10 @@ namespace PapiBI.Portal.Reports;
 /// <summary>All that a reader has set up on the page to explore, as its address holds it.</summary>
 public sealed record ExploreQuestion
 {
+    /// <summary>What can be said, and of which several values.</summary>
+    public static readonly IReadOnlyList<string> Names = ["index", "year", "item", "region", "group", "among", "within", "chosen", "beside"];
+    public static readonly IReadOnlyList<string> Lists = ["among", "chosen"];
+
     private const int LongestValue = 200;
     private const int MostAmong = 70;
 

@@ -10,20 +10,22 @@ namespace PapiBI.Portal.Reports;
 /// <summary>A report under the address of its page with an ending: .json, .xlsx, .csv.</summary>
 internal static class ReportEndpoints
 {
-    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    private const string CsvType = "text/csv; charset=utf-8";
+    public const string CsvType = "text/csv; charset=utf-8";
 
-    private static readonly ReportAnswer.Refused WrongAddress = new(
+    public const string JsonType = "application/json; charset=utf-8";
+
+    public static readonly ReportAnswer.Refused WrongAddress = new(
         new("Địa chỉ không đúng: năm phải là số, mỗi giá trị không quá 200 ký tự.", "The address is wrong: a year is a number, and no value is longer than 200 characters."),
         StatusCodes.Status400BadRequest);
 
     public static void MapReportFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/reports/{report}.json", (string report, HttpContext context, ReportDesk desk) =>
-            Answer(report, context, desk, ".json", document => Task.FromResult(Results.Bytes(DocumentJson.Of(document), "application/json; charset=utf-8")))).WithMetadata(new KeptAttribute());
+            Answer(report, context, desk, ".json", document => Task.FromResult(Results.Bytes(DocumentJson.Of(document), JsonType)))).WithMetadata(new KeptAttribute());
         routes.MapGet("/reports/{report}.xlsx", (string report, HttpContext context, ReportDesk desk) =>
-            Answer(report, context, desk, ".xlsx", async document => Results.File(await desk.Workbook(document, context.RequestAborted), Workbook, document.FileName + ".xlsx")));
+            Answer(report, context, desk, ".xlsx", async document => Results.File(await desk.Workbook(document, context.RequestAborted), WorkbookType, document.FileName + ".xlsx")));
         routes.MapGet("/reports/{report}.csv", (string report, int? table, HttpContext context, ReportDesk desk) =>
             Answer(report, context, desk, ".csv", document => Task.FromResult(Csv(document, table, context)))).WithMetadata(new KeptAttribute());
     }
@@ -42,8 +44,8 @@ internal static class ReportEndpoints
 
     public static void MapExploreFiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/explore.json", (HttpContext context, ReportDesk desk) => Explore(context, desk, document => Task.FromResult(Results.Bytes(DocumentJson.Of(document), "application/json; charset=utf-8")))).WithMetadata(new KeptAttribute());
-        routes.MapGet("/explore.xlsx", (HttpContext context, ReportDesk desk) => Explore(context, desk, async document => Results.File(await desk.Workbook(document, context.RequestAborted), Workbook, document.FileName + ".xlsx")));
+        routes.MapGet("/explore.json", (HttpContext context, ReportDesk desk) => Explore(context, desk, document => Task.FromResult(Results.Bytes(DocumentJson.Of(document), JsonType)))).WithMetadata(new KeptAttribute());
+        routes.MapGet("/explore.xlsx", (HttpContext context, ReportDesk desk) => Explore(context, desk, async document => Results.File(await desk.Workbook(document, context.RequestAborted), WorkbookType, document.FileName + ".xlsx")));
         routes.MapGet("/explore.csv", (int? table, HttpContext context, ReportDesk desk) => Explore(context, desk, document => Task.FromResult(Csv(document, table, context)))).WithMetadata(new KeptAttribute());
     }
 

@@ -6,6 +6,10 @@ namespace PapiBI.Portal.Reports;
 /// <summary>What a report is of, as its address says it: "?index=PAPI&amp;year=2021&amp;province=92".</summary>
 public static class ReportQuestion
 {
+    /// <summary>What can be said, and of which several values.</summary>
+    public static readonly IReadOnlyList<string> Names = ["index", "year", "province", "region", "group", "provinces", "plan", "period", "period-kind"];
+    public static readonly IReadOnlyList<string> Lists = ["provinces"];
+
     private const int LongestValue = 200;
     private const int MostProvinces = 70;
 
