@@ -26,6 +26,7 @@ internal static class EmbedEndpoints
             reports.MapGet("/{report}/pages", (string report, HttpContext context) => Of(report, context, () => Answer(context, EmbedReports.Pages(report, context, context.EmbedKey()!))));
             reports.MapPost("/{report}/GenerateToken", (string report, HttpContext context, TokenDesk desk) => Token(context, desk, report)).WithMetadata(new RequestSizeLimitAttribute(LongestBody));
             reports.MapExports(top == Top ? "" : "InGroup");
+            all.MapGroup(top + "/datasets").MapRefreshes(top == Top ? "" : "InGroup");
         }
 
         all.MapPost(Top + "/GenerateToken", (HttpContext context, TokenDesk desk) => Token(context, desk, report: null)).WithMetadata(new RequestSizeLimitAttribute(LongestBody));
