@@ -31,6 +31,7 @@ internal static class ServiceHost
         builder.Services.AddSingleton(shop.Clock);
         builder.Services.AddSingleton<InboxJob>();
         builder.Services.AddSingleton<PublishJob>();
+        builder.Services.AddSingleton<RefreshJob>();
         builder.Services.AddSingleton<PlanJob>();
         builder.Services.AddSingleton<DeliverJob>();
         builder.Services.AddSingleton<OperatorReport>();

@@ -24,6 +24,7 @@ public sealed record ServiceSettings
     public InboxSettings Inbox { get; init; } = new();
     public PublishSettings Publish { get; init; } = new();
     public DeliverSettings Deliver { get; init; } = new();
+    public RefreshSettings Refresh { get; init; } = new();
     public MailServiceSettings Mail { get; init; } = new();
 
     /// <summary>After how many seconds without a sign of life a worker counts as dead and its work is taken over.</summary>
@@ -103,7 +104,7 @@ public sealed record ServiceSettings
 
     private IReadOnlyList<Text> Faults() =>
     [
-        .. Cron("inbox.cron", Inbox.Cron), .. Cron("publish.cron", Publish.Cron), .. Cron("deliver.cron", Deliver.Cron),
+        .. Cron("inbox.cron", Inbox.Cron), .. Cron("publish.cron", Publish.Cron), .. Cron("deliver.cron", Deliver.Cron), .. Cron("refresh.cron", Refresh.Cron),
         .. Among("language", Language, "vi", "en"), .. Among("logs", Logs, "text", "json"), .. Among("deliver.unknownOutcome", Deliver.UnknownOutcome, "hold", "resend"),
         .. Within("lifeSeconds", LifeSeconds, 1, 3600), .. Within("stopSeconds", StopSeconds, 0, 3600), .. Within("inbox.quietSeconds", Inbox.QuietSeconds, 0, 3600),
         .. Within("deliver.threads", Deliver.Threads, 1, 64), .. Within("deliver.graceMinutes", Deliver.GraceMinutes, 1, 1440),
@@ -138,6 +139,12 @@ public sealed record PublishSettings
 
     /// <summary>Whether to publish at once when the inbox brought something. Set false to publish by the cron only.</summary>
     public bool AfterLoading { get; init; } = true;
+}
+
+/// <summary>When to look whether a site's server asked for a load.</summary>
+public sealed record RefreshSettings
+{
+    public string Cron { get; init; } = "0/10 * * * * ?";
 }
 
 /// <summary>How reports are made and handed over.</summary>

@@ -79,7 +79,8 @@ internal static class EmbedAnswers
 
     private static ErrorAnswer Told(HttpContext context, EmbedRefusal refusal) => new(new ErrorTold(refusal.Code, refusal.Message.In(context.AskersLanguage())));
 
-    private static Language? LanguageOf(string tag) => tag.Split('-')[0].ToUpperInvariant() switch
+    /// <returns>Null where it is another language.</returns>
+    public static Language? LanguageOf(string tag) => tag.Split('-')[0].ToUpperInvariant() switch
     {
         "VI" => Language.Vietnamese,
         "EN" => Language.English,

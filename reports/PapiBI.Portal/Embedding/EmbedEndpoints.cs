@@ -33,6 +33,8 @@ internal static class EmbedEndpoints
                 .WithName("GetPages" + where).WithSummary("The pages of a report, which depend on what it is of").WithQuery([Language, .. ReportQuestion.Parts, .. ExploreQuestion.Parts.ExceptBy(ReportQuestion.Parts.Select(part => part.Name), part => part.Name)]).Produces<EmbeddedPages>();
             AsksForToken(reports.MapPost("/{report}/GenerateToken", (string report, HttpContext context, TokenDesk desk) => Token(context, desk, report)))
                 .WithName("GenerateReportToken" + where).WithSummary("A token that opens this report in somebody's browser");
+            reports.MapExports(where);
+            all.MapGroup(top + "/datasets").MapRefreshes(where);
         }
 
         AsksForToken(all.MapPost(Top + "/GenerateToken", (HttpContext context, TokenDesk desk) => Token(context, desk, report: null)))
@@ -44,6 +46,9 @@ internal static class EmbedEndpoints
 
     private static RouteHandlerBuilder AsksForToken(RouteHandlerBuilder endpoint) =>
         endpoint.WithMetadata(new RequestSizeLimitAttribute(LongestBody)).WithQuery(Language).Accepts<TokenRequest>("application/json").Produces<EmbedToken>();
+
+    /// <summary>What is before "/reports" in the address of a request: its workspace, where it names one.</summary>
+    public static string TopOf(HttpContext context) => context.GetRouteValue("group") is string group ? $"{Top}/groups/{Uri.EscapeDataString(group)}" : Top;
 
     private static async Task<IResult> Token(HttpContext context, TokenDesk desk, string? report)
     {

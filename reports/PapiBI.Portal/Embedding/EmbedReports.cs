@@ -88,7 +88,7 @@ internal static class EmbedReports
         _ => new EmbedRefusal("ReportRefused", refused.Reason, refused.Status),
     };
 
-    private static Text NameOf(string id) => id switch
+    public static Text NameOf(string id) => id switch
     {
         ProvinceBrief.Id => new Text("Hồ sơ tỉnh", "Province brief"),
         GroupComparison.Id => new Text("So sánh nhóm", "Group comparison"),

@@ -80,7 +80,10 @@ internal sealed partial class TokenDesk(EmbedTokens tokens, PublishedRelease rel
         return ([.. origins.Distinct()], null);
     }
 
-    private (IReadOnlyList<PlanRight> Rights, EmbedRefusal? Refusal) Plans(string? whose, EmbedSite site)
+    /// <summary>The plans that a site's server asks to show somebody, as far as it may.</summary>
+    /// <param name="whose">As an identity's customData says it; null: no plans.</param>
+    /// <param name="site">Whose server asks.</param>
+    public (IReadOnlyList<PlanRight> Rights, EmbedRefusal? Refusal) Plans(string? whose, EmbedSite site)
     {
         const string Place = "identities[0].customData";
         if (whose is null)

@@ -66,17 +66,21 @@ internal sealed record TokenRequest
         {
             if (await JsonSerializer.DeserializeAsync<TokenRequest>(body, Format, cancellation) is not { } read)
             {
-                return (null, new Text("Nội dung gửi lên phải là một đối tượng JSON.", "The body has to be a JSON object."));
+                return (null, NoObject);
             }
 
             var asked = report is null ? read : read with { Reports = [new TokenReport(report)] };
-            return (asked, read.Fault() ?? asked.IdentityFault());
+            return (asked, read.Fault() ?? asked.IdentityFault([.. (asked.Reports ?? []).Select(one => one?.Id)]));
         }
         catch (JsonException e)
         {
-            return (null, new Text($"Nội dung gửi lên không phải JSON đúng dạng, ở {e.Path ?? "$"}.", $"The body is no JSON of the right form, at {e.Path ?? "$"}."));
+            return (null, NoJson(e));
         }
     }
+
+    public static Text NoObject { get; } = new("Nội dung gửi lên phải là một đối tượng JSON.", "The body has to be a JSON object.");
+
+    public static Text NoJson(JsonException e) => new($"Nội dung gửi lên không phải JSON đúng dạng, ở {e.Path ?? "$"}.", $"The body is no JSON of the right form, at {e.Path ?? "$"}.");
 
     private Text? Fault() =>
         AccessLevel is not null && !Is(AccessLevel, "View") ? new Text($"accessLevel: chỉ có View, không có “{AccessLevel}”.", $"accessLevel: View is the only one, not “{AccessLevel}”.")
@@ -109,7 +113,9 @@ internal sealed record TokenRequest
         ? new Text($"reports[{i}].allowEdit: ở đây không ai sửa được báo cáo.", $"reports[{i}].allowEdit: nobody can edit reports here.")
         : null;
 
-    private Text? IdentityFault()
+    /// <summary>What is wrong with who is named to look.</summary>
+    /// <param name="reports">At which reports.</param>
+    public Text? IdentityFault(IReadOnlyList<string?> reports)
     {
         const string Place = "identities[0]";
         if (Identities is not { Count: > 0 })
@@ -138,7 +144,7 @@ internal sealed record TokenRequest
             return NoDataset($"{Place}.datasets", other);
         }
 
-        if (who.Reports is { } some && (Reports ?? []).Any(report => !some.Contains(report?.Id)))
+        if (who.Reports is { } some && reports.Any(report => !some.Contains(report)))
         {
             return new Text($"{Place}.reports: quyền xem kế hoạch là của cả mã, không của riêng một báo cáo; hãy xin hai mã.", $"{Place}.reports: rights to plans are the whole token's, not one report's; ask for two tokens.");
         }
@@ -161,7 +167,7 @@ internal sealed record TokenRequest
         };
     }
 
-    private static bool IsNothing(JsonElement sent) => sent.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null || (sent.ValueKind == JsonValueKind.Array && sent.GetArrayLength() == 0);
+    public static bool IsNothing(JsonElement sent) => sent.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null || (sent.ValueKind == JsonValueKind.Array && sent.GetArrayLength() == 0);
 
     private static bool Is(string said, string known) => string.Equals(said, known, StringComparison.OrdinalIgnoreCase);
 

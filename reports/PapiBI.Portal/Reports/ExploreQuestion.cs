@@ -23,6 +23,10 @@ public sealed record ExploreQuestion
         new("beside", "another year to stand beside", IsNumber: true),
     ];
 
+    /// <summary>What can be said, and of which several values.</summary>
+    public static readonly IReadOnlyList<string> Names = [.. Parts.Select(part => part.Name), "within"];
+    public static readonly IReadOnlyList<string> Lists = ["among", "chosen"];
+
     private const int LongestValue = 200;
     private const int MostAmong = 70;
 

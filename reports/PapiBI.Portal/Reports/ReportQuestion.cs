@@ -24,6 +24,10 @@ public static class ReportQuestion
         new("period-kind", "quarter, half or year: the newest reported for, for plan-progress"),
     ];
 
+    /// <summary>What can be said, and of which several values.</summary>
+    public static readonly IReadOnlyList<string> Names = [.. Parts.Select(part => part.Name)];
+    public static readonly IReadOnlyList<string> Lists = ["provinces"];
+
     /// <summary>What is blank is not said, as a form sends its empty fields.</summary>
     /// <returns>Null where a value is too long to be meant, or a year is none.</returns>
     public static ReportParameters? Of(IQueryCollection query)
