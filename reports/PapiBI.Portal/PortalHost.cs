@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using PapiBI.Portal.Accounts;
 using PapiBI.Portal.Embedding;
+using PapiBI.Portal.Feeds;
 using PapiBI.Portal.House;
 using PapiBI.Portal.Operations;
 using PapiBI.Portal.Releases;
@@ -35,6 +36,7 @@ public static class PortalHost
         builder.Services.AddSingleton<PublishedRelease>().AddSingleton<ReportDesk>().AddSingleton<Assets>();
         builder.AddAccounts(folder, settings, clock);
         builder.AddEmbedding(settings);
+        builder.Services.AddFeeds();
         builder.Services.AddSingleton<Workers>().AddSingleton<Runs>().AddSingleton<Deliveries>().AddSingleton<Subscriptions>().AddSingleton<InboxFiles>().AddSingleton<RefusedFiles>();
         builder.Services.AddSingleton<InboxFolder>().AddSingleton<RefusedCopies>().AddSingleton<ReleaseNews>();
         builder.Services.AddHostedService<Warming>();
@@ -74,6 +76,7 @@ public static class PortalHost
         portal.MapWorkbench();
         portal.MapEmbedding();
         portal.MapFrames();
+        portal.MapFeeds();
         portal.Services.GetRequiredService<Assets>().Map(portal);
         if (settings.OpenId is not null)
         {

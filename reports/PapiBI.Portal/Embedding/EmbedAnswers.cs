@@ -11,7 +11,7 @@ namespace PapiBI.Portal.Embedding;
 /// <summary>Answers to programs: always JSON, also where something went wrong before anybody looked at the question.</summary>
 internal static class EmbedAnswers
 {
-    private static readonly string[] Places = ["/v1.0"];
+    private static readonly string[] Places = ["/v1.0", "/odata", "/api"];
 
     private static readonly JsonSerializerOptions Format = new()
     {
