@@ -6,6 +6,7 @@ using Microsoft.Extensions.WebEncoders;
 using PapiBI.Portal.Accounts;
 using PapiBI.Portal.Describing;
 using PapiBI.Portal.Embedding;
+using PapiBI.Portal.Feeds;
 using PapiBI.Portal.House;
 using PapiBI.Portal.Operations;
 using PapiBI.Portal.Releases;
@@ -37,6 +38,7 @@ public static class PortalHost
         builder.AddAccounts(folder, settings, clock);
         builder.AddEmbedding(settings);
         builder.Services.AddApiDescription();
+        builder.Services.AddFeeds();
         builder.Services.AddSingleton<Workers>().AddSingleton<Runs>().AddSingleton<Deliveries>().AddSingleton<Subscriptions>().AddSingleton<InboxFiles>().AddSingleton<Refreshes>().AddSingleton<RefusedFiles>();
         builder.Services.AddSingleton<InboxFolder>().AddSingleton<RefusedCopies>().AddSingleton<ReleaseNews>();
         builder.Services.AddHostedService<Warming>();
@@ -79,6 +81,7 @@ public static class PortalHost
         portal.MapWorkbench();
         portal.MapEmbedding();
         portal.MapFrames();
+        portal.MapFeeds();
         portal.MapApiDescription();
         portal.Services.GetRequiredService<Assets>().Map(portal);
         if (settings.OpenId is not null)

@@ -11,7 +11,7 @@ namespace PapiBI.Portal.Embedding;
 /// <summary>Answers to programs: always JSON, also where something went wrong before anybody looked at the question.</summary>
 internal static class EmbedAnswers
 {
-    private static readonly string[] Places = ["/v1.0", "/api"];
+    private static readonly string[] Places = ["/v1.0", "/odata", "/api"];
 
     // Of a frame, what its script asks for; the frame itself is a page.
     private static readonly string[] AskedByFrames = ["view", "view.csv", "token"];
