@@ -89,9 +89,14 @@ internal static class ApiDescription
         // Of whatever host it was asked.
         document.Servers = [];
         document.Tags = null;
-        foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations!.Values))
+        foreach (var operations in document.Paths.Values.Select(path => path.Operations!))
         {
-            operation.Tags = null;
+            // What can be read can be asked for its headers alone, and would have the same name.
+            operations.Remove(HttpMethod.Head);
+            foreach (var operation in operations.Values)
+            {
+                operation.Tags = null;
+            }
         }
 
         document.Components!.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>

@@ -41,7 +41,7 @@ internal static class ExportEndpoints
         reports.MapGet("/{report}/exports/{export}/file", Take)
             .WithName("GetFileOfExportToFile" + ending)
             .WithSummary("The file of an export")
-            .Produces(StatusCodes.Status200OK, contentType: ExportFormat.Xlsx.MediaType, additionalContentTypes: [ExportFormat.Csv.MediaType, ExportFormat.Json.MediaType]);
+            .Produces<Stream>(StatusCodes.Status200OK, ExportFormat.Xlsx.MediaType, additionalContentTypes: [ExportFormat.Csv.MediaType, ExportFormat.Json.MediaType]);
     }
 
     private static async Task<IResult> Ask(string report, HttpContext context, TokenDesk plans, ExportDesk desk, TimeProvider clock)

@@ -39,9 +39,9 @@ internal static class FeedEndpoints
             .WithName("GetODataCount").WithSummary("OData: how many rows of a public view there are").Produces(StatusCodes.Status200OK, contentType: MediaTypeNames.Text.Plain);
 
         all.MapMethods(Api + "/views", Reading, Views).WithName("GetViews").WithSummary("The data dictionary of the public views").Produces<FeedViews>();
-        all.MapMethods(Api + "/views/{view}.csv", Reading, Csv).WithName("GetViewAsCsv").WithSummary("A public view as CSV; columns in the address say which rows").Produces(StatusCodes.Status200OK, contentType: MediaTypeNames.Text.Csv);
+        all.MapMethods(Api + "/views/{view}.csv", Reading, Csv).WithName("GetViewAsCsv").WithSummary("A public view as CSV; columns in the address say which rows").Produces<Stream>(contentType: MediaTypeNames.Text.Csv);
         all.MapMethods(Api + "/release", Reading, Told).WithName("GetRelease").WithSummary("The release that the feeds are of").Produces<FeedRelease>();
-        all.MapMethods(Api + "/release.duckdb", Reading, Download).WithName("GetReleaseFile").WithSummary("The public file of the release").Produces(StatusCodes.Status200OK, contentType: MediaTypeNames.Application.Octet);
+        all.MapMethods(Api + "/release.duckdb", Reading, Download).WithName("GetReleaseFile").WithSummary("The public file of the release").Produces<Stream>(contentType: MediaTypeNames.Application.Octet);
 
         // Whatever else is asked for here, a program is told so.
         foreach (var rest in new[] { OData, "/odata", "/api" })
