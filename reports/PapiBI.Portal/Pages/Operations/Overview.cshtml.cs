@@ -24,7 +24,7 @@ public sealed class OverviewModel(DataFolder data, ReleaseNews news, Workers wor
     public IReadOnlyList<RunRow> Runs { get; private set; } = [];
 
     /// <summary>The load that a site's server asked for last; null: none ever did.</summary>
-    public RefreshRow? Request { get; private set; }
+    public RefreshRow? AskedLast { get; private set; }
 
     /// <summary>Null where the portal cannot look into the inbox.</summary>
     public IReadOnlyList<SeenFile>? Waiting { get; private set; }
@@ -44,7 +44,7 @@ public sealed class OverviewModel(DataFolder data, ReleaseNews news, Workers wor
 
         Alive = [.. workers.All().Where(worker => worker.IsAlive)];
         Runs = runs.Newest(LastRuns);
-        Request = refreshes.Newest(1).FirstOrDefault();
+        AskedLast = refreshes.Newest(1).FirstOrDefault();
         var seen = inbox.Look();
         Waiting = seen is null ? null : [.. seen.Where(file => file.State is InboxState.Waiting or InboxState.SetAside)];
         Refused = RefusedModel.StillThere(refused.Newest(MostRefused), seen);
