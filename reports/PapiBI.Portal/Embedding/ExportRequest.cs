@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Primitives;
 using PapiBI.Portal.Reports;
 using PapiBI.Reports.Definitions.Exploring;
@@ -16,36 +17,45 @@ internal sealed record ExportRequest
 
     private static readonly JsonSerializerOptions Read = new() { PropertyNameCaseInsensitive = true, AllowDuplicateProperties = false };
 
+    /// <summary>“XLSX”, “CSV” or “JSON”.</summary>
     public string? Format { get; init; }
-    public Paginated? PaginatedReportConfiguration { get; init; }
-    public Visual? PowerBIReportConfiguration { get; init; }
+
+    /// <summary>What the report is of.</summary>
+    public PaginatedExport? PaginatedReportConfiguration { get; init; }
+
+    /// <summary>In which language, where it is not said there.</summary>
+    public ReportExport? PowerBIReportConfiguration { get; init; }
 
     /// <summary>In whose name, as for a token; Power BI has it within either configuration.</summary>
-    public IReadOnlyList<TokenRequest.Identity?>? Identities { get; init; }
+    public IReadOnlyList<EffectiveIdentity?>? Identities { get; init; }
 
-    internal sealed record Paginated(IReadOnlyList<Parameter?>? ParameterValues, string? Locale, IReadOnlyList<TokenRequest.Identity?>? Identities);
+    internal sealed record PaginatedExport(IReadOnlyList<ExportParameter?>? ParameterValues, string? Locale, IReadOnlyList<EffectiveIdentity?>? Identities);
 
-    internal sealed record Parameter(string? Name, string? Value);
+    internal sealed record ExportParameter(string? Name, string? Value);
 
-    internal sealed record Visual(Settings? Settings, JsonElement Pages, JsonElement ReportLevelFilters, JsonElement DefaultBookmark, IReadOnlyList<TokenRequest.Identity?>? Identities);
+    internal sealed record ReportExport(ExportLocale? Settings, JsonElement Pages, JsonElement ReportLevelFilters, JsonElement DefaultBookmark, IReadOnlyList<EffectiveIdentity?>? Identities);
 
-    internal sealed record Settings(string? Locale);
+    internal sealed record ExportLocale(string? Locale);
 
     /// <summary>Null only where it is not said which, or there is none such: a fault.</summary>
+    [JsonIgnore]
     public ExportFormat? Kind => ExportFormat.Of(Format);
 
     /// <summary>Null where it is not said.</summary>
+    [JsonIgnore]
     public Language? Language => Locale is { Said: { } said } ? EmbedAnswers.LanguageOf(said) : null;
 
     /// <summary>Of what, as the report's address says it.</summary>
+    [JsonIgnore]
     public QueryCollection Question => new((PaginatedReportConfiguration?.ParameterValues ?? [])
         .GroupBy(value => value!.Name!, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(values => values.Key, values => new StringValues([.. values.Select(value => value!.Value)]), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>For whom, and whose plans they may be shown.</summary>
+    [JsonIgnore]
     public TokenRequest Reader => new() { Identities = AllIdentities };
 
-    private IReadOnlyList<TokenRequest.Identity?> AllIdentities => [.. Identities ?? [], .. PaginatedReportConfiguration?.Identities ?? [], .. PowerBIReportConfiguration?.Identities ?? []];
+    private IReadOnlyList<EffectiveIdentity?> AllIdentities => [.. Identities ?? [], .. PaginatedReportConfiguration?.Identities ?? [], .. PowerBIReportConfiguration?.Identities ?? []];
 
     private (string Place, string? Said) Locale => PaginatedReportConfiguration?.Locale is { Length: > 0 } said
         ? ("paginatedReportConfiguration.locale", said)
