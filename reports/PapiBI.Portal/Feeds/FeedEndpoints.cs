@@ -28,7 +28,7 @@ internal static class FeedEndpoints
 
     public static void MapFeeds(this IEndpointRouteBuilder routes)
     {
-        var all = routes.MapGroup("").RequireAuthorization(EmbedPolicies.ReaderOrKey);
+        var all = routes.MapGroup("").RequireAuthorization(EmbedPolicies.ReaderOrKey).AddEndpointFilter(OfARelease);
         var odata = all.MapGroup(OData).WithODataModel(FeedModel.Edm).WithODataBaseAddressFactory(context => new Uri(Address(context, OData + "/")));
         odata.MapODataServiceDocument("", FeedModel.Edm).WithName("GetODataService").WithSummary("OData: the service document");
         odata.MapMethods("/$metadata", Reading, Metadata).WithName("GetODataMetadata").WithSummary("OData: the public views, their columns and keys").Produces(StatusCodes.Status200OK, contentType: MediaTypeNames.Application.Xml);
@@ -134,19 +134,22 @@ internal static class FeedEndpoints
             : EmbedAnswers.Refused(context, EmbedRefusal.NotFound(new Text("Bản phát hành nằm trên máy chủ SQL Server, không phải là tệp; hãy đọc bằng OData hoặc CSV.", "The release is on SQL Server and no file; read it by OData or CSV."))));
     }
 
-    // What was read of a release stays true as long as it is the published one.
-    private static ReleaseLease? Take(HttpContext context, PublishedRelease releases, out IResult? instead)
+    private static async ValueTask<object?> OfARelease(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
-        ReleaseLease? lease;
         try
         {
-            lease = releases.Take();
+            return await next(invocation);
         }
         catch (WarehouseUnavailableException)
         {
-            lease = null;
+            return EmbedAnswers.Refused(invocation.HttpContext, EmbedRefusal.NotPublished);
         }
+    }
 
+    // What was read of a release stays true as long as it is the published one.
+    private static ReleaseLease? Take(HttpContext context, PublishedRelease releases, out IResult? instead)
+    {
+        var lease = releases.Take();
         if (lease is null)
         {
             instead = EmbedAnswers.Refused(context, EmbedRefusal.NotPublished);
@@ -155,7 +158,7 @@ internal static class FeedEndpoints
 
         var tag = new EntityTagHeaderValue($"\"{NameOf(lease.Release)}-{Program}\"", isWeak: true);
         context.Response.Headers.CacheControl = "private, no-cache";
-        context.Response.Headers.Vary = "Cookie, Authorization, Accept, Accept-Language";
+        context.Response.Headers.Vary = "Cookie, Authorization, Accept, Accept-Language, Prefer, OData-MaxVersion";
         context.Response.Headers.ETag = tag.ToString();
         instead = context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)) ? Results.StatusCode(StatusCodes.Status304NotModified) : null;
         return lease;

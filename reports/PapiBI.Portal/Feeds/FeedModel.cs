@@ -23,7 +23,9 @@ internal static class FeedModel
         foreach (var view in PublicViewList.All)
         {
             var row = builder.AddEntityType(view.RowType);
-            (row.Name, row.Namespace) = (view.Name, Namespace);
+
+            // A type must not have the name of a property in it, and "score" has a "score".
+            (row.Name, row.Namespace) = ($"{view.Name}_row", Namespace);
             foreach (var column in view.Columns)
             {
                 var property = row.AddProperty(column.Property);

@@ -44,6 +44,8 @@ internal sealed partial class FeedQuery(FeedRows held) : IDisposable
 
     private static readonly Text TooManySteps = new($"$apply có quá {MostSteps} bước.", $"$apply has more than {MostSteps} steps.");
 
+    private static readonly Text NoOtherSums = new("$apply chỉ có sum, min, max, average, countdistinct và $count.", "$apply has only sum, min, max, average, countdistinct and $count.");
+
     private static readonly EmbedRefusal Busy = new(
         "TooManyRequests",
         new Text("Nhiều người đang đọc dữ liệu; hãy thử lại sau ít phút.", "Many are reading data; try again in a few minutes."),
@@ -97,9 +99,9 @@ internal sealed partial class FeedQuery(FeedRows held) : IDisposable
 
             var asked = OptionsOf(view, isCount, context);
             asked.Validate(Limits());
-            if (Steps(asked.Apply?.ApplyClause?.Transformations ?? []) > MostSteps)
+            if (Fault(asked.Apply) is { } tooMuch)
             {
-                return (null, EmbedRefusal.InvalidRequest(TooManySteps));
+                return (null, EmbedRefusal.InvalidRequest(tooMuch));
             }
 
             // Rows come in the order of the key, and sorting keeps it among equals, so pages need no other order.
@@ -135,12 +137,19 @@ internal sealed partial class FeedQuery(FeedRows held) : IDisposable
         return new ODataQueryOptions(new ODataQueryContext(FeedModel.Edm, view.RowType, feature.Path), context.Request);
     }
 
-    private static int Steps(IEnumerable<TransformationNode> transformations) => transformations.Sum(each => each switch
+    // What the library has no limit for, or falls over.
+    private static Text? Fault(ApplyQueryOption? apply)
     {
-        AggregateTransformationNode sums => sums.AggregateExpressions.Count(),
-        ComputeTransformationNode made => made.Expressions.Count(),
-        GroupByTransformationNode { ChildTransformations: { } within } => 1 + Steps([within]),
-        _ => 1,
+        var steps = Steps(apply?.ApplyClause?.Transformations ?? []).ToList();
+        return steps.Count > MostSteps ? TooManySteps : steps.OfType<AggregateExpression>().Any(sum => sum.Method == AggregationMethod.Custom) ? NoOtherSums : null;
+    }
+
+    private static IEnumerable<object> Steps(IEnumerable<TransformationNode> transformations) => transformations.SelectMany(each => each switch
+    {
+        AggregateTransformationNode sums => sums.AggregateExpressions,
+        ComputeTransformationNode made => made.Expressions,
+        GroupByTransformationNode { ChildTransformations: { } within } => [each, .. Steps([within])],
+        _ => (IEnumerable<object>)[each],
     });
 
     private static ODataValidationSettings Limits() => new()
