@@ -24,7 +24,7 @@ internal static class ApiDescription
 
     private const string Name = "v1";
     private const string Error = "ErrorAnswer";
-    private const string ErrorTold = "Error";
+    private const string ErrorTold = "ErrorTold";
 
     // What programs call; all else is for people's browsers.
     private static readonly string[] Places = ["v1.0/", "api/v1/", "reports/", "explore."];

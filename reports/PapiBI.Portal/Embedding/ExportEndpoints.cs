@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -41,7 +42,7 @@ internal static class ExportEndpoints
         reports.MapGet("/{report}/exports/{export}/file", Take)
             .WithName("GetFileOfExportToFile" + ending)
             .WithSummary("The file of an export")
-            .Produces<Stream>(StatusCodes.Status200OK, ExportFormat.Xlsx.MediaType, additionalContentTypes: [ExportFormat.Csv.MediaType, ExportFormat.Json.MediaType]);
+            .Produces<Stream>(StatusCodes.Status200OK, ExportFormat.Xlsx.MediaType, MediaTypeNames.Text.Csv, MediaTypeNames.Application.Json);
     }
 
     private static async Task<IResult> Ask(string report, HttpContext context, TokenDesk plans, ExportDesk desk, TimeProvider clock)
