@@ -1,5 +1,5 @@
-using System.Net.Mime;
 using System.Globalization;
+using System.Net.Mime;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using PapiBI.Portal.Accounts;
