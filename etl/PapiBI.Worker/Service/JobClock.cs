@@ -7,10 +7,10 @@ namespace PapiBI.Worker.Service;
 /// <summary>What Quartz knows of the jobs: when to wake which. A time that was missed is not made up for: the next time finds the same rows.</summary>
 internal static class JobClock
 {
-    public static readonly IReadOnlyList<Type> Jobs = [typeof(Wake<InboxJob>), typeof(Wake<PublishJob>), typeof(Wake<PlanJob>), typeof(Wake<DeliverJob>), typeof(Wake<RefreshJob>)];
+    public static readonly IReadOnlyList<Type> Jobs = [typeof(Wake<InboxJob>), typeof(Wake<PublishJob>), typeof(Wake<PlanJob>), typeof(Wake<DeliverJob>)];
 
     public static IReadOnlyList<(Type Job, string Cron)> Schedules(ServiceSettings settings) =>
-        [(Jobs[0], settings.Inbox.Cron), (Jobs[1], settings.Publish.Cron), (Jobs[2], settings.Deliver.Cron), (Jobs[3], settings.Deliver.Cron), (Jobs[4], settings.Refresh.Cron)];
+        [(Jobs[0], settings.Inbox.Cron), (Jobs[1], settings.Publish.Cron), (Jobs[2], settings.Deliver.Cron), (Jobs[3], settings.Deliver.Cron)];
 
     public static JobKey KeyOf(Type job) => new(job.GetGenericArguments()[0].Name);
 
@@ -36,7 +36,7 @@ internal sealed class Wake<TJob>(TJob job, Workshop shop, IHostApplicationLifeti
     private Type? Next() => job switch
     {
         InboxJob => shop.Settings.Publish.AfterLoading ? typeof(Wake<PublishJob>) : null,
-        PublishJob or RefreshJob => typeof(Wake<PlanJob>),
+        PublishJob => typeof(Wake<PlanJob>),
         PlanJob => typeof(Wake<DeliverJob>),
         _ => null,
     };

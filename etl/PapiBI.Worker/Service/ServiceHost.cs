@@ -40,6 +40,7 @@ internal static class ServiceHost
 
         // Before Quartz, so that it ends after it: a worker gives signs of life until its last job is done.
         builder.Services.AddHostedService<Heartbeat>();
+        builder.Services.AddHostedService<RefreshWatch>();
         builder.Services.AddQuartz(quartz =>
         {
             quartz.UseTimeProvider(shop.Clock);

@@ -104,9 +104,9 @@ public sealed record ServiceSettings
 
     private IReadOnlyList<Text> Faults() =>
     [
-        .. Cron("inbox.cron", Inbox.Cron), .. Cron("publish.cron", Publish.Cron), .. Cron("deliver.cron", Deliver.Cron), .. Cron("refresh.cron", Refresh.Cron),
+        .. Cron("inbox.cron", Inbox.Cron), .. Cron("publish.cron", Publish.Cron), .. Cron("deliver.cron", Deliver.Cron),
         .. Among("language", Language, "vi", "en"), .. Among("logs", Logs, "text", "json"), .. Among("deliver.unknownOutcome", Deliver.UnknownOutcome, "hold", "resend"),
-        .. Within("lifeSeconds", LifeSeconds, 1, 3600), .. Within("stopSeconds", StopSeconds, 0, 3600), .. Within("inbox.quietSeconds", Inbox.QuietSeconds, 0, 3600),
+        .. Within("lifeSeconds", LifeSeconds, 1, 3600), .. Within("stopSeconds", StopSeconds, 0, 3600), .. Within("refresh.seconds", Refresh.Seconds, 1, 3600), .. Within("inbox.quietSeconds", Inbox.QuietSeconds, 0, 3600),
         .. Within("deliver.threads", Deliver.Threads, 1, 64), .. Within("deliver.graceMinutes", Deliver.GraceMinutes, 1, 1440),
         .. Deliver.RetryMinutes.SelectMany(minutes => Within("deliver.retryMinutes", minutes, 0, 10_080)),
         .. Mail.Faults(),
@@ -141,10 +141,10 @@ public sealed record PublishSettings
     public bool AfterLoading { get; init; } = true;
 }
 
-/// <summary>When to look whether a site's server asked for a load.</summary>
+/// <summary>How often to look whether a site's server asked for a load.</summary>
 public sealed record RefreshSettings
 {
-    public string Cron { get; init; } = "0/10 * * * * ?";
+    public int Seconds { get; init; } = 10;
 }
 
 /// <summary>How reports are made and handed over.</summary>
