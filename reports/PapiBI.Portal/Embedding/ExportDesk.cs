@@ -103,7 +103,7 @@ internal sealed partial class ExportDesk(ReportDesk reports, PortalSettings sett
         }
         catch (WarehouseUnavailableException)
         {
-            return export with { Status = ExportStatus.Failed, Error = EmbedRefusal.NotPublished };
+            return export with { Status = ExportStatus.Failed, Error = EmbedRefusal.Unavailable };
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
