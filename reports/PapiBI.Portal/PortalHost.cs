@@ -4,7 +4,9 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using PapiBI.Portal.Accounts;
+using PapiBI.Portal.Describing;
 using PapiBI.Portal.Embedding;
+using PapiBI.Portal.Feeds;
 using PapiBI.Portal.House;
 using PapiBI.Portal.Operations;
 using PapiBI.Portal.Releases;
@@ -35,7 +37,9 @@ public static class PortalHost
         builder.Services.AddSingleton<PublishedRelease>().AddSingleton<ReportDesk>().AddSingleton<Assets>();
         builder.AddAccounts(folder, settings, clock);
         builder.AddEmbedding(settings);
-        builder.Services.AddSingleton<Workers>().AddSingleton<Runs>().AddSingleton<Deliveries>().AddSingleton<Subscriptions>().AddSingleton<InboxFiles>().AddSingleton<RefusedFiles>();
+        builder.Services.AddApiDescription();
+        builder.Services.AddFeeds();
+        builder.Services.AddSingleton<Workers>().AddSingleton<Runs>().AddSingleton<Deliveries>().AddSingleton<Subscriptions>().AddSingleton<InboxFiles>().AddSingleton<Refreshes>().AddSingleton<RefusedFiles>();
         builder.Services.AddSingleton<InboxFolder>().AddSingleton<RefusedCopies>().AddSingleton<ReleaseNews>();
         builder.Services.AddHostedService<Warming>();
         builder.Services.AddSingleton<KeptPages>();
@@ -77,6 +81,8 @@ public static class PortalHost
         portal.MapWorkbench();
         portal.MapEmbedding();
         portal.MapFrames();
+        portal.MapFeeds();
+        portal.MapApiDescription();
         portal.Services.GetRequiredService<Assets>().Map(portal);
         if (settings.OpenId is not null)
         {

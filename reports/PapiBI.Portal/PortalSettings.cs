@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using PapiBI.Portal.Accounts;
+using PapiBI.Portal.Embedding;
 using PapiBI.Portal.Workbench;
 using PapiBI.Warehouse;
 
@@ -54,6 +55,9 @@ public sealed record PortalSettings
 
     /// <summary>What one question of the SQL workbench may take.</summary>
     public WorkbenchLimits Workbench { get; init; } = new();
+
+    /// <summary>How much is exported for embedding sites at a time, and how much of it is kept.</summary>
+    public ExportSettings Exports { get; init; } = new();
 
     /// <summary>Where the warehouse is on a server: the connection string of a login with the role papibi_analyst alone, from the environment
     /// (PORTAL_AnalystConnection) or the file. It holds a password, so it never stands in the settings.</summary>
@@ -134,7 +138,7 @@ public sealed record PortalSettings
             yield return new Text("uploadsPerMinute: ít nhất 1.", "uploadsPerMinute: at least 1.");
         }
 
-        foreach (var fault in Workbench.Faults().Concat(OpenId?.Faults() ?? []))
+        foreach (var fault in Workbench.Faults().Concat(Exports.Faults()).Concat(OpenId?.Faults() ?? []))
         {
             yield return fault;
         }

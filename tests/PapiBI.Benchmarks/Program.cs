@@ -41,16 +41,17 @@ if (args is ["bulk-here", var way, var rowCount, var bulkFolder])
 string folder = Directory.CreateTempSubdirectory("papibi-benchmarks").FullName;
 try
 {
-    // "reading" alone measures what needs no warehouse, "bulk" alone what needs no figures, "portal" alone the pages.
+    // "reading" alone measures what needs no warehouse, "bulk" alone what needs no figures, "portal" alone the pages, "embed" alone the frames.
     using var data = args is ["reading"] or ["bulk"] ? null : new BenchmarkData(folder);
     IEnumerable<ComparedRow> portal = data is not null && args is ["portal"] ? await PortalBenchmark.Run(data) : [];
-    IEnumerable<ComparedRow> ofWarehouse = data is null || args is ["portal"] ? [] : [.. LoadBenchmark.Run(data), .. BriefBenchmark.Run(data), .. QuestionBenchmark.Run(data), ReachBenchmark.Run(data)];
-    IEnumerable<ComparedRow> bulk = args is ["reading"] or ["portal"] ? [] : BulkBenchmark.Run(folder);
-    IEnumerable<ComparedRow> reading = args is ["bulk"] or ["portal"] ? [] : [.. ReadingBenchmark.Run(folder), FuzzBenchmark.Run()];
-    ComparedRow[] rows = [.. ofWarehouse, .. portal, .. bulk, .. reading];
+    IEnumerable<ComparedRow> frames = data is not null && args is ["embed", ..] ? await (args is [_, var count] ? EmbedBenchmark.Run(data, int.Parse(count, CultureInfo.InvariantCulture)) : EmbedBenchmark.Run(data)) : [];
+    IEnumerable<ComparedRow> ofWarehouse = data is null || args is ["portal"] or ["embed", ..] ? [] : [.. LoadBenchmark.Run(data), .. BriefBenchmark.Run(data), .. QuestionBenchmark.Run(data), ReachBenchmark.Run(data)];
+    IEnumerable<ComparedRow> bulk = args is ["reading"] or ["portal"] or ["embed", ..] ? [] : BulkBenchmark.Run(folder);
+    IEnumerable<ComparedRow> reading = args is ["bulk"] or ["portal"] or ["embed", ..] ? [] : [.. ReadingBenchmark.Run(folder), FuzzBenchmark.Run()];
+    ComparedRow[] rows = [.. ofWarehouse, .. portal, .. frames, .. bulk, .. reading];
     Console.WriteLine();
     Console.WriteLine(Machine.Describe());
-    if (args is not (["reading"] or ["portal"]) && BulkBenchmark.Server() is { } server)
+    if (args is not (["reading"] or ["portal"] or ["embed", ..]) && BulkBenchmark.Server() is { } server)
     {
         Console.WriteLine($"The server: {server}");
     }

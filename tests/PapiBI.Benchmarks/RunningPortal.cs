@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace PapiBI.Benchmarks;
 
@@ -15,6 +16,14 @@ internal sealed class RunningPortal : IDisposable
 
     /// <summary>For files of the measurement.</summary>
     public string Folder { get; }
+
+    /// <summary>What it holds now, and the most that it held since it started; megabytes, of Linux.</summary>
+    public (double Now, double Peak) Memory()
+    {
+        var said = File.ReadAllLines(FormattableString.Invariant($"/proc/{process.Id}/status"));
+        double Megabytes(string name) => double.Parse(said.Single(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024 / 1e6;
+        return (Megabytes("VmRSS:"), Megabytes("VmHWM:"));
+    }
 
     /// <summary>Starts it and waits until its release is open and its first pages are made.</summary>
     public static RunningPortal Start(BenchmarkData data, bool keepsPages)

@@ -46,7 +46,7 @@ internal static class RunCommand
         var isWell = true;
         try
         {
-            foreach (var type in new[] { typeof(InboxJob), typeof(PublishJob), typeof(PlanJob), typeof(DeliverJob) })
+            foreach (var type in new[] { typeof(RefreshJob), typeof(InboxJob), typeof(PublishJob), typeof(PlanJob), typeof(DeliverJob) })
             {
                 if (!stopping.IsCancellationRequested)
                 {

@@ -20,12 +20,14 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
     public override string Name => "inbox";
     public override string Lease => Warehouse;
 
+    /// <summary>Whether somebody may still be copying, so that nothing is taken up yet.</summary>
+    public bool IsArriving() => New().Any(IsStillArriving);
+
     public override bool Run(RunLog run, CancellationToken stopping)
     {
         var (descriptions, faults) = SourceDescriptions.Of(shop.Data);
         ReopenWhereDescriptionsChanged(descriptions);
-        var folder = Directory.CreateDirectory(shop.Settings.Inbox.Folder);
-        var found = handled.New(Inbox.FilesAt(folder.FullName).Select(path => Look(folder.FullName, path))).ToDictionary(file => file.Path, StringComparer.Ordinal);
+        var found = New().ToDictionary(file => file.Path, StringComparer.Ordinal);
         if (found.Count == 0 || found.Values.Any(IsStillArriving))
         {
             return false;
@@ -40,12 +42,18 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
 
         var job = new LoadJob(database, shop.Data, shop.Clock, shop.Steps) { Language = shop.Settings.OperatorLanguage };
         var isChanged = false;
-        foreach (var reading in Inbox.Read(found.Keys.Select(name => Path.Combine(folder.FullName, name)), new FileReader(descriptions)).TakeWhile(_ => !stopping.IsCancellationRequested))
+        foreach (var reading in Inbox.Read(found.Keys.Select(name => Path.Combine(shop.Settings.Inbox.Folder, name)), new FileReader(descriptions)).TakeWhile(_ => !stopping.IsCancellationRequested))
         {
             isChanged |= Load(run, job, reading, found[reading.File.Name]);
         }
 
         return isChanged;
+    }
+
+    private IReadOnlyList<InboxFile> New()
+    {
+        var folder = Directory.CreateDirectory(shop.Settings.Inbox.Folder).FullName;
+        return handled.New(Inbox.FilesAt(folder).Select(path => Look(folder, path)));
     }
 
     // What no description fitted may be fitted by a new one.

@@ -21,12 +21,16 @@ internal sealed partial class RunLog(Runs runs, string job, string workerId, Tim
     private bool isFailed;
     private bool isEnded;
 
+    /// <summary>Whether each step is on record however often the same was said: somebody asked for this run.</summary>
+    public bool SaysAll { get; set; }
+
     /// <summary>The run has found work: it is on record from here on.</summary>
-    public void Begin()
+    /// <returns>Its number.</returns>
+    public long Begin()
     {
         lock (writing)
         {
-            id ??= runs.Begin(job, workerId, startedAt);
+            return id ??= runs.Begin(job, workerId, startedAt);
         }
     }
 
@@ -100,7 +104,7 @@ internal sealed partial class RunLog(Runs runs, string job, string workerId, Tim
             isFailed |= outcome == Outcome.Failed;
 
             // What goes wrong again and again, each minute, is on record once a day.
-            if (outcome == Outcome.Done || !runs.IsSaid(job, row, row.StartedAt - SaidAgainAfter))
+            if (outcome == Outcome.Done || SaysAll || !runs.IsSaid(job, row, row.StartedAt - SaidAgainAfter))
             {
                 Begin();
                 runs.Record(id!.Value, row);

@@ -31,6 +31,7 @@ internal static class ServiceHost
         builder.Services.AddSingleton(shop.Clock);
         builder.Services.AddSingleton<InboxJob>();
         builder.Services.AddSingleton<PublishJob>();
+        builder.Services.AddSingleton<RefreshJob>();
         builder.Services.AddSingleton<PlanJob>();
         builder.Services.AddSingleton<DeliverJob>();
         builder.Services.AddSingleton<OperatorReport>();
@@ -39,6 +40,7 @@ internal static class ServiceHost
 
         // Before Quartz, so that it ends after it: a worker gives signs of life until its last job is done.
         builder.Services.AddHostedService<Heartbeat>();
+        builder.Services.AddHostedService<RefreshWatch>();
         builder.Services.AddQuartz(quartz =>
         {
             quartz.UseTimeProvider(shop.Clock);

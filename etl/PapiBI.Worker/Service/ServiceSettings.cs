@@ -24,6 +24,7 @@ public sealed record ServiceSettings
     public InboxSettings Inbox { get; init; } = new();
     public PublishSettings Publish { get; init; } = new();
     public DeliverSettings Deliver { get; init; } = new();
+    public RefreshSettings Refresh { get; init; } = new();
     public MailServiceSettings Mail { get; init; } = new();
 
     /// <summary>After how many seconds without a sign of life a worker counts as dead and its work is taken over.</summary>
@@ -105,7 +106,7 @@ public sealed record ServiceSettings
     [
         .. Cron("inbox.cron", Inbox.Cron), .. Cron("publish.cron", Publish.Cron), .. Cron("deliver.cron", Deliver.Cron),
         .. Among("language", Language, "vi", "en"), .. Among("logs", Logs, "text", "json"), .. Among("deliver.unknownOutcome", Deliver.UnknownOutcome, "hold", "resend"),
-        .. Within("lifeSeconds", LifeSeconds, 1, 3600), .. Within("stopSeconds", StopSeconds, 0, 3600), .. Within("inbox.quietSeconds", Inbox.QuietSeconds, 0, 3600),
+        .. Within("lifeSeconds", LifeSeconds, 1, 3600), .. Within("stopSeconds", StopSeconds, 0, 3600), .. Within("refresh.seconds", Refresh.Seconds, 1, 3600), .. Within("inbox.quietSeconds", Inbox.QuietSeconds, 0, 3600),
         .. Within("deliver.threads", Deliver.Threads, 1, 64), .. Within("deliver.graceMinutes", Deliver.GraceMinutes, 1, 1440),
         .. Deliver.RetryMinutes.SelectMany(minutes => Within("deliver.retryMinutes", minutes, 0, 10_080)),
         .. Mail.Faults(),
@@ -138,6 +139,12 @@ public sealed record PublishSettings
 
     /// <summary>Whether to publish at once when the inbox brought something. Set false to publish by the cron only.</summary>
     public bool AfterLoading { get; init; } = true;
+}
+
+/// <summary>How often to look whether a site's server asked for a load.</summary>
+public sealed record RefreshSettings
+{
+    public int Seconds { get; init; } = 10;
 }
 
 /// <summary>How reports are made and handed over.</summary>

@@ -107,6 +107,11 @@ internal sealed partial class Workshop
         using var run = new RunLog(Runs, job.Name, WorkerId, Clock, log);
         try
         {
+            if (!job.IsDue())
+            {
+                return JobResult.Nothing;
+            }
+
             Beat();
             using var lease = job.Lease is null ? null : Take(job.Lease);
             if (job.Lease is not null && lease is null)
@@ -175,6 +180,9 @@ internal abstract class Job
 
     /// <summary>What it needs for itself while it runs; null where any number of workers may do it at a time.</summary>
     public abstract string? Lease { get; }
+
+    /// <summary>Whether it is worth taking a lease: for a job that looks often.</summary>
+    public virtual bool IsDue() => true;
 
     /// <returns>Whether it changed something that the next job builds on.</returns>
     public abstract bool Run(RunLog run, CancellationToken stopping);

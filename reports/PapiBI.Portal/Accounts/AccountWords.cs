@@ -70,6 +70,7 @@ public static partial class AccountWords
         AuditAction.KeyEnded => new Text("kết thúc khóa của trang nhúng", "site's key ended"),
         AuditAction.KeyRefused => new Text("khóa không được nhận", "key refused"),
         AuditAction.TokenMade => new Text("tạo mã nhúng", "embed token made"),
+        AuditAction.RefreshAsked => new Text("yêu cầu nạp dữ liệu", "refresh asked"),
         _ => new Text(action, action),
     };
 

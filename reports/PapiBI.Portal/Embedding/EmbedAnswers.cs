@@ -11,7 +11,7 @@ namespace PapiBI.Portal.Embedding;
 /// <summary>Answers to programs: always JSON, also where something went wrong before anybody looked at the question.</summary>
 internal static class EmbedAnswers
 {
-    private static readonly string[] Places = ["/v1.0", "/api"];
+    private static readonly string[] Places = ["/v1.0", "/odata", "/api"];
 
     // Of a frame, what its script asks for; the frame itself is a page.
     private static readonly string[] AskedByFrames = ["view", "view.csv", "token"];
@@ -77,9 +77,10 @@ internal static class EmbedAnswers
         _ => new EmbedRefusal("InvalidRequest", new Text("Yêu cầu không đúng.", "The request is wrong."), status),
     };
 
-    private static object Told(HttpContext context, EmbedRefusal refusal) => new { error = new { refusal.Code, message = refusal.Message.In(context.AskersLanguage()) } };
+    private static ErrorAnswer Told(HttpContext context, EmbedRefusal refusal) => new(new ErrorTold(refusal.Code, refusal.Message.In(context.AskersLanguage())));
 
-    private static Language? LanguageOf(string tag) => tag.Split('-')[0].ToUpperInvariant() switch
+    /// <returns>Null where it is another language.</returns>
+    public static Language? LanguageOf(string tag) => tag.Split('-')[0].ToUpperInvariant() switch
     {
         "VI" => Language.Vietnamese,
         "EN" => Language.English,

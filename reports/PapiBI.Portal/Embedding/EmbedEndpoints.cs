@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
+using PapiBI.Portal.Describing;
 using PapiBI.Portal.House;
+using PapiBI.Portal.Reports;
 using PapiBI.Warehouse;
 
 namespace PapiBI.Portal.Embedding;
@@ -13,25 +15,40 @@ internal static class EmbedEndpoints
     private const string Top = "/v1.0/myorg";
     private const long LongestBody = 64 * 1024;
 
+    private static readonly QueryPart Language = new("language", "vi or en; else as Accept-Language says");
+
     private static readonly Text NoReports = new("reports: phải nêu ít nhất một báo cáo.", "reports: at least one has to be named.");
 
     public static void MapEmbedding(this IEndpointRouteBuilder routes)
     {
         var all = routes.MapGroup("").RequireAuthorization(EmbedPolicies.Key).AddEndpointFilter(ForOneAskerAlone);
-        foreach (var top in new[] { Top, Top + "/groups/{group}" })
+        foreach (var (top, where) in new[] { (Top, ""), (Top + "/groups/{group}", "InGroup") })
         {
             var reports = all.MapGroup(top + "/reports");
-            reports.MapGet("", (HttpContext context) => EmbedAnswers.Json(EmbedReports.All(context, context.EmbedKey()!)));
-            reports.MapGet("/{report}", (string report, HttpContext context) => Of(report, context, () => EmbedAnswers.Json(EmbedReports.Told(report, context, context.EmbedKey()!))));
-            reports.MapGet("/{report}/pages", (string report, HttpContext context) => Of(report, context, () => Answer(context, EmbedReports.Pages(report, context, context.EmbedKey()!))));
-            reports.MapPost("/{report}/GenerateToken", (string report, HttpContext context, TokenDesk desk) => Token(context, desk, report)).WithMetadata(new RequestSizeLimitAttribute(LongestBody));
+            reports.MapGet("", (HttpContext context) => EmbedAnswers.Json(EmbedReports.All(context, context.EmbedKey()!)))
+                .WithName("GetReports" + where).WithSummary("The reports that can be embedded").WithQuery(Language).Produces<EmbeddedReports>();
+            reports.MapGet("/{report}", (string report, HttpContext context) => Of(report, context, () => EmbedAnswers.Json(EmbedReports.Told(report, context, context.EmbedKey()!))))
+                .WithName("GetReport" + where).WithSummary("One of them, by its id").WithQuery(Language).Produces<EmbeddedReport>();
+            reports.MapGet("/{report}/pages", (string report, HttpContext context) => Of(report, context, () => Answer(context, EmbedReports.Pages(report, context, context.EmbedKey()!))))
+                .WithName("GetPages" + where).WithSummary("The pages of a report, which depend on what it is of").WithQuery([Language, .. ReportQuestion.Parts, .. ExploreQuestion.Parts.ExceptBy(ReportQuestion.Parts.Select(part => part.Name), part => part.Name)]).Produces<EmbeddedPages>();
+            AsksForToken(reports.MapPost("/{report}/GenerateToken", (string report, HttpContext context, TokenDesk desk) => Token(context, desk, report)))
+                .WithName("GenerateReportToken" + where).WithSummary("A token that opens this report in somebody's browser");
+            reports.MapExports(where);
+            all.MapGroup(top + "/datasets").MapRefreshes(where);
         }
 
-        all.MapPost(Top + "/GenerateToken", (HttpContext context, TokenDesk desk) => Token(context, desk, report: null)).WithMetadata(new RequestSizeLimitAttribute(LongestBody));
+        AsksForToken(all.MapPost(Top + "/GenerateToken", (HttpContext context, TokenDesk desk) => Token(context, desk, report: null)))
+            .WithName("GenerateToken").WithSummary("A token that opens the reports it names in somebody's browser");
 
         // Whatever else is asked for here, a program is told so, once it has shown its key.
-        all.Map("/v1.0/{**rest}", (HttpContext context) => EmbedAnswers.Refused(context, EmbedRefusal.NotFound(new Text("Không có địa chỉ này, hoặc không dùng cách gọi này.", "There is no such address, or it is not called this way."))));
+        all.Map("/v1.0/{**rest}", (HttpContext context) => EmbedAnswers.Refused(context, EmbedRefusal.NotFound(new Text("Không có địa chỉ này, hoặc không dùng cách gọi này.", "There is no such address, or it is not called this way.")))).ExcludeFromDescription();
     }
+
+    private static RouteHandlerBuilder AsksForToken(RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(new RequestSizeLimitAttribute(LongestBody)).WithQuery(Language).Accepts<TokenRequest>("application/json").Produces<EmbedToken>();
+
+    /// <summary>What is before "/reports" in the address of a request: its workspace, where it names one.</summary>
+    public static string TopOf(HttpContext context) => context.GetRouteValue("group") is string group ? $"{Top}/groups/{Uri.EscapeDataString(group)}" : Top;
 
     private static async Task<IResult> Token(HttpContext context, TokenDesk desk, string? report)
     {

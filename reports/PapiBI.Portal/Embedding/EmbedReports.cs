@@ -24,30 +24,30 @@ internal static class EmbedReports
 
     public static EmbedRefusal NoSuchReport(string id) => EmbedRefusal.NotFound(new Text($"Không có báo cáo “{id}”.", $"There is no report “{id}”."));
 
-    public static object All(HttpContext context, LiveEmbedKey asker) => new { value = Ids.Select(id => Told(id, context, asker)) };
+    public static EmbedRefusal NoSuchTable(int number) => EmbedRefusal.NotFound(new Text($"Báo cáo không có bảng {number}.", $"The report has no table {number}."));
 
-    public static object Told(string id, HttpContext context, LiveEmbedKey asker)
+    public static EmbeddedReports All(HttpContext context, LiveEmbedKey asker) => new(Ids.Select(id => Told(id, context, asker)));
+
+    public static EmbeddedReport Told(string id, HttpContext context, LiveEmbedKey asker)
     {
         var language = context.AskersLanguage();
         var top = $"{context.Request.Scheme}://{context.Request.Host}{(language == Language.English ? "/en" : "")}";
-        return new
-        {
+        return new EmbeddedReport(
             id,
-            name = NameOf(id).In(language),
-            webUrl = id == Explore.Id ? $"{top}/{id}" : $"{top}/reports/{id}",
-            embedUrl = $"{top}/embed/{id}{QueryString.Create("site", asker.Site.Id)}",
-            datasetId = Dataset,
-        };
+            NameOf(id).In(language),
+            WebUrl: id == Explore.Id ? $"{top}/{id}" : $"{top}/reports/{id}",
+            EmbedUrl: $"{top}/embed/{id}{QueryString.Create("site", asker.Site.Id)}",
+            Dataset);
     }
 
     /// <summary>The pages of a report, which depend on what it is of: that says the address, as that of its page does.</summary>
-    public static (object? Pages, EmbedRefusal? Refusal) Pages(string id, HttpContext context, LiveEmbedKey asker)
+    public static (EmbeddedPages? Pages, EmbedRefusal? Refusal) Pages(string id, HttpContext context, LiveEmbedKey asker)
     {
         var desk = context.RequestServices.GetRequiredService<ReportDesk>();
         if (id == Explore.Id)
         {
             return ExploreQuestion.Of(context.Request.Query) is not { } question ? (null, EmbedRefusal.InvalidRequest(WrongAddress))
-                : desk.Explore(question, context.AskersLanguage()) is { Document: { } view } ? (new { value = new[] { new { name = "p1", displayName = view.Title, order = 0 } } }, null)
+                : desk.Explore(question, context.AskersLanguage()) is { Document: { } view } ? (new EmbeddedPages([new EmbeddedPage("p1", view.Title, Order: 0)]), null)
                 : (null, Of(desk.Explore(question, context.AskersLanguage()).Refused!));
         }
 
@@ -71,18 +71,24 @@ internal static class EmbedReports
         return (Pages(made.Document), null);
     }
 
-    private static object Pages(ReportDocument document) =>
-        new { value = document.Pages.Select((page, i) => new { name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"p{i + 1}"), displayName = page.Tab, order = i }) };
+    private static EmbeddedPages Pages(ReportDocument document) =>
+        new(document.Pages.Select((page, i) => new EmbeddedPage(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"p{i + 1}"), page.Tab, i)));
 
-    public static EmbedRefusal Of(ReportAnswer.Refused refused) => refused.Status switch
+    /// <summary>As a site's server or a frame is told it, which cannot sign in.</summary>
+    public static EmbedRefusal Of(ReportAnswer.Refused refused) => refused.Status == StatusCodes.Status403Forbidden
+        ? EmbedRefusal.PlansNotAllowed(new Text("Kế hoạch là tài liệu nội bộ: mã nhúng hoặc khóa này không mở kế hoạch của tỉnh này.", "Plans are internal: this token or key does not open those of this province."))
+        : OfFile(refused);
+
+    /// <summary>As whoever asks for a report's file is told it.</summary>
+    public static EmbedRefusal OfFile(ReportAnswer.Refused refused) => refused.Status switch
     {
         StatusCodes.Status400BadRequest => EmbedRefusal.InvalidRequest(refused.Reason),
-        StatusCodes.Status403Forbidden => EmbedRefusal.PlansNotAllowed(new Text("Kế hoạch là tài liệu nội bộ: mã nhúng hoặc khóa này không mở kế hoạch của tỉnh này.", "Plans are internal: this token or key does not open those of this province.")),
+        StatusCodes.Status403Forbidden => EmbedRefusal.PlansNotAllowed(refused.Reason),
         StatusCodes.Status503ServiceUnavailable => EmbedRefusal.NotPublished,
         _ => new EmbedRefusal("ReportRefused", refused.Reason, refused.Status),
     };
 
-    private static Text NameOf(string id) => id switch
+    public static Text NameOf(string id) => id switch
     {
         ProvinceBrief.Id => new Text("Hồ sơ tỉnh", "Province brief"),
         GroupComparison.Id => new Text("So sánh nhóm", "Group comparison"),

@@ -10,6 +10,7 @@ internal static class EmbedServices
     public static void AddEmbedding(this WebApplicationBuilder builder, PortalSettings settings)
     {
         builder.Services.AddSingleton<EmbedSites>().AddSingleton<EmbedTokens>().AddSingleton<EmbedKeyLimits>().AddSingleton<TokenDesk>();
+        builder.Services.AddSingleton<ExportDesk>().AddHostedService(services => services.GetRequiredService<ExportDesk>());
         EmbedPolicies.AddTo(builder.Services.AddAuthentication());
         builder.Services.Configure<AuthorizationOptions>(options => EmbedPolicies.AddTo(options, settings));
         builder.Services.Configure<RateLimiterOptions>(options => options.OnRejected = Told(options.OnRejected));

@@ -31,7 +31,7 @@ internal static class FrameEndpoints
             var (document, refused) = Made(report, context, desk);
             return refused is not null ? EmbedAnswers.Refused(context, EmbedReports.Of(refused))
                 : DocumentCsv.Table(document!, number) is { } rows ? Results.File(rows, "text/csv; charset=utf-8")
-                : EmbedAnswers.Refused(context, EmbedRefusal.NotFound(new($"Báo cáo không có bảng {number}.", $"The report has no table {number}.")));
+                : EmbedAnswers.Refused(context, EmbedReports.NoSuchTable(number));
         });
 
         // For pages of whatever origin: the script is nobody's secret.

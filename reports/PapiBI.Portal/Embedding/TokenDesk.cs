@@ -8,9 +8,6 @@ using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal.Embedding;
 
-/// <summary>A token as it is handed over.</summary>
-internal sealed record MadeToken(string Token, string TokenId, DateTimeOffset Expiration);
-
 /// <summary>Makes tokens for a site that has shown its key: never for more than the site may do, and each is in the audit log before it is handed over.</summary>
 internal sealed partial class TokenDesk(EmbedTokens tokens, PublishedRelease releases, AuditLog log, TimeProvider clock)
 {
@@ -18,7 +15,7 @@ internal sealed partial class TokenDesk(EmbedTokens tokens, PublishedRelease rel
     /// <param name="reports">Which reports; each of them is one.</param>
     /// <param name="asker">The site.</param>
     /// <param name="by">The same, for the audit log.</param>
-    public (MadeToken? Made, EmbedRefusal? Refusal) Make(TokenRequest asked, IReadOnlyList<string> reports, LiveEmbedKey asker, Actor by)
+    public (EmbedToken? Made, EmbedRefusal? Refusal) Make(TokenRequest asked, IReadOnlyList<string> reports, LiveEmbedKey asker, Actor by)
     {
         var (origins, notAllowed) = Origins(asked, asker.Site);
         if (notAllowed is not null)
@@ -47,7 +44,7 @@ internal sealed partial class TokenDesk(EmbedTokens tokens, PublishedRelease rel
         };
         var token = tokens.Issue(grant);
         log.Add(by, AuditAction.TokenMade, asker.Site.Said, TokenEntry.Detail(grant));
-        return (new MadeToken(token, grant.TokenId, grant.ExpiresAt), null);
+        return (new EmbedToken(token, grant.TokenId, grant.ExpiresAt), null);
     }
 
     private static (IReadOnlyList<string> Origins, EmbedRefusal? Refusal) Origins(TokenRequest asked, EmbedSite site)
@@ -83,7 +80,10 @@ internal sealed partial class TokenDesk(EmbedTokens tokens, PublishedRelease rel
         return ([.. origins.Distinct()], null);
     }
 
-    private (IReadOnlyList<PlanRight> Rights, EmbedRefusal? Refusal) Plans(string? whose, EmbedSite site)
+    /// <summary>The plans that a site's server asks to show somebody, as far as it may.</summary>
+    /// <param name="whose">As an identity's customData says it; null: no plans.</param>
+    /// <param name="site">Whose server asks.</param>
+    public (IReadOnlyList<PlanRight> Rights, EmbedRefusal? Refusal) Plans(string? whose, EmbedSite site)
     {
         const string Place = "identities[0].customData";
         if (whose is null)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using PapiBI.Warehouse;
 
 namespace PapiBI.Portal.Embedding;
@@ -21,33 +22,39 @@ internal sealed record TokenRequest
 
     private static readonly JsonSerializerOptions Format = new() { PropertyNameCaseInsensitive = true, AllowDuplicateProperties = false };
 
+    /// <summary>“View”, the only one.</summary>
     public string? AccessLevel { get; init; }
-    public bool? AllowSaveAs { get; init; }
-    public string? DatasetId { get; init; }
-    public int? LifetimeInMinutes { get; init; }
-    public IReadOnlyList<Identity?>? Identities { get; init; }
 
-    /// <summary>The one that the address names; else those of the body.</summary>
-    public IReadOnlyList<ReportOf?>? Reports { get; init; }
-    public IReadOnlyList<DatasetOf?>? Datasets { get; init; }
+    /// <summary>Nobody can save here: true is refused.</summary>
+    public bool? AllowSaveAs { get; init; }
+
+    /// <summary>“papibi”, the only one.</summary>
+    public string? DatasetId { get; init; }
+
+    /// <summary>1 to 1440; 60 where it is left out.</summary>
+    public int? LifetimeInMinutes { get; init; }
+    public IReadOnlyList<EffectiveIdentity?>? Identities { get; init; }
+
+    /// <summary>Which reports it opens, where the address names none.</summary>
+    public IReadOnlyList<TokenReport?>? Reports { get; init; }
+    public IReadOnlyList<TokenDataset?>? Datasets { get; init; }
+
+    /// <summary>There is no data source to sign in to: anything but an empty list is refused.</summary>
     public JsonElement DatasourceIdentities { get; init; }
 
-    /// <summary>Our own: some of the site's, where not all of its pages are to show what this token opens.</summary>
+    /// <summary>Our own: some of the site's origins, where not all of its pages are to show what this token opens.</summary>
     public IReadOnlyList<string?>? AllowedOrigins { get; init; }
 
+    [JsonIgnore]
     public TimeSpan Life => TimeSpan.FromMinutes(LifetimeInMinutes ?? UsualLife);
 
     /// <summary>Who looks, as their site calls them; blank: it does not say.</summary>
+    [JsonIgnore]
     public string UserName => Identities is [{ Username: { } name }] ? name.Trim() : "";
 
     /// <summary>Whose plans, as it was written; null: no plans.</summary>
+    [JsonIgnore]
     public string? Plans => Identities is [{ Roles.Count: > 0, CustomData: var whose }] ? whose : null;
-
-    internal sealed record Identity(string? Username, IReadOnlyList<string?>? Roles, string? CustomData, IReadOnlyList<string?>? Datasets, IReadOnlyList<string?>? Reports, JsonElement IdentityBlob);
-
-    internal sealed record ReportOf(string? Id, bool? AllowEdit);
-
-    internal sealed record DatasetOf(string? Id, string? XmlaPermissions);
 
     /// <param name="body">As it was sent.</param>
     /// <param name="report">That the address names; null: none.</param>
@@ -59,17 +66,21 @@ internal sealed record TokenRequest
         {
             if (await JsonSerializer.DeserializeAsync<TokenRequest>(body, Format, cancellation) is not { } read)
             {
-                return (null, new Text("Nội dung gửi lên phải là một đối tượng JSON.", "The body has to be a JSON object."));
+                return (null, NoObject);
             }
 
-            var asked = report is null ? read : read with { Reports = [new ReportOf(report, AllowEdit: null)] };
-            return (asked, read.Fault() ?? asked.IdentityFault());
+            var asked = report is null ? read : read with { Reports = [new TokenReport(report)] };
+            return (asked, read.Fault() ?? asked.IdentityFault([.. (asked.Reports ?? []).Select(one => one?.Id)]));
         }
         catch (JsonException e)
         {
-            return (null, new Text($"Nội dung gửi lên không phải JSON đúng dạng, ở {e.Path ?? "$"}.", $"The body is no JSON of the right form, at {e.Path ?? "$"}."));
+            return (null, NoJson(e));
         }
     }
+
+    public static Text NoObject { get; } = new("Nội dung gửi lên phải là một đối tượng JSON.", "The body has to be a JSON object.");
+
+    public static Text NoJson(JsonException e) => new($"Nội dung gửi lên không phải JSON đúng dạng, ở {e.Path ?? "$"}.", $"The body is no JSON of the right form, at {e.Path ?? "$"}.");
 
     private Text? Fault() =>
         AccessLevel is not null && !Is(AccessLevel, "View") ? new Text($"accessLevel: chỉ có View, không có “{AccessLevel}”.", $"accessLevel: View is the only one, not “{AccessLevel}”.")
@@ -102,7 +113,9 @@ internal sealed record TokenRequest
         ? new Text($"reports[{i}].allowEdit: ở đây không ai sửa được báo cáo.", $"reports[{i}].allowEdit: nobody can edit reports here.")
         : null;
 
-    private Text? IdentityFault()
+    /// <summary>What is wrong with who is named to look.</summary>
+    /// <param name="reports">At which reports.</param>
+    public Text? IdentityFault(IReadOnlyList<string?> reports)
     {
         const string Place = "identities[0]";
         if (Identities is not { Count: > 0 })
@@ -131,7 +144,7 @@ internal sealed record TokenRequest
             return NoDataset($"{Place}.datasets", other);
         }
 
-        if (who.Reports is { } some && (Reports ?? []).Any(report => !some.Contains(report?.Id)))
+        if (who.Reports is { } some && reports.Any(report => !some.Contains(report)))
         {
             return new Text($"{Place}.reports: quyền xem kế hoạch là của cả mã, không của riêng một báo cáo; hãy xin hai mã.", $"{Place}.reports: rights to plans are the whole token's, not one report's; ask for two tokens.");
         }
@@ -154,10 +167,30 @@ internal sealed record TokenRequest
         };
     }
 
-    private static bool IsNothing(JsonElement sent) => sent.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null || (sent.ValueKind == JsonValueKind.Array && sent.GetArrayLength() == 0);
+    public static bool IsNothing(JsonElement sent) => sent.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null || (sent.ValueKind == JsonValueKind.Array && sent.GetArrayLength() == 0);
 
     private static bool Is(string said, string known) => string.Equals(said, known, StringComparison.OrdinalIgnoreCase);
 
     private static Text NoDataset(string place, string? said) =>
         new($"{place}: chỉ có bộ dữ liệu “{EmbedReports.Dataset}”, không có “{said}”.", $"{place}: “{EmbedReports.Dataset}” is the only dataset, there is no “{said}”.");
 }
+
+/// <summary>Who looks, and whose plans they are shown.</summary>
+/// <param name="Username">Who looks, as the site calls them; it stands in the audit log.</param>
+/// <param name="Roles">“plans”, the only one: plans are shown beside public figures.</param>
+/// <param name="CustomData">Whose plans, with the role “plans”: “Ninh Thuận, Cần Thơ (2025–)”, or rights as they are stored: “58@2004-01-01”.</param>
+/// <param name="Datasets">“papibi”, the only one.</param>
+/// <param name="Reports">All that the token opens, or nothing.</param>
+internal sealed record EffectiveIdentity(string? Username = null, IReadOnlyList<string?>? Roles = null, string? CustomData = null, IReadOnlyList<string?>? Datasets = null, IReadOnlyList<string?>? Reports = null)
+{
+    /// <summary>Not read here: anything but null is refused.</summary>
+    public JsonElement IdentityBlob { get; init; }
+}
+
+/// <param name="Id">“province-brief”.</param>
+/// <param name="AllowEdit">Nobody can edit here: true is refused.</param>
+internal sealed record TokenReport(string? Id = null, bool? AllowEdit = null);
+
+/// <param name="Id">“papibi”, the only one.</param>
+/// <param name="XmlaPermissions">There is no XMLA here: “Off” alone is taken.</param>
+internal sealed record TokenDataset(string? Id = null, string? XmlaPermissions = null);

@@ -23,74 +23,64 @@ public static class DocumentJson
     /// <summary>What a chart means, as the page's scripts draw it. A missing value is null.</summary>
     public static string Of(ChartSpec chart) => JsonSerializer.Serialize(chart, Format);
 
-    public static byte[] Of(ReportDocument document) => JsonSerializer.SerializeToUtf8Bytes(new
+    public static byte[] Of(ReportDocument document) => JsonSerializer.SerializeToUtf8Bytes(new ReportDocumentJson
     {
         Report = document.ReportId,
         Language = document.Language == Language.Vietnamese ? "vi" : "en",
-        document.Title,
-        document.Finding,
+        Title = document.Title,
+        Finding = document.Finding,
         Source = document.SourceLine,
         Release = document.ReleaseLine,
-        document.PublishedAt,
-        Pages = document.Pages.Select(page => new
-        {
+        PublishedAt = document.PublishedAt,
+        Pages = document.Pages.Select(page => new PageJson(
             page.Tab,
-            Title = page.BandTitle,
-            Note = page.BandNote,
+            page.BandTitle,
+            page.BandNote,
             page.Headline,
-            Blocks = page.Rows.SelectMany(row => row.Blocks).Select(placed => Block(placed.Block, document.Language)),
-        }),
+            page.Rows.SelectMany(row => row.Blocks).Select(placed => Block(placed.Block, document.Language)))),
     }, Format);
 
-    private static object Block(Block block, Language language) => block switch
+    private static BlockJson Block(Block block, Language language) => block switch
     {
-        TilesBlock tiles => new
+        TilesBlock tiles => new TilesJson(tiles.Tiles.Select(tile => new TileJson
         {
-            Kind = "tiles",
-            Tiles = tiles.Tiles.Select(tile => new
-            {
-                tile.Label,
-                Value = Cell(tile.Value, language),
-                SecondValue = tile.SecondValue is { } second ? Cell(second, language) : null,
-                Change = tile.Change is { } change ? Cell(change, language) : null,
-                SecondChange = tile.SecondChange is { } secondChange ? Cell(secondChange, language) : null,
-                tile.Steps,
-                tile.Note,
-            }),
-        },
-        NarrativeBlock narrative => new { Kind = "narrative", narrative.Text },
-        NotesBlock notes => new { Kind = "notes", notes.Lines },
-        HeadingBlock heading => new { Kind = "heading", heading.Finding, heading.Contents },
-        TableBlock table => new
+            Label = tile.Label,
+            Value = Cell(tile.Value, language),
+            SecondValue = tile.SecondValue is { } second ? Cell(second, language) : null,
+            Change = tile.Change is { } change ? Cell(change, language) : null,
+            SecondChange = tile.SecondChange is { } secondChange ? Cell(secondChange, language) : null,
+            Steps = tile.Steps,
+            Note = tile.Note,
+        })),
+        NarrativeBlock narrative => new NarrativeJson(narrative.Text),
+        NotesBlock notes => new NotesJson(notes.Lines),
+        HeadingBlock heading => new HeadingJson(heading.Finding, heading.Contents),
+        TableBlock table => new TableJson
         {
-            Kind = "table",
-            table.Finding,
-            table.Contents,
+            Finding = table.Finding,
+            Contents = table.Contents,
             Columns = table.Columns.Select(column => column.Header),
             Rows = table.Rows.Select(row => row.Cells.Select(cell => Cell(cell, language))),
             Chart = table.RowChart,
-            table.Legend,
+            Legend = table.Legend,
         },
-        ChartBlock chart => new { Kind = "chart", chart.Finding, chart.Contents, chart.Chart, chart.Legend },
-        TileMapBlock map => new
-        {
-            Kind = "tileMap",
+        ChartBlock chart => new ChartJson(chart.Finding, chart.Contents, chart.Chart, chart.Legend),
+        TileMapBlock map => new TileMapJson(
             map.Finding,
             map.Contents,
             map.Steps,
-            Tiles = map.Tiles.Select(tile => new { tile.Name, tile.Row, tile.Column, Value = Cell(tile.Value, language), tile.Step }),
-            map.Notes,
-        },
+            map.Tiles.Select(tile => new MapTileJson { Name = tile.Name, Row = tile.Row, Column = tile.Column, Value = Cell(tile.Value, language), Step = tile.Step }),
+            map.Notes),
         _ => throw new ArgumentOutOfRangeException(nameof(block), block, "No JSON for this block."),
     };
 
-    private static object Cell(Cell cell, Language language) => new
+    private static CellJson Cell(Cell cell, Language language) => new()
     {
         Text = CellText.Show(cell, language),
-        cell.Number,
-        Form = cell.Number is null ? (NumberForm?)null : cell.Form,
-        cell.Of,
-        IsTied = cell.IsTied ? true : (bool?)null,
-        cell.Spark,
+        Number = cell.Number,
+        Form = cell.Number is null ? null : cell.Form,
+        Of = cell.Of,
+        IsTied = cell.IsTied ? true : null,
+        Spark = cell.Spark,
     };
 }

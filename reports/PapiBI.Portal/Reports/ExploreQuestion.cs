@@ -1,4 +1,5 @@
 using System.Globalization;
+using PapiBI.Portal.Describing;
 using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Definitions.Exploring;
 using PapiBI.Warehouse;
@@ -9,6 +10,23 @@ namespace PapiBI.Portal.Reports;
 /// <summary>All that a reader has set up on the page to explore, as its address holds it.</summary>
 public sealed record ExploreQuestion
 {
+    /// <summary>As the description names them.</summary>
+    internal static readonly IReadOnlyList<QueryPart> Parts =
+    [
+        new("index", "PAPI where it is left out"),
+        new("year", "the newest that is held where it is left out", IsNumber: true),
+        new("item", "code of a part of the index; else the total"),
+        new("region", "code of a region, alone to be shown"),
+        new("group", "code of a group of provinces, alone to be shown"),
+        new("among", "codes of provinces parted by commas, alone to be shown"),
+        new("chosen", "codes of provinces parted by commas, to be marked"),
+        new("beside", "another year to stand beside", IsNumber: true),
+    ];
+
+    /// <summary>What can be said, and of which several values.</summary>
+    public static readonly IReadOnlyList<string> Names = [.. Parts.Select(part => part.Name), "within"];
+    public static readonly IReadOnlyList<string> Lists = ["among", "chosen"];
+
     private const int LongestValue = 200;
     private const int MostAmong = 70;
 

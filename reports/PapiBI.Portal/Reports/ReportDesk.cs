@@ -83,6 +83,18 @@ public sealed class ReportDesk(PublishedRelease releases, PortalSettings setting
             : Make(found, report, ByCode(found.Catalog, report, parameters), language);
     }
 
+    /// <summary>What is against a report, as far as that is known before it is made: it is asked wrongly, not for this reader, or of what the release does not hold.</summary>
+    /// <returns>In the report's own words.</returns>
+    public ReportAnswer.Refused? Against(string report, ReportParameters asked, PlanReader reader, Language language)
+    {
+        using var found = releases.Take();
+
+        // What cannot be made says so at its beginning; of a plan, only the plan itself tells what there is, and it is small.
+        var isDoubtful = found is null || report is PlanProgress.Id or PlanOutcome.Id || asked.Faults(report, isEach: false).Count > 0 || asked.Unknown(report, found.Catalog).Count > 0
+            || !found.Catalog.Editions.Any(edition => edition.Year == asked.WithYear(found.Catalog)?.Year && (edition.IndexCode == asked.Index || report == MultiIndexBrief.Id));
+        return isDoubtful ? Make(report, asked, reader, language) as ReportAnswer.Refused : null;
+    }
+
     // Null where the report tells of no plan, or of one that is not for this reader. Whom the question means is settled once, and the report is told it.
     private ReportAnswer? WithPlans(string report, ReportParameters parameters, PlanReader reader, Language language)
     {

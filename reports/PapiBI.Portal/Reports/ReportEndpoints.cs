@@ -1,4 +1,6 @@
+using System.ComponentModel;
 using PapiBI.Portal.Accounts;
+using PapiBI.Portal.Describing;
 using PapiBI.Portal.Embedding;
 using PapiBI.Portal.House;
 using PapiBI.Reports.Definitions;
@@ -10,47 +12,57 @@ namespace PapiBI.Portal.Reports;
 /// <summary>A report under the address of its page with an ending: .json, .xlsx, .csv.</summary>
 internal static class ReportEndpoints
 {
-    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    public const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    private const string CsvType = "text/csv; charset=utf-8";
+    private const string OneTable = "one table as it stands, counted from 1; else all of them, a line a cell";
 
-    private static readonly ReportAnswer.Refused WrongAddress = new(
+    public const string CsvType = "text/csv; charset=utf-8";
+
+    public const string JsonType = "application/json; charset=utf-8";
+
+    public static readonly ReportAnswer.Refused WrongAddress = new(
         new("Địa chỉ không đúng: năm phải là số, mỗi giá trị không quá 200 ký tự.", "The address is wrong: a year is a number, and no value is longer than 200 characters."),
         StatusCodes.Status400BadRequest);
 
     public static void MapReportFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/reports/{report}.json", (string report, HttpContext context, ReportDesk desk) =>
-            Answer(report, context, desk, ".json", document => Task.FromResult(Results.Bytes(DocumentJson.Of(document), "application/json; charset=utf-8")))).WithMetadata(new KeptAttribute());
+            Answer(report, context, desk, ".json", document => Task.FromResult(Results.Bytes(DocumentJson.Of(document), JsonType)))).WithMetadata(new KeptAttribute())
+            .WithName("GetReportAsJson").WithSummary("A report: its pages, tables and charts").WithQuery(ReportQuestion.Parts).Produces<ReportDocumentJson>();
         routes.MapGet("/reports/{report}.xlsx", (string report, HttpContext context, ReportDesk desk) =>
-            Answer(report, context, desk, ".xlsx", async document => Results.File(await desk.Workbook(document, context.RequestAborted), Workbook, document.FileName + ".xlsx")));
-        routes.MapGet("/reports/{report}.csv", (string report, int? table, HttpContext context, ReportDesk desk) =>
-            Answer(report, context, desk, ".csv", document => Task.FromResult(Csv(document, table, context)))).WithMetadata(new KeptAttribute());
+            Answer(report, context, desk, ".xlsx", async document => Results.File(await desk.Workbook(document, context.RequestAborted), WorkbookType, document.FileName + ".xlsx")))
+            .WithName("GetReportAsWorkbook").WithSummary("A report as a workbook").WithQuery(ReportQuestion.Parts).Produces<Stream>(contentType: WorkbookType);
+        routes.MapGet("/reports/{report}.csv", (string report, [Description(OneTable)] int? table, HttpContext context, ReportDesk desk) =>
+            Answer(report, context, desk, ".csv", document => Task.FromResult(Csv(document, table, context)))).WithMetadata(new KeptAttribute())
+            .WithName("GetReportAsCsv").WithSummary("The tables of a report, one line a cell; or one of them as it stands").WithQuery(ReportQuestion.Parts).Produces<Stream>(contentType: "text/csv");
     }
 
     private static IResult Csv(ReportDocument document, int? table, HttpContext context) =>
         table is not { } number ? Results.File(DocumentCsv.Of(document), CsvType, document.FileName + ".csv")
         : DocumentCsv.Table(document, number) is { } rows ? Results.File(rows, CsvType, $"{document.FileName}-{number}.csv")
-        : Results.Json(new { error = context.T($"Báo cáo không có bảng {number}.", $"The report has no table {number}.") }, statusCode: StatusCodes.Status404NotFound);
+        : EmbedAnswers.Refused(context, EmbedReports.NoSuchTable(number));
 
     private static async Task<IResult> Answer(string report, HttpContext context, ReportDesk desk, string ending, Func<ReportDocument, Task<IResult>> made) => Ask(report, context, desk, ending) switch
     {
         ReportAnswer.Made answer => await made(answer.Document),
-        ReportAnswer.Refused refused => Results.Json(new { error = refused.Reason.In(context.Language()) }, statusCode: refused.Status),
+        ReportAnswer.Refused refused => EmbedAnswers.Refused(context, EmbedReports.OfFile(refused)),
         _ => throw new InvalidOperationException("An answer of no kind."),
     };
 
     public static void MapExploreFiles(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/explore.json", (HttpContext context, ReportDesk desk) => Explore(context, desk, document => Task.FromResult(Results.Bytes(DocumentJson.Of(document), "application/json; charset=utf-8")))).WithMetadata(new KeptAttribute());
-        routes.MapGet("/explore.xlsx", (HttpContext context, ReportDesk desk) => Explore(context, desk, async document => Results.File(await desk.Workbook(document, context.RequestAborted), Workbook, document.FileName + ".xlsx")));
-        routes.MapGet("/explore.csv", (int? table, HttpContext context, ReportDesk desk) => Explore(context, desk, document => Task.FromResult(Csv(document, table, context)))).WithMetadata(new KeptAttribute());
+        routes.MapGet("/explore.json", (HttpContext context, ReportDesk desk) => Explore(context, desk, document => Task.FromResult(Results.Bytes(DocumentJson.Of(document), JsonType)))).WithMetadata(new KeptAttribute())
+            .WithName("ExploreAsJson").WithSummary("The view to explore").WithQuery(ExploreQuestion.Parts).Produces<ReportDocumentJson>();
+        routes.MapGet("/explore.xlsx", (HttpContext context, ReportDesk desk) => Explore(context, desk, async document => Results.File(await desk.Workbook(document, context.RequestAborted), WorkbookType, document.FileName + ".xlsx")))
+            .WithName("ExploreAsWorkbook").WithSummary("The view to explore as a workbook").WithQuery(ExploreQuestion.Parts).Produces<Stream>(contentType: WorkbookType);
+        routes.MapGet("/explore.csv", ([Description(OneTable)] int? table, HttpContext context, ReportDesk desk) => Explore(context, desk, document => Task.FromResult(Csv(document, table, context)))).WithMetadata(new KeptAttribute())
+            .WithName("ExploreAsCsv").WithSummary("The tables of the view to explore, one line a cell; or one of them as it stands").WithQuery(ExploreQuestion.Parts).Produces<Stream>(contentType: "text/csv");
     }
 
     private static async Task<IResult> Explore(HttpContext context, ReportDesk desk, Func<ReportDocument, Task<IResult>> made) => Explore(context, desk) switch
     {
         { Document: { } document } => await made(document),
-        { Refused: var refused } => Results.Json(new { error = refused!.Reason.In(context.Language()) }, statusCode: refused.Status),
+        { Refused: var refused } => EmbedAnswers.Refused(context, EmbedReports.OfFile(refused!)),
     };
 
     public static ExploreAnswer Explore(HttpContext context, ReportDesk desk)

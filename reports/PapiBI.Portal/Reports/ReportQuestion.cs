@@ -1,4 +1,5 @@
 using System.Globalization;
+using PapiBI.Portal.Describing;
 using PapiBI.Reports.Definitions;
 
 namespace PapiBI.Portal.Reports;
@@ -8,6 +9,24 @@ public static class ReportQuestion
 {
     private const int LongestValue = 200;
     private const int MostProvinces = 70;
+
+    /// <summary>As the description names them.</summary>
+    internal static readonly IReadOnlyList<QueryPart> Parts =
+    [
+        new("index", "PAPI where it is left out"),
+        new("year", "the newest that is held where it is left out", IsNumber: true),
+        new("province", "code or name; what the brief of a province, of all indices and of a plan is of"),
+        new("region", "code of a region, for group-comparison"),
+        new("group", "code of a group of provinces, for group-comparison"),
+        new("provinces", "codes parted by commas, for group-comparison"),
+        new("plan", "code of a plan, where a province has several"),
+        new("period", "2021-Q2, 2021-H1 or 2021, for plan-progress"),
+        new("period-kind", "quarter, half or year: the newest reported for, for plan-progress"),
+    ];
+
+    /// <summary>What can be said, and of which several values.</summary>
+    public static readonly IReadOnlyList<string> Names = [.. Parts.Select(part => part.Name)];
+    public static readonly IReadOnlyList<string> Lists = ["provinces"];
 
     /// <summary>What is blank is not said, as a form sends its empty fields.</summary>
     /// <returns>Null where a value is too long to be meant, or a year is none.</returns>

@@ -49,6 +49,20 @@ public sealed class PortalSettingsTests
     }
 
     [Fact]
+    public void Exports_are_bounded_and_the_bounds_told_in_both_languages()
+    {
+        using TemporaryFolder folder = new();
+        Write(folder, """{"exports": {"atOnce": 0, "waitingOfSite": 10001, "megabytes": 64}}""");
+
+        var read = PortalSettings.Read(folder.File("portal.json"), out var faults);
+
+        Assert.Equal(64, read.Exports.Megabytes);
+        Assert.Equal(
+            ["exports.atOnce: must be from 1 to 64. exports.atOnce: phải từ 1 đến 64.", "exports.waitingOfSite: must be from 1 to 10000. exports.waitingOfSite: phải từ 1 đến 10000."],
+            faults.Select(fault => $"{fault.En} {fault.Vi}"));
+    }
+
+    [Fact]
     public void The_analysts_connection_is_read_from_a_file_and_refused_among_the_settings()
     {
         using TemporaryFolder folder = new();

@@ -75,6 +75,38 @@ public abstract class StateDatabaseTests : IDisposable
     }
 
     [Fact]
+    public void Of_servers_that_ask_for_a_load_at_once_one_is_heard_and_the_others_are_told_of_it_and_one_worker_takes_it()
+    {
+        StateDatabase[] nodes = [Open(), Open()];
+        var sites = new EmbedSites(nodes[0], clock);
+        var site = sites.Add("Cổng", [], [], mayRefresh: true, Actor.Nobody);
+        var asker = sites.FindLive(sites.AddKey(site, Actor.Nobody).Secret)!;
+
+        var asked = AtOnce(hand => new Refreshes(nodes[hand % 2], clock).Ask("papibi", asker, Actor.Nobody));
+        Assert.Single(asked, each => each.IsNew);
+        Assert.Single(asked.Select(each => each.Request.Id).Distinct());
+
+        var workers = new Workers(nodes[0], clock);
+        for (var hand = 0; hand < Hands; hand++)
+        {
+            workers.Beat($"w{hand}", "1.0", TimeSpan.FromMinutes(1));
+        }
+
+        var taken = AtOnce(hand => new Refreshes(nodes[hand % 2], clock).Take($"w{hand}", hand + 1));
+        var one = Assert.Single(taken, request => request is not null)!;
+        var by = $"w{one.RunId - 1}";
+        var refreshes = new Refreshes(nodes[1], clock);
+        refreshes.End(one, "another", Outcome.Done, new Text("", ""), releaseId: null);
+        Assert.Equal(Outcome.Running, refreshes.Find(one.Id)!.Outcome);
+        refreshes.PutBack(one, by);
+        Assert.Equal((Outcome.Waiting, 0), (refreshes.Find(one.Id)!.Outcome, refreshes.Find(one.Id)!.Begun));
+        var again = refreshes.Take("w0", 9)!;
+        refreshes.End(again, "w0", Outcome.Refused, new Text("Sai.", "Wrong."), releaseId: 7);
+        Assert.Equal((Outcome.Refused, 7, "Wrong.", 9L), (refreshes.Find(one.Id)!.Outcome, refreshes.Find(one.Id)!.ReleaseId, refreshes.Find(one.Id)!.Cause.En, refreshes.Find(one.Id)!.RunId));
+        Assert.True(refreshes.Ask("papibi", asker, Actor.Nobody).IsNew);
+    }
+
+    [Fact]
     public void A_lease_that_many_reach_for_at_once_is_one_workers()
     {
         StateDatabase[] nodes = [Open(), Open()];

@@ -29,6 +29,9 @@ public static class ReleaseFiles
     public static string NameOf(int releaseId, DateTimeOffset publishedAt, string contentSha256) =>
         $"{publishedAt.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}-{releaseId}-{contentSha256[..12]}";
 
+    /// <returns>The number of the release of such a name, or of a file of it; null where it is no such name.</returns>
+    public static int? IdOf(string name) => Read(name)?.Id;
+
     /// <summary>The name of its file.</summary>
     public static string FileNameOf(int releaseId, DateTimeOffset publishedAt, string contentSha256) => NameOf(releaseId, publishedAt, contentSha256) + ".duckdb";
 

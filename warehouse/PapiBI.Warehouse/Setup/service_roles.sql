@@ -16,6 +16,7 @@ grant select, insert, update, delete on dbo.delivery to papibi_service;
 grant select, insert, update, delete on dbo.mending_mail to papibi_service;
 grant select, insert, delete on dbo.refused_file to papibi_service;
 grant select, insert, delete on dbo.refused_issue to papibi_service;
+grant select, update on dbo.refresh_request to papibi_service;
 go
 -- Which version of PapiBI laid the tables.
 grant select on dbo.schema_journal to papibi_service;
@@ -34,6 +35,7 @@ grant select, insert, update on dbo.embed_site to papibi_portal;
 grant select, insert, delete on dbo.embed_origin to papibi_portal;
 grant select, insert, delete on dbo.embed_plan_right to papibi_portal;
 grant select, insert, update on dbo.embed_key to papibi_portal;
+grant select, insert on dbo.refresh_request to papibi_portal;
 go
 -- What its pages on operations show, and change nothing of.
 grant select on dbo.worker to papibi_portal;

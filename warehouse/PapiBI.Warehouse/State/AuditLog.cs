@@ -64,6 +64,9 @@ public static class AuditAction
 
     /// <summary>A token for somebody's browser, before it is handed over.</summary>
     public const string TokenMade = "token made";
+
+    /// <summary>A site's server asked for a load.</summary>
+    public const string RefreshAsked = "refresh asked";
 }
 
 /// <summary>Something somebody did, tried or was shown.</summary>

@@ -10,6 +10,7 @@ public static class OutcomeWords
     /// <returns>Null for what another version of the program may have kept.</returns>
     public static Text? Find(string code) => code switch
     {
+        Outcome.Waiting => new Text("đang chờ", "waiting"),
         Outcome.Running => new Text("đang chạy", "running"),
         Outcome.Done => new Text("xong", "done"),
         Outcome.Refused => new Text("bị từ chối", "refused"),
@@ -41,6 +42,7 @@ public static class WorkWords
         "describe" => new Text("đọc mô tả nguồn", "read a source description"),
         "mend" => new Text("trả tệp cần sửa", "return to mend"),
         "deliver" => new Text("gửi", "deliver"),
+        "refresh" => new Text("nạp theo yêu cầu", "refresh"),
         _ => new Text(code, code),
     };
 

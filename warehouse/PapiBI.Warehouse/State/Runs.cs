@@ -4,6 +4,9 @@ namespace PapiBI.Warehouse.State;
 public static class Outcome
 {
     public const string Running = "running";
+
+    /// <summary>Asked for, and not begun.</summary>
+    public const string Waiting = "waiting";
     public const string Done = "done";
 
     /// <summary>What was asked is not possible: a faulty file, a release that its audits refuse, a report that the release cannot bear.</summary>
@@ -100,6 +103,20 @@ public sealed class Runs(StateDatabase state, TimeProvider clock)
             new { most }).ToLookup(s => s.RunId, s => s.Step);
         return state.Read(
             "select r.run_id, r.job, r.worker_id, r.started_at, r.ended_at, r.outcome from run r order by r.run_id desc offset 0 rows fetch next @most rows only",
+            r => new RunRow(r.GetInt64(0), r.GetString(1), r.GetString(2), StateDatabase.Time(r.GetString(3)), StateDatabase.TimeOrNone(r, 4), r.GetString(5), [.. steps[r.GetInt64(0)]]),
+            new { most });
+    }
+
+    /// <summary>Those in which the clock loaded or published something, or tried to.</summary>
+    /// <returns>The newest first.</returns>
+    public IReadOnlyList<RunRow> NewestOfData(int most)
+    {
+        var steps = state.Read(
+            $"select {StepColumns}, s.run_id from run_step s where s.run_id in (select r.run_id from run r where r.job in ('inbox', 'publish') order by r.run_id desc offset 0 rows fetch next @most rows only) order by s.run_id, s.step_no",
+            r => (RunId: r.GetInt64(10), Step: StepOf(r)),
+            new { most }).ToLookup(s => s.RunId, s => s.Step);
+        return state.Read(
+            "select r.run_id, r.job, r.worker_id, r.started_at, r.ended_at, r.outcome from run r where r.job in ('inbox', 'publish') order by r.run_id desc offset 0 rows fetch next @most rows only",
             r => new RunRow(r.GetInt64(0), r.GetString(1), r.GetString(2), StateDatabase.Time(r.GetString(3)), StateDatabase.TimeOrNone(r, 4), r.GetString(5), [.. steps[r.GetInt64(0)]]),
             new { most });
     }

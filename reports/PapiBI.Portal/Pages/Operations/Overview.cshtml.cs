@@ -10,7 +10,7 @@ namespace PapiBI.Portal.Pages.Operations;
 
 /// <summary>How the service stands, on one screen: what is current, who is at work, and what waits for a person.</summary>
 [Authorize(Policy = Policies.Steward)]
-public sealed class OverviewModel(DataFolder data, ReleaseNews news, Workers workers, Runs runs, Deliveries deliveries, RefusedFiles refused, InboxFolder inbox) : PageModel
+public sealed class OverviewModel(DataFolder data, ReleaseNews news, Workers workers, Runs runs, Deliveries deliveries, RefusedFiles refused, Refreshes refreshes, InboxFolder inbox) : PageModel
 {
     private const int LastRuns = 5;
     private const int MostRefused = 1000;
@@ -22,6 +22,9 @@ public sealed class OverviewModel(DataFolder data, ReleaseNews news, Workers wor
     public IReadOnlyList<EditionName>? News { get; private set; }
     public IReadOnlyList<WorkerRow> Alive { get; private set; } = [];
     public IReadOnlyList<RunRow> Runs { get; private set; } = [];
+
+    /// <summary>The load that a site's server asked for last; null: none ever did.</summary>
+    public RefreshRow? AskedLast { get; private set; }
 
     /// <summary>Null where the portal cannot look into the inbox.</summary>
     public IReadOnlyList<SeenFile>? Waiting { get; private set; }
@@ -41,6 +44,7 @@ public sealed class OverviewModel(DataFolder data, ReleaseNews news, Workers wor
 
         Alive = [.. workers.All().Where(worker => worker.IsAlive)];
         Runs = runs.Newest(LastRuns);
+        AskedLast = refreshes.Newest(1).FirstOrDefault();
         var seen = inbox.Look();
         Waiting = seen is null ? null : [.. seen.Where(file => file.State is InboxState.Waiting or InboxState.SetAside)];
         Refused = RefusedModel.StillThere(refused.Newest(MostRefused), seen);

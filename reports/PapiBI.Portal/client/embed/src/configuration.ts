@@ -35,7 +35,7 @@ export interface EventHooks {
 export interface IReliability {
   /** Asked for the first token where `accessToken` is missing, and for the next before the one in use ends. */
   accessTokenProvider?: AccessTokenProvider;
-  /** How long the frame may be silent, in milliseconds, before it counts as blocked; 10,000. */
+  /** How long the frame may be silent, in milliseconds, before it counts as blocked; 10,000. As long as the browser is fetching it, six times that. */
   timeoutMs?: number;
   /** How long an answer may take, in milliseconds; 30,000. */
   requestTimeoutMs?: number;

@@ -105,7 +105,7 @@ export abstract class Embed extends Filterable {
       this.config.accessToken = token;
       this.frame.line.withdraw(this.error(ErrorCodes.Overtaken), Stage.Open);
       this.frame.expect();
-      await this.ask("POST", isPhased ? "/report/prepare" : "/report/load", this.body, { stage: Stage.Open }, this.session);
+      await this.ask("POST", isPhased ? "/report/prepare" : "/report/load", this.body, { stage: Stage.Open, waitMs: this.frame.fetchMs + this.answerMs }, this.session);
       if (turn === this.turn) {
         this.state = "loaded";
         this.frame.line.reach(Stage.Loaded);

@@ -10,6 +10,9 @@ export interface FrameKeeper {
   frameSilent(error: IError): void;
 }
 
+/** A browser that is busy, with many frames at once, may take so many times as long to fetch one as it may then be silent. */
+const timesToFetch = 6;
+
 /** An iframe, the line to it, and the dog that watches whether anybody lives there: browsers do not tell a page that its frame was refused. */
 export class Frame {
   readonly iframe: HTMLIFrameElement;
@@ -17,11 +20,12 @@ export class Frame {
   /** Whether it was silent when something was expected of it, and has been since. */
   isSilent = false;
   private dog: ReturnType<typeof setTimeout> | null = null;
+  private isFetched = false;
   private readonly onLoad: () => void;
 
   /**
    * @param shows The address without what belongs to one visit.
-   * @param timeoutMs How long it may be silent when something is expected of it.
+   * @param timeoutMs How long it may be silent when something is expected of it, once the browser has fetched what is in it.
    */
   constructor(
     readonly shows: URL,
@@ -37,21 +41,26 @@ export class Frame {
     this.iframe.setAttribute("scrolling", "no");
     this.iframe.setAttribute("allowfullscreen", "true");
     this.iframe.src = visitOf(shows, uid);
-    this.onLoad = () => keeper.frameLoaded();
+    this.onLoad = () => {
+      this.isFetched = true;
+      if (this.dog !== null) {
+        this.watch();
+      }
+      keeper.frameLoaded();
+    };
     this.iframe.addEventListener("load", this.onLoad);
     this.line = new Line(() => this.iframe.contentWindow, shows.origin, language);
+  }
+
+  /** How long the browser may take to fetch what is in it. */
+  get fetchMs(): number {
+    return this.timeoutMs * timesToFetch;
   }
 
   /** It has to say something before long. While it is on no page nobody fetches it, and nothing is expected. */
   expect(): void {
     if (this.dog === null && this.iframe.isConnected) {
-      this.dog = setTimeout(() => {
-        this.dog = null;
-        this.isSilent = true;
-        const error = errorOf(ErrorCodes.FrameBlocked, languageOf(this.shows), this.shows.origin);
-        this.line.fail(error);
-        this.keeper.frameSilent(error);
-      }, this.timeoutMs);
+      this.watch();
     }
   }
 
@@ -67,7 +76,21 @@ export class Frame {
   /** It is off the page; the browser fetches it anew should it come back. */
   leave(error: IError): void {
     this.spoke();
+    this.isFetched = false;
     this.line.close(error);
+  }
+
+  private watch(): void {
+    if (this.dog !== null) {
+      clearTimeout(this.dog);
+    }
+    this.dog = setTimeout(() => {
+      this.dog = null;
+      this.isSilent = true;
+      const error = errorOf(ErrorCodes.FrameBlocked, languageOf(this.shows), this.shows.origin);
+      this.line.fail(error);
+      this.keeper.frameSilent(error);
+    }, this.isFetched ? this.timeoutMs : this.fetchMs);
   }
 
   remove(error: IError): void {

@@ -12,13 +12,17 @@ export enum Stage {
 /** What a request needs beyond its route. */
 export interface Terms {
   readonly stage: Stage;
+  /** How long it may wait for its answer. */
   readonly timeoutMs: number;
+  /** How long it may wait before that, until it can be sent; as long as for the answer where it is not said. */
+  readonly waitMs?: number;
 }
 
 interface Pending {
   readonly request: Request;
   readonly stage: Stage;
-  readonly timer: ReturnType<typeof setTimeout>;
+  readonly timeoutMs: number;
+  timer: ReturnType<typeof setTimeout>;
   readonly keep: (response: IHttpPostMessageResponse<unknown>) => void;
   readonly break: (error: unknown) => void;
   isPosted: boolean;
@@ -45,7 +49,7 @@ export class Line {
   }
 
   /** Asks the frame, at once or as soon as it has come far enough. Rejects with the error that it answers, or with why there is no answer. */
-  ask<T>(method: Method, url: string, headers: Headers, body: unknown, { stage, timeoutMs }: Terms): Promise<IHttpPostMessageResponse<T>> {
+  ask<T>(method: Method, url: string, headers: Headers, body: unknown, { stage, timeoutMs, waitMs = timeoutMs }: Terms): Promise<IHttpPostMessageResponse<T>> {
     return new Promise((resolve, reject) => {
       if (this.fault !== null) {
         reject(this.fault);
@@ -55,7 +59,8 @@ export class Line {
       const asked: Pending = {
         request: requestOf(method, url, { ...headers, id }, body),
         stage,
-        timer: setTimeout(() => this.end(id, (pending) => pending.break(errorOf(ErrorCodes.RequestTimedOut, this.language, `${method} ${url}`, id))), timeoutMs),
+        timeoutMs,
+        timer: this.timer(id, `${method} ${url}`, waitMs),
         keep: resolve as Pending["keep"],
         break: reject,
         isPosted: false,
@@ -140,8 +145,14 @@ export class Line {
   private send(pending: Pending): void {
     if (!pending.isPosted && pending.stage <= this.reached) {
       pending.isPosted = true;
+      clearTimeout(pending.timer);
+      pending.timer = this.timer(String(pending.request.headers["id"]), `${pending.request.method} ${pending.request.url}`, pending.timeoutMs);
       this.post(pending.request);
     }
+  }
+
+  private timer(id: string, asked: string, ms: number): ReturnType<typeof setTimeout> {
+    return setTimeout(() => this.end(id, (pending) => pending.break(errorOf(ErrorCodes.RequestTimedOut, this.language, asked, id))), ms);
   }
 
   // Never to "*": a frame that has gone elsewhere, by a redirect or a link, is not told the token.

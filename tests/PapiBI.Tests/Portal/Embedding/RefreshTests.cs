@@ -1,0 +1,234 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using PapiBI.Tests.Support;
+using PapiBI.Warehouse.Releases;
+using PapiBI.Warehouse.State;
+using PapiBI.Worker.Delivery;
+using PapiBI.Worker.Service;
+
+namespace PapiBI.Tests.Portal.Embedding;
+
+/// <summary>A site's server asks for a load and publication: a portal and a worker as they run, over one folder, on one driven clock.</summary>
+public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
+{
+    private const string Refreshes = "/v1.0/myorg/datasets/papibi/refreshes";
+
+    private readonly PublishedSamples samples = all.On(engine);
+
+    [Fact]
+    public async Task Files_of_the_inbox_are_loaded_and_published_when_a_server_asks_and_the_portal_shows_the_release_that_came_of_it()
+    {
+        using var service = Service();
+
+        // The clock of its own does nothing meanwhile.
+        const string Yearly = "0 0 0 1 1 ?";
+        service.Settings = service.Settings with { Inbox = service.Settings.Inbox with { Cron = Yearly }, Publish = service.Settings.Publish with { Cron = Yearly } };
+        await using var portal = await RunningPortal.Over(service.Data, null, service.Clock);
+        var (site, key) = Site(portal, mayRefresh: true);
+        var server = portal.Asking(key);
+        var before = await Release(portal);
+        await service.Start();
+        File.WriteAllText(Path.Combine(service.Inbox, "sipas-corrected.csv"), TestService.CorrectedSipas("bản sửa"));
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1.0/myorg/groups/x/datasets/papibi/refreshes") { Content = new StringContent("""{"notifyOption":"NoNotification"}""", Encoding.UTF8, "application/json") };
+        using var taken = await server.SendAsync(request);
+        var asked = JsonDocument.Parse(await taken.Content.ReadAsStringAsync()).RootElement;
+        var id = Said(asked, "requestId");
+        Assert.Equal((202, "ViaApi", "Unknown", "NotStarted"), ((int)taken.StatusCode, Said(asked, "refreshType"), Said(asked, "status"), Said(asked, "extendedStatus")));
+        Assert.Equal((id, id, $"{portal.Address}v1.0/myorg/groups/x/datasets/papibi/refreshes/{id}"), (taken.Headers.GetValues("x-ms-request-id").Single(), taken.Headers.GetValues("RequestId").Single(), taken.Headers.Location?.ToString()));
+        var entry = portal.Log.Newest(1)[0];
+        Assert.Equal((AuditAction.RefreshAsked, $"{site.Id}/{EmbedSites.IdOf(key)}", $"Cổng Ninh Thuận ({site.Id})", id), (entry.Action, entry.By.Login, entry.Subject, entry.Detail));
+
+        await service.Until(() => Requests(service).Find(id)!.EndedAt is not null, "the end of the refresh");
+        var (status, done) = await server.Asks(taken.Headers.Location!.PathAndQuery);
+
+        Assert.Equal((200, "Completed", "Completed", "load, publish"), (status, Said(done, "status"), Said(done, "extendedStatus"), Said(done, "work")));
+        Assert.Equal("1 file loaded, 0 refused; 119 rows in, 265 out, 0 refused; R2", Counts(done));
+        Assert.False(done.TryGetProperty("serviceExceptionJson", out _));
+        Assert.Equal(2, ReleaseFiles.In(service.Data)[^1].Id);
+        Assert.Equal(1, before);
+        for (var n = 0; n < 100 && await Release(portal) == 1; n++)
+        {
+            service.Clock.Advance(TimeSpan.FromSeconds(2));
+            await Task.Delay(100);
+        }
+
+        Assert.Equal(2, await Release(portal));
+
+        // It is one run.
+        var run = new Runs(service.State, service.Clock).Newest(10).Single(run => run.Job == "refresh");
+        Assert.Equal(["load sipas-corrected.csv done", "publish"], run.Steps.Select(step => step.Step == "publish" ? step.Step : $"{step.Step} {step.Subject} {step.Outcome}"));
+        Assert.DoesNotContain(new Runs(service.State, service.Clock).Newest(10), other => other.Job is "inbox" or "publish");
+
+        var (_, history) = await server.Asks(Refreshes);
+        Assert.Equal([id], history.GetProperty("value").EnumerateArray().Select(refresh => Said(refresh, "requestId")));
+        Assert.DoesNotContain("sipas-corrected", history.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_clock_loaded_and_published_is_in_the_history_too_and_of_refused_files_only_how_many()
+    {
+        using var service = Service();
+        await using var portal = await RunningPortal.Over(service.Data, null, service.Clock);
+        var server = portal.Asking(Site(portal, mayRefresh: true).Key);
+        File.WriteAllText(Path.Combine(service.Inbox, "sipas-corrected.csv"), TestService.CorrectedSipas("bản sửa"));
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        service.TakeIn();
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        var shop = service.OpenShop();
+        shop.Do(new PublishJob(shop), NullLogger.Instance, CancellationToken.None);
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        File.WriteAllText(Path.Combine(service.Inbox, "bí mật.csv"), "# papibi: scores\n# index: PAPI\n");
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        var (_, asked) = await server.Asks(Refreshes, "");
+        Refresh(service);
+
+        var (_, history) = await server.Asks(Refreshes + "?$top=3");
+        var value = history.GetProperty("value").EnumerateArray().ToList();
+
+        Assert.Equal(
+            ["ViaApi load, publish Failed", "Scheduled publish Completed", "Scheduled load Completed"],
+            value.Select(refresh => $"{Said(refresh, "refreshType")} {Said(refresh, "work")} {Said(refresh, "status")}"));
+        Assert.Equal(["0 file loaded, 1 refused; 0 rows in, 0 out, 0 refused; R", "0 file loaded, 0 refused; 0 rows in, 0 out, 0 refused; R2", "1 file loaded, 0 refused; 119 rows in, 265 out, 0 refused; R"], value.Select(Counts));
+        Assert.Equal("""{"errorCode":"FilesRefused","errorDescription":"1 file was refused; what else there was is loaded. Why: stewards see it in the portal."}""", Said(value[0], "serviceExceptionJson"));
+        Assert.Equal(
+            """{"errorCode":"FilesRefused","errorDescription":"1 tệp bị từ chối; các tệp khác đã được nạp. Lý do: người phụ trách dữ liệu xem trong cổng."}""",
+            Said((await server.Asks($"{Refreshes}/{Said(asked, "requestId")}", language: "vi")).Body, "serviceExceptionJson"));
+        Assert.DoesNotContain("bí mật", history.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal([Said(asked, "requestId")], (await server.Asks(Refreshes + "?$top=1")).Body.GetProperty("value").EnumerateArray().Select(refresh => Said(refresh, "requestId")));
+        Assert.Equal(value[1].GetRawText(), (await server.Asks($"{Refreshes}/{Said(value[1], "requestId")}")).Body.GetRawText());
+        Assert.Equal(Outcome.Refused, Requests(service).Find(Said(asked, "requestId"))!.Outcome);
+    }
+
+    [Fact]
+    public async Task A_site_without_the_right_is_refused_and_so_is_a_second_request_while_one_waits()
+    {
+        using var service = Service();
+        await using var portal = await RunningPortal.Over(service.Data, null, service.Clock);
+        var ((_, key), (_, other)) = (Site(portal, mayRefresh: true), Site(portal, mayRefresh: false));
+        var (server, without) = (portal.Asking(key), portal.Asking(other));
+
+        Assert.Equal("403 RefreshNotAllowed: This site may not ask for a load: an admin of the portal has to allow it first.", await without.IsTold(Refreshes, "{}"));
+        Assert.Equal("403 RefreshNotAllowed: Trang nhúng này không được yêu cầu nạp dữ liệu: người quản trị cổng phải cho phép trước.", await without.IsTold(Refreshes, "{}", "vi"));
+        Assert.Equal("400 InvalidRequest: notifyOption: nobody is mailed here; leave the field out or say NoNotification, and look at the status.", await server.IsTold(Refreshes, """{"notifyOption":"MailOnFailure"}"""));
+        Assert.Equal("400 InvalidRequest: The body is no JSON of the right form, at $.", await server.IsTold(Refreshes, "x"));
+        Assert.Equal("404 NotFound: “papibi” is the only dataset, there is no “sales”.", await server.IsTold("/v1.0/myorg/datasets/sales/refreshes", "{}"));
+        Assert.Equal("401 InvalidKey: This asks for a key of an embedding site that is good.", await portal.Asking(key, "Basic").IsTold(Refreshes, "{}"));
+        Assert.Empty(Requests(service).Newest(10));
+
+        var (_, first) = await server.Asks(Refreshes, "");
+        var id = Said(first, "requestId");
+        var at = first.GetProperty("startTime").GetDateTimeOffset().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.Equal("No worker is at work at the moment: the request waits until one is.", Said(first, "message"));
+        Assert.Equal($"400 RefreshInProgress: Another request ({id}, of {at}) is not over yet; wait for it.", await server.IsTold(Refreshes, "{}"));
+        Assert.Equal($"400 RefreshInProgress: Một yêu cầu khác ({id}, lúc {at}) chưa xong; hãy đợi nó.", await server.IsTold(Refreshes, "{}", "vi"));
+        Assert.Single(portal.Log.Newest(20), entry => entry.Action == AuditAction.RefreshAsked);
+
+        // Who may not ask may see how it goes.
+        var (status, told) = await without.Asks($"{Refreshes}/{id}", language: "vi");
+        Assert.Equal((202, "NotStarted", "Hiện không có tiến trình nạp nào đang chạy: yêu cầu chờ cho tới khi có."), (status, Said(told, "extendedStatus"), Said(told, "message")));
+        Assert.Equal("404 NotFound: There is no refresh “x”.", await server.IsTold(Refreshes + "/x"));
+        Assert.Equal("400 InvalidRequest: $top: 1 to 200, not “0”.", await server.IsTold(Refreshes + "?$top=0"));
+        Assert.Equal("""{"value":[{"id":"papibi","name":"PapiBI","isRefreshable":true}]}""", (await server.Asks("/v1.0/myorg/datasets")).Body.GetRawText());
+        Assert.Equal("""{"id":"papibi","name":"PapiBI","isRefreshable":false}""", (await without.Asks("/v1.0/myorg/groups/x/datasets/papibi")).Body.GetRawText());
+
+        // Once it is over the next may be asked for.
+        Refresh(service);
+        Assert.Equal(("200", "202"), (await server.IsTold($"{Refreshes}/{id}"), await server.IsTold(Refreshes, "{}")));
+    }
+
+    [Fact]
+    public async Task A_request_whose_worker_died_waits_again_and_one_of_which_three_died_is_given_up()
+    {
+        using var service = Service();
+        service.Settings = service.Settings with { LifeSeconds = 60 };
+        await using var portal = await RunningPortal.Over(service.Data, null, service.Clock);
+        var server = portal.Asking(Site(portal, mayRefresh: true).Key);
+        var id = Said((await server.Asks(Refreshes, "")).Body, "requestId");
+
+        Die("w1");
+        Assert.Equal("NotStarted", Said((await server.Asks($"{Refreshes}/{id}")).Body, "extendedStatus"));
+        Assert.StartsWith("400 RefreshInProgress", await server.IsTold(Refreshes, "{}"), StringComparison.Ordinal);
+        Refresh(service);
+        Assert.Equal("Completed", Said((await server.Asks($"{Refreshes}/{id}")).Body, "status"));
+        Assert.Equal("abandoned", new Runs(service.State, service.Clock).Find(1)!.Outcome);
+
+        var next = Said((await server.Asks(Refreshes, "")).Body, "requestId");
+        Array.ForEach(["w2", "w3", "w4"], Die);
+        Refresh(service);
+        var (status, ended) = await server.Asks($"{Refreshes}/{next}");
+        Assert.Equal((200, "Failed"), (status, Said(ended, "status")));
+        Assert.Contains("WorkerDied", Said(ended, "serviceExceptionJson"), StringComparison.Ordinal);
+        Assert.Equal("Workers died of it 3 times.", Requests(service).Find(next)!.Cause.En);
+        Assert.Equal("202", await server.IsTold(Refreshes, "{}"));
+
+        // It takes the request, and gives no more sign of life.
+        void Die(string worker)
+        {
+            var (workers, runs) = (new Workers(service.State, service.Clock), new Runs(service.State, service.Clock));
+            workers.Beat(worker, "1.0", TimeSpan.FromMinutes(1));
+            Assert.NotNull(Requests(service).Take(worker, runs.Begin("refresh", worker, service.Clock.GetUtcNow())));
+            Assert.Null(Requests(service).Take("another", 0));
+            service.Clock.Advance(TimeSpan.FromMinutes(2));
+        }
+    }
+
+    [Fact]
+    public async Task A_request_waits_until_what_is_being_copied_is_whole()
+    {
+        using var service = Service();
+        await using var portal = await RunningPortal.Over(service.Data, null, service.Clock);
+        var server = portal.Asking(Site(portal, mayRefresh: true).Key);
+        var file = Path.Combine(service.Inbox, "sipas-corrected.csv");
+        File.WriteAllText(file, TestService.CorrectedSipas("bản sửa"));
+        File.SetLastWriteTimeUtc(file, service.Clock.GetUtcNow().UtcDateTime);
+        var id = Said((await server.Asks(Refreshes, "")).Body, "requestId");
+
+        Refresh(service);
+        Assert.Equal("NotStarted", Said((await server.Asks($"{Refreshes}/{id}")).Body, "extendedStatus"));
+        service.Clock.Advance(TimeSpan.FromSeconds(11));
+        Refresh(service);
+        Assert.Equal("1 file loaded, 0 refused; 119 rows in, 265 out, 0 refused; R2", Counts((await server.Asks($"{Refreshes}/{id}")).Body));
+    }
+
+    private TestService Service() => new(samples);
+
+    private static Refreshes Requests(TestService service) => new(service.State, service.Clock);
+
+    // As another worker, once.
+    private static void Refresh(TestService service)
+    {
+        var shop = service.OpenShop();
+        var inbox = new InboxJob(shop, new MendingPost(shop, NullLogger<MendingPost>.Instance));
+        shop.Do(new RefreshJob(shop, inbox, new PublishJob(shop)), NullLogger.Instance, CancellationToken.None);
+        shop.Leave();
+    }
+
+    private static (EmbedSite Site, string Key) Site(RunningPortal portal, bool mayRefresh)
+    {
+        var site = portal.Sites.Add("Cổng Ninh Thuận", [], [], mayRefresh, Actor.Nobody);
+        return (site, portal.Sites.AddKey(site, Actor.Nobody).Secret);
+    }
+
+    private static async Task<int> Release(RunningPortal portal)
+    {
+        using var client = portal.Anonymous();
+        client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        return JsonDocument.Parse(await client.GetStringAsync("/health/ready")).RootElement.GetProperty("release").GetInt32();
+    }
+
+    private static string Counts(JsonElement refresh)
+    {
+        int Number(string name) => refresh.GetProperty(name).GetInt32();
+        return $"{Number("filesLoaded")} file loaded, {Number("filesRefused")} refused; {Number("rowsIn")} rows in, {Number("rowsOut")} out, {Number("rowsRefused")} refused; R{(refresh.TryGetProperty("releaseId", out var release) ? release.GetInt32().ToString(System.Globalization.CultureInfo.InvariantCulture) : "")}";
+    }
+
+    private static string Said(JsonElement body, string name) => body.GetProperty(name).GetString()!;
+}
+
+public sealed class RefreshOnDuckDbTests(PublishedSamples samples) : RefreshTests(samples, TestEngine.DuckDb);
+
+public sealed class RefreshOnSqlServerTests(PublishedSamples samples) : RefreshTests(samples, TestEngine.SqlServer);

@@ -1,0 +1,150 @@
+using System.Data;
+
+namespace PapiBI.Warehouse.State;
+
+/// <summary>A time somebody's server asked that the inbox be loaded and published at once.</summary>
+public sealed record RefreshRow
+{
+    public required string Id { get; init; }
+    public required string SiteId { get; init; }
+    public required string KeyId { get; init; }
+    public required DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>How often a worker began it.</summary>
+    public required int Begun { get; init; }
+
+    /// <summary>What was done; null: nothing yet.</summary>
+    public long? RunId { get; init; }
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>One of <see cref="Outcome"/>; what a dead worker had taken waits again.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>That came of it; null: none.</summary>
+    public int? ReleaseId { get; init; }
+
+    /// <summary>Why, where it was refused or failed, for whoever may see what the inbox holds; else blank.</summary>
+    public required Text Cause { get; init; }
+}
+
+/// <summary>What servers of sites ask of the worker: one at a time waits or is done. What a dead worker had taken is anybody's again, though not again and again.</summary>
+public sealed class Refreshes(StateDatabase state, TimeProvider clock)
+{
+    /// <summary>A request of which workers die is not begun more often than this.</summary>
+    public const int MostBegun = 3;
+
+    private const int LongestCause = 2000;
+    private const string Columns = "r.refresh_id, r.site_id, r.key_id, r.asked_at, r.begun, r.run_id, r.ended_at, r.release_id, r.cause_vi, r.cause_en";
+
+    /// <summary>Asks for one, and writes down who did, unless another waits or is being done.</summary>
+    /// <returns>That one, or the one that has to end first.</returns>
+    public (RefreshRow Request, bool IsNew) Ask(string dataset, LiveEmbedKey asker, Actor by)
+    {
+        var (id, isNew) = state.Write(transaction =>
+        {
+            if (transaction.Read("select r.refresh_id from refresh_request r where r.dataset = @dataset and r.ended_at is null", r => r.GetString(0), new { dataset }) is [var before])
+            {
+                return (before, false);
+            }
+
+            var refreshId = Guid.NewGuid().ToString("D");
+            transaction.Execute(
+                """
+                insert into refresh_request (refresh_id, dataset, site_id, key_id, asked_at, begun, outcome, cause_vi, cause_en)
+                values (@refreshId, @dataset, @site, @key, @now, 0, @waiting, '', '')
+                """,
+                new { refreshId, dataset, site = asker.Site.Id, key = asker.Key.Id, now = StateDatabase.Text(clock.GetUtcNow()), waiting = Outcome.Waiting });
+            AuditLog.Add(transaction, clock, by, AuditAction.RefreshAsked, asker.Site.Said, refreshId);
+            return (refreshId, true);
+        });
+        return (Find(id)!, isNew);
+    }
+
+    /// <summary>Whether there is one for this worker to do: also what a dead one had taken, or it itself, and could not write down the end of.</summary>
+    public bool IsDue(string workerId)
+    {
+        var (now, soon) = Workers.At(clock.GetUtcNow());
+        return state.Read($"select r.refresh_id from refresh_request r where r.outcome = 'waiting' or (r.outcome = 'running' and (r.worker_id = @workerId or r.worker_id not in {Workers.Alive}))", r => r.GetString(0), new { workerId, now, soon }).Count > 0;
+    }
+
+    /// <summary>Takes the one that waits.</summary>
+    /// <returns>Null where there is none, or it has been begun too often.</returns>
+    public RefreshRow? Take(string workerId, long runId)
+    {
+        var id = state.Write(transaction =>
+        {
+            var (now, soon) = Workers.At(clock.GetUtcNow());
+            transaction.Execute(
+                $"update refresh_request set outcome = 'abandoned', ended_at = @now, cause_vi = @vi, cause_en = @en where outcome = 'running' and (worker_id = @workerId or worker_id not in {Workers.Alive}) and begun >= @MostBegun",
+                new { workerId, now, soon, MostBegun, vi = $"Tiến trình chết {MostBegun} lần khi đang làm.", en = $"Workers died of it {MostBegun} times." });
+            transaction.Execute($"update refresh_request set outcome = 'waiting' where outcome = 'running' and (worker_id = @workerId or worker_id not in {Workers.Alive})", new { workerId, now, soon });
+            if (transaction.Read("select r.refresh_id from refresh_request r where r.outcome = 'waiting' order by r.asked_at", r => r.GetString(0)) is not [var first, ..])
+            {
+                return null;
+            }
+
+            transaction.Execute(
+                "update refresh_request set outcome = 'running', worker_id = @workerId, taken_at = @now, run_id = @runId, begun = begun + 1 where refresh_id = @first",
+                new { first, workerId, now, runId });
+            return first;
+        });
+        return id is null ? null : Find(id);
+    }
+
+    /// <summary>It could not be done now, and not for its own fault: it waits again.</summary>
+    public void PutBack(RefreshRow request, string workerId) => state.Write(
+        "update refresh_request set outcome = 'waiting', begun = begun - 1 where refresh_id = @Id and outcome = 'running' and worker_id = @workerId",
+        new { request.Id, workerId });
+
+    /// <param name="request">Which.</param>
+    /// <param name="workerId">Who did it.</param>
+    /// <param name="outcome">One of <see cref="Outcome"/>.</param>
+    /// <param name="cause">Why, where it was refused or failed; else blank.</param>
+    /// <param name="releaseId">That came of it; null: none.</param>
+    public void End(RefreshRow request, string workerId, string outcome, Text cause, int? releaseId) => state.Write(
+        """
+        update refresh_request
+        set outcome = @outcome,
+            ended_at = @now,
+            release_id = @releaseId,
+            cause_vi = @vi,
+            cause_en = @en
+        where refresh_id = @Id
+          and outcome = 'running'
+          and worker_id = @workerId
+        """,
+        new { request.Id, workerId, outcome, releaseId, now = StateDatabase.Text(clock.GetUtcNow()), vi = Short(cause.Vi), en = Short(cause.En) });
+
+    /// <returns>The newest first.</returns>
+    public IReadOnlyList<RefreshRow> Newest(int most)
+    {
+        var (now, soon) = Workers.At(clock.GetUtcNow());
+        return state.Read(
+            $"select {Columns}, case when r.outcome = 'running' and r.worker_id not in {Workers.Alive} then 'waiting' else r.outcome end from refresh_request r order by r.asked_at desc, r.refresh_id offset 0 rows fetch next @most rows only",
+            RowOf,
+            new { most, now, soon });
+    }
+
+    /// <returns>Null where there is none of this id.</returns>
+    public RefreshRow? Find(string id)
+    {
+        var (now, soon) = Workers.At(clock.GetUtcNow());
+        return state.Read($"select {Columns}, case when r.outcome = 'running' and r.worker_id not in {Workers.Alive} then 'waiting' else r.outcome end from refresh_request r where r.refresh_id = @id", RowOf, new { id, now, soon }).FirstOrDefault();
+    }
+
+    private static RefreshRow RowOf(IDataReader r) => new()
+    {
+        Id = r.GetString(0),
+        SiteId = r.GetString(1),
+        KeyId = r.GetString(2),
+        AskedAt = StateDatabase.Time(r.GetString(3)),
+        Begun = r.GetInt32(4),
+        RunId = r.IsDBNull(5) ? null : r.GetInt64(5),
+        EndedAt = StateDatabase.TimeOrNone(r, 6),
+        ReleaseId = r.IsDBNull(7) ? null : r.GetInt32(7),
+        Cause = new Text(r.GetString(8), r.GetString(9)),
+        Outcome = r.GetString(10),
+    };
+
+    private static string Short(string cause) => cause.Length <= LongestCause ? cause : cause[..LongestCause] + "…";
+}
