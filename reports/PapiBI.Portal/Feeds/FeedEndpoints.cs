@@ -142,7 +142,7 @@ internal static class FeedEndpoints
         }
         catch (WarehouseUnavailableException)
         {
-            return EmbedAnswers.Refused(invocation.HttpContext, EmbedRefusal.NotPublished);
+            return EmbedAnswers.Refused(invocation.HttpContext, EmbedRefusal.Unavailable);
         }
     }
 
