@@ -20,9 +20,9 @@ export function PapiReport(props: PapiReportProps) {
   const { embedUrl, filters = {}, pageName, theme, title, className } = props;
   const box = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
-  const shown = useRef("");
+  const shown = useRef<{ filters: string; page: string | undefined }>({ filters: "", page: undefined });
   const [report, setReport] = useState<Report | null>(null);
-  const [error, setError] = useState<IError | null>(null);
+  const [fault, setFault] = useState<{ readonly of: string; readonly error: IError } | null>(null);
   const asked = JSON.stringify(filters);
 
   useEffect(() => {
@@ -31,7 +31,7 @@ export function PapiReport(props: PapiReportProps) {
 
   useEffect(() => {
     const element = box.current!;
-    shown.current = JSON.stringify(latest.current.filters ?? {});
+    shown.current = { filters: JSON.stringify(latest.current.filters ?? {}), page: latest.current.pageName };
     const embedded = powerbi.embed(element, {
       embedUrl,
       accessTokenProvider: () => latest.current.accessTokenProvider(),
@@ -40,10 +40,10 @@ export function PapiReport(props: PapiReportProps) {
     });
     embedded.on("loaded", () => {
       setReport(embedded);
-      setError(null);
+      setFault(null);
       latest.current.onLoaded?.(embedded);
     });
-    embedded.on("error", ({ detail }) => tell(detail));
+    embedded.on("error", ({ detail }) => tell("report", detail));
     return () => {
       setReport(null);
       powerbi.reset(element);
@@ -51,28 +51,34 @@ export function PapiReport(props: PapiReportProps) {
   }, [embedUrl]);
 
   useEffect(() => {
-    // It began with the filters of that time.
-    if (report !== null && asked !== shown.current) {
-      shown.current = asked;
-      follow(report.setFilters(filtersOf(JSON.parse(asked))));
+    // It began with the filters and the page of that time.
+    if (report !== null && asked !== shown.current.filters) {
+      shown.current.filters = asked;
+      follow("filters", report.setFilters(filtersOf(JSON.parse(asked))));
     }
   }, [report, asked]);
-  useEffect(() => follow(pageName === undefined ? undefined : report?.setPage(pageName)), [report, pageName]);
-  useEffect(() => follow(theme === undefined ? undefined : report?.applyTheme(theme)), [report, theme]);
+  useEffect(() => {
+    if (report !== null && pageName !== undefined && pageName !== shown.current.page) {
+      shown.current.page = pageName;
+      follow("page", report.setPage(pageName));
+    }
+  }, [report, pageName]);
+  useEffect(() => follow("theme", theme === undefined ? undefined : report?.applyTheme(theme)), [report, theme]);
   useEffect(() => report?.setComponentTitle(title), [report, title]);
 
-  function tell(fault: IError): void {
-    setError(fault);
-    latest.current.onError?.(fault);
+  function tell(of: string, error: IError): void {
+    setFault({ of, error });
+    latest.current.onError?.(error);
   }
 
-  function follow(done: Promise<unknown> | undefined): void {
-    done?.then(() => setError(null), tell);
+  // What went well takes back its own fault, not that of something else.
+  function follow(of: string, done: Promise<unknown> | undefined): void {
+    done?.then(() => setFault((before) => (before?.of === of ? null : before)), (error: IError) => tell(of, error));
   }
 
   return (
     <section className={className} aria-label={title}>
-      {error !== null && <p role="alert">{error.detailedMessage ?? error.message}</p>}
+      {fault !== null && <p role="alert">{fault.error.detailedMessage ?? fault.error.message}</p>}
       <div ref={box} style={{ height: "100%" }} />
     </section>
   );
