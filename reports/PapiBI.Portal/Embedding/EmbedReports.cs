@@ -20,8 +20,6 @@ internal static class EmbedReports
 
     public static readonly IReadOnlyList<string> Ids = [.. Report.Ids, Explore.Id];
 
-    private static readonly Text WrongAddress = new("Địa chỉ không đúng: năm phải là số, mỗi giá trị không quá 200 ký tự.", "The address is wrong: a year is a number, and no value is longer than 200 characters.");
-
     public static EmbedRefusal NoSuchReport(string id) => EmbedRefusal.NotFound(new Text($"Không có báo cáo “{id}”.", $"There is no report “{id}”."));
 
     public static EmbedRefusal NoSuchTable(int number) => EmbedRefusal.NotFound(new Text($"Báo cáo không có bảng {number}.", $"The report has no table {number}."));
@@ -46,14 +44,18 @@ internal static class EmbedReports
         var desk = context.RequestServices.GetRequiredService<ReportDesk>();
         if (id == Explore.Id)
         {
-            return ExploreQuestion.Of(context.Request.Query) is not { } question ? (null, EmbedRefusal.InvalidRequest(WrongAddress))
-                : desk.Explore(question, context.AskersLanguage()) is { Document: { } view } ? (new EmbeddedPages([new EmbeddedPage("p1", view.Title, Order: 0)]), null)
-                : (null, Of(desk.Explore(question, context.AskersLanguage()).Refused!));
+            if (ExploreQuestion.Of(context.Request.Query) is not { } question)
+            {
+                return (null, Of(ReportEndpoints.WrongAddress));
+            }
+
+            var view = desk.Explore(question, context.AskersLanguage());
+            return view.Refused is { } why ? (null, Of(why)) : (new EmbeddedPages([new EmbeddedPage("p1", view.Document!.Title, Order: 0)]), null);
         }
 
         if (ReportQuestion.Of(context.Request.Query) is not { } parameters)
         {
-            return (null, EmbedRefusal.InvalidRequest(WrongAddress));
+            return (null, Of(ReportEndpoints.WrongAddress));
         }
 
         var answer = desk.Make(id, parameters, new PlanReader(asker.Site.PlanRights), context.AskersLanguage());

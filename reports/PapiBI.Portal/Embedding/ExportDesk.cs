@@ -25,6 +25,12 @@ internal sealed partial class ExportDesk(ReportDesk reports, PortalSettings sett
     /// <returns>What is against it, as far as that is known before the file is made.</returns>
     public EmbedRefusal? Add(Export export)
     {
+        // Looked at before anything is made for it, and again when it is taken in, as others may have come meanwhile.
+        if (IsFull(export.Site))
+        {
+            return TooMany();
+        }
+
         if (Against(export) is { } refused)
         {
             return EmbedReports.Of(refused);
@@ -32,13 +38,9 @@ internal sealed partial class ExportDesk(ReportDesk reports, PortalSettings sett
 
         lock (turn)
         {
-            Forget();
-            if (all.Values.Count(other => other.Site.Id == export.Site.Id && other.Status == ExportStatus.NotStarted) >= settings.Exports.WaitingOfSite)
+            if (IsFull(export.Site))
             {
-                return new EmbedRefusal(
-                    "TooManyRequests",
-                    new Text($"Trang nhúng này đã có {settings.Exports.WaitingOfSite} tệp đang chờ; hãy lấy các tệp ấy trước.", $"This site has {settings.Exports.WaitingOfSite} files waiting already; take those first."),
-                    StatusCodes.Status429TooManyRequests);
+                return TooMany();
             }
 
             all.Add(export.Id, export);
@@ -47,6 +49,20 @@ internal sealed partial class ExportDesk(ReportDesk reports, PortalSettings sett
         waiting.Writer.TryWrite(export.Id);
         return null;
     }
+
+    private bool IsFull(EmbedSite site)
+    {
+        lock (turn)
+        {
+            Forget();
+            return all.Values.Count(other => other.Site.Id == site.Id && other.Status == ExportStatus.NotStarted) >= settings.Exports.WaitingOfSite;
+        }
+    }
+
+    private EmbedRefusal TooMany() => new(
+        "TooManyRequests",
+        new Text($"Trang nhúng này đã có {settings.Exports.WaitingOfSite} tệp đang chờ; hãy lấy các tệp ấy trước.", $"This site has {settings.Exports.WaitingOfSite} files waiting already; take those first."),
+        StatusCodes.Status429TooManyRequests);
 
     /// <returns>Null where the site has no such export of that report, or may no longer show what is in it.</returns>
     public Export? Find(string id, string report, EmbedSite site)
@@ -105,7 +121,7 @@ internal sealed partial class ExportDesk(ReportDesk reports, PortalSettings sett
         {
             return export with { Status = ExportStatus.Failed, Error = EmbedRefusal.Unavailable };
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             NotMade(logger, export.Id, export.Report, e);
             return export with

@@ -125,7 +125,7 @@ internal sealed record TokenRequest
 
         if (Identities is not [{ } who])
         {
-            return new Text("identities: một mã chỉ cho một người xem.", "identities: a token is one person's.");
+            return new Text("identities: mỗi yêu cầu chỉ cho một người xem.", "identities: a request is for one person.");
         }
 
         if (!IsNothing(who.IdentityBlob))
@@ -146,7 +146,7 @@ internal sealed record TokenRequest
 
         if (who.Reports is { } some && reports.Any(report => !some.Contains(report)))
         {
-            return new Text($"{Place}.reports: quyền xem kế hoạch là của cả mã, không của riêng một báo cáo; hãy xin hai mã.", $"{Place}.reports: rights to plans are the whole token's, not one report's; ask for two tokens.");
+            return new Text($"{Place}.reports: quyền xem kế hoạch là của cả yêu cầu, không của riêng một báo cáo; hãy xin hai lần.", $"{Place}.reports: rights to plans are the whole request's, not one report's; ask twice.");
         }
 
         var roles = who.Roles ?? [];

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addressOf, applied, operations, parametersOf, type Filter } from "../src/frame/filters";
 import { dressOf } from "../src/frame/look";
+import { Pass } from "../src/frame/pass";
 import { Refusal } from "../src/frame/wire";
 import { speakerOf } from "../src/frame/words";
 
@@ -64,4 +65,18 @@ test("a theme is refused where the report could not be read in it", () => {
   ] as const) {
     assert.throws(() => dress(theme), refusal("InvalidTheme", words));
   }
+});
+
+test("of two tokens the one that was given later is used, whichever the portal answers first", async (t) => {
+  const sent: unknown[] = [];
+  t.mock.method(globalThis, "fetch", async (_: unknown, init: RequestInit) => {
+    sent.push((init.headers as Record<string, string>)["Authorization"]);
+    return new Response("");
+  });
+  const pass = new Pass({ path: "", report: "national-league" }, { expiring: () => undefined, expired: () => undefined });
+  const [first, second] = [pass.next(), pass.next()];
+  pass.use("later", second);
+  pass.use("earlier", first);
+  await pass.ask("token", "vi", "https://host.example");
+  assert.deepEqual(sent, ["Bearer later"]);
 });

@@ -105,7 +105,7 @@ export abstract class Embed extends Filterable {
       this.config.accessToken = token;
       this.frame.line.withdraw(this.error(ErrorCodes.Overtaken), Stage.Open);
       this.frame.expect();
-      await this.ask("POST", isPhased ? "/report/prepare" : "/report/load", this.body, { stage: Stage.Open, waitMs: this.frame.fetchMs + this.answerMs }, this.session);
+      await this.ask("POST", isPhased ? "/report/prepare" : "/report/load", this.body, { stage: Stage.Open }, this.session);
       if (turn === this.turn) {
         this.state = "loaded";
         this.frame.line.reach(Stage.Loaded);
@@ -169,7 +169,7 @@ export abstract class Embed extends Filterable {
       throw this.error(ErrorCodes.Removed);
     }
     const all = { ...this.service.sdkHeaders, ...headers, uid: this.config.uniqueId };
-    return this.frame.line.ask<T>(method, url, all, body, { stage: Stage.Loaded, timeoutMs: this.answerMs, ...terms });
+    return this.frame.line.ask<T>(method, url, all, body, { stage: Stage.Loaded, timeoutMs: this.answerMs, waitMs: this.frame.fetchMs + this.answerMs, ...terms });
   }
 
   /** @internal Shows another configuration in the same element, in the same frame if that has the same address. One that cannot be throws and changes nothing. */

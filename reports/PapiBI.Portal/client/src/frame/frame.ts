@@ -40,7 +40,7 @@ const transparent = 1;
 const ownParameters = ["site", "uid", "language", "formatLocale", "isMobile", "registerQueryCallback", "reportId", "groupId", "config"];
 
 /** Refused for these, it is shown when the host has another token, or asks again. */
-const mayComeYet = ["TokenExpired", "InvalidToken", "TokenRevoked", "ReportNotAllowed", "OriginNotAllowed", "NotReached", "NotPublished", "TooManyRequests"];
+const mayComeYet = ["TokenExpired", "InvalidToken", "TokenRevoked", "ReportNotAllowed", "OriginNotAllowed", "NotReached", "NotPublished", "Unavailable", "InternalError", "TooManyRequests"];
 
 /** A report in a page of others: answers what that page asks by powerbi-client's messages, and tells it what happens. */
 export class Frame {
@@ -194,7 +194,7 @@ export class Frame {
       parametersOf(filters, this.report, this.speak);
       const dress = dressOf(configuration.theme ?? {}, this.speak);
 
-      this.pass.use(configuration.accessToken);
+      this.pass.use(configuration.accessToken, this.pass.next());
       [this.isConfigured, this.isLoading, this.isHeldBack] = [true, true, isHeldBack];
       [this.settings, this.theme, this.shown] = [{}, configuration.theme ?? {}, null];
       this.language = this.addressLanguage;
@@ -256,7 +256,7 @@ export class Frame {
       if (asked.signal.aborted) {
         return this.showing!.done;
       }
-      const refusal = fault instanceof Refusal ? fault : new Refusal("InternalError", 500, String(fault));
+      const refusal = this.refusalOf(fault);
       if (this.shown !== null && !mayComeYet.includes(refusal.code)) {
         this.wanted = this.shown;
       }
@@ -277,10 +277,11 @@ export class Frame {
     const query = addressOf(wanted.own, parametersOf(wanted.filters, this.report, this.speak));
     const answer = await this.ask(`view?${query}`, signal);
     const article = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector<HTMLElement>("article.embedded")!;
+    await this.sheets.prepare(article, language);
     signal.throwIfAborted();
     const before = this.sheets.current;
     this.place.querySelectorAll(":scope > :is(.waiting, .told)").forEach((element) => element.remove());
-    const isThere = await this.sheets.put(article, language, wanted.pageName);
+    const isThere = this.sheets.put(article, language, wanted.pageName);
     this.shownQuery = article.dataset["query"]!;
     this.isRendered = false;
     this.sheets.hold(this.isHeldBack);
@@ -335,7 +336,16 @@ export class Frame {
     const sheet = this.sheets.turnTo(name);
     this.event("pageChanged", { newPage: this.sheets.told(sheet) });
     this.isRendered = false;
-    void this.render();
+    void this.render().catch((fault: unknown) => this.tell(this.refusalOf(fault)));
+  }
+
+  /** What went wrong in the frame itself is for who looks after it, and no words for readers. */
+  private refusalOf(fault: unknown): Refusal {
+    if (fault instanceof Refusal) {
+      return fault;
+    }
+    console.error(fault);
+    return new Refusal("InternalError", 500, this.speak(say.failed));
   }
 
   private putTabs(): void {
@@ -347,8 +357,9 @@ export class Frame {
     if (typeof token !== "string" || token === "") {
       throw new Refusal("InvalidToken", 400, this.speak(say.notString));
     }
+    const turn = this.pass.next();
     try {
-      this.pass.use(token, await this.ask("token", undefined, token));
+      this.pass.use(token, turn, await this.ask("token", undefined, token));
     } catch (fault) {
       this.tell(fault as Refusal, { isForHostAlone: true });
       throw fault;

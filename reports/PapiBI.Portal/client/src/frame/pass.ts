@@ -11,6 +11,8 @@ export class Pass {
   private life = 0;
   private isWarned = false;
   private timers: ReturnType<typeof setTimeout>[] = [];
+  private given = 0;
+  private used = 0;
 
   /**
    * @param base Of the report's addresses: "/embed/national-league" below the language.
@@ -21,8 +23,21 @@ export class Pass {
     private readonly told: { readonly expiring: (secondsLeft: number) => void; readonly expired: () => void },
   ) {}
 
-  /** @param answer To the token, where it was tried before. */
-  use(token: string, answer?: Response): void {
+  /** The turn of a token that is to be used, perhaps after a trial. */
+  next(): number {
+    return ++this.given;
+  }
+
+  /**
+   * Uses a token, unless one that was given after it is in use already.
+   * @param turn Of the token.
+   * @param answer To it, where it was tried before.
+   */
+  use(token: string, turn: number, answer?: Response): void {
+    if (turn < this.used) {
+      return;
+    }
+    this.used = turn;
     this.timers.forEach((timer) => clearTimeout(timer));
     [this.token, this.life, this.isWarned, this.timers] = [token, 0, false, []];
     if (answer !== undefined) {

@@ -57,15 +57,27 @@ export class Sheets {
   }
 
   /**
+   * Fetches what is needed to draw a report.
+   * @throws Refusal Where it is not reached.
+   */
+  async prepare(article: HTMLElement, language: Language): Promise<void> {
+    if (this.charts === null && article.querySelector(".chart") !== null) {
+      this.charts = await import("../charts").catch((fault: unknown) => {
+        console.error(fault);
+        throw new Refusal("NotReached", 503, speakerOf(language)(say.notReached));
+      });
+    }
+  }
+
+  /**
    * Shows another report in the place of the one before.
-   * @param article As the portal made it.
+   * @param article As the portal made it, and prepared.
    * @param language Its language.
    * @param wanted The page to begin with, by name or by what it is called; else the one that was shown, by what it is called, or where only the language is another by its place.
    * @returns Whether that page is there.
    */
-  async put(article: HTMLElement, language: Language, wanted?: string): Promise<boolean> {
+  put(article: HTMLElement, language: Language, wanted?: string): boolean {
     const [before, place, isTranslated] = [this.current, this.at, language !== this.language];
-    this.charts ??= article.querySelector(".chart") === null ? null : await import("../charts");
     const focused = document.activeElement instanceof HTMLElement && this.place.contains(document.activeElement) ? selectorOf(document.activeElement) : null;
     this.clear();
     this.language = language;

@@ -13,6 +13,7 @@ export const say = {
   pages: ["Các trang của báo cáo", "Pages of the report"] as Words,
   alone: ["Trang này hiện báo cáo bên trong trang của đơn vị được phép nhúng.", "This page shows a report inside the page of somebody who may embed it."] as Words,
   notReached: ["Không kết nối được với cổng báo cáo.", "The portal cannot be reached."] as Words,
+  failed: ["Khung nhúng gặp lỗi.", "The frame failed."] as Words,
   expired: ["Mã nhúng đã hết hạn; số liệu đang hiện là của lúc trước. Hãy tải lại trang nếu trang không tự gia hạn.", "The embed token has expired; what is shown is from before. Reload the page if it does not renew the token itself."] as Words,
   noToken: ["Cấu hình thiếu accessToken.", "The configuration has no accessToken."] as Words,
   notString: ["Mã nhúng phải là một chuỗi ký tự.", "The token has to be a string."] as Words,
