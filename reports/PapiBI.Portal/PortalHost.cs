@@ -41,7 +41,11 @@ public static class PortalHost
         builder.Services.AddFeeds();
         builder.Services.AddSingleton<Workers>().AddSingleton<Runs>().AddSingleton<Deliveries>().AddSingleton<Subscriptions>().AddSingleton<InboxFiles>().AddSingleton<Refreshes>().AddSingleton<RefusedFiles>();
         builder.Services.AddSingleton<InboxFolder>().AddSingleton<RefusedCopies>().AddSingleton<ReleaseNews>();
-        builder.Services.AddHostedService<Warming>();
+        if (settings.WarmsUp)
+        {
+            builder.Services.AddHostedService<Warming>();
+        }
+
         builder.Services.AddSingleton<KeptPages>();
         Telemetry.AddTo(builder);
         builder.Services.AddSingleton(settings.Workbench).AddSingleton<QueryDesk>().AddSingleton<AnalystDoor>().AddSingleton<WorkbenchSchema>().AddSingleton<AnswerFiles>().AddSingleton<SavedQueries>().AddSingleton<QuestionLimits>().AddSingleton<WorkbenchQuestions>();

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PapiBI.Portal;
+using PapiBI.Portal.Reports;
 using PapiBI.Tests.Support;
 using PapiBI.Warehouse.State;
 
@@ -35,6 +38,23 @@ public sealed class KeptPagesTests(PublishedSamples samples)
         Assert.NotEqual(first.Body, english.Body);
         Assert.False(plain.IsKept);
         Assert.Equal(first.Body, plain.Body);
+    }
+
+    [Fact]
+    public async Task The_first_pages_of_a_release_are_made_before_anybody_asks()
+    {
+        await using var cold = await RunningPortal.Start(samples);
+        await using var warm = PortalHost.Build(cold.Data, new PortalSettings { Urls = "http://127.0.0.1:0" }, TimeProvider.System);
+        var log = new KeptLog();
+        warm.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        await warm.StartAsync(TestContext.Current.CancellationToken);
+        while (!log.Text.Contains("its first pages are made", StringComparison.Ordinal))
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+
+        // Of each of the four indices the league and the page to explore in both languages, and a brief.
+        Assert.Equal(4 * 5, warm.Services.GetRequiredService<ReportDesk>().Kept);
     }
 
     [Fact]

@@ -134,8 +134,8 @@ public sealed partial class RunningPortal : IAsyncDisposable
 
     private static async Task<RunningPortal> Start(TemporaryFolder? folder, DataFolder data, PortalSettings? settings, TimeProvider? clock, Seed[] people)
     {
-        // Tests sign in and ask more often than a person.
-        var started = PortalHost.Build(data, (settings ?? new PortalSettings { SignInsPerMinute = 10_000, RequestsPerMinute = 100_000 }) with { Urls = "http://127.0.0.1:0" }, clock ?? TimeProvider.System);
+        // Tests sign in and ask more often than a person, and most ask for no page that would be warm.
+        var started = PortalHost.Build(data, (settings ?? new PortalSettings { SignInsPerMinute = 10_000, RequestsPerMinute = 100_000 }) with { Urls = "http://127.0.0.1:0", WarmsUp = false }, clock ?? TimeProvider.System);
         foreach (var person in people)
         {
             var all = started.Services.GetRequiredService<People>();
