@@ -125,8 +125,8 @@ internal sealed record RefreshAnswer
                 $"{files} tệp bị từ chối; các tệp khác đã được nạp. Lý do: người phụ trách dữ liệu xem trong cổng.",
                 $"{files} {(files == 1 ? "file was" : "files were")} refused; what else there was is loaded. Why: stewards see it in the portal.")),
             Outcome.Refused when Refused("describe") > 0 => ("DescriptionsRefused", new Text(
-                "Một mô tả nguồn số liệu có lỗi nên không được dùng; mọi tệp đã được nạp. Lý do: người phụ trách dữ liệu xem trong cổng.",
-                "A source description is faulty and was not used; every file is loaded. Why: stewards see it in the portal.")),
+                "Một mô tả nguồn số liệu có lỗi nên không được dùng. Lý do: người phụ trách dữ liệu xem trong cổng.",
+                "A source description is faulty and was not used. Why: stewards see it in the portal.")),
             // What the clock is refused again and again is on record once a day.
             Outcome.Refused when isByClock => ("RefusedBefore", new Text(
                 "Điều đã bị từ chối trong ngày lại bị từ chối. Lý do: người phụ trách dữ liệu xem trong cổng.",

@@ -13,7 +13,7 @@ public sealed record RefreshRow
     /// <summary>How often a worker began it.</summary>
     public required int Begun { get; init; }
 
-    /// <summary>In which it was begun last; null: it was not.</summary>
+    /// <summary>The run in which it was begun last; null: it was not.</summary>
     public long? RunId { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
 
@@ -26,7 +26,7 @@ public sealed record RefreshRow
     /// <summary>Why, where it was refused or failed, for whoever may see what the inbox holds; else blank.</summary>
     public required Text Cause { get; init; }
 
-    /// <summary>What was done for it, in however many runs it took: of each file, description and of publishing, what came of it last.</summary>
+    /// <summary>What was done for it, in however many runs it took: of each file, each description and of publishing, what came of it last.</summary>
     public IReadOnlyList<StepRow> Steps { get; init; } = [];
 }
 

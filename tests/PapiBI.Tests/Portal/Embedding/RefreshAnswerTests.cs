@@ -32,10 +32,10 @@ public sealed class RefreshAnswerTests
         var request = Request("refused", "describe refused", "load done", "publish done");
 
         Assert.Equal(
-            """{"errorCode":"DescriptionsRefused","errorDescription":"Một mô tả nguồn số liệu có lỗi nên không được dùng; mọi tệp đã được nạp. Lý do: người phụ trách dữ liệu xem trong cổng."}""",
+            """{"errorCode":"DescriptionsRefused","errorDescription":"Một mô tả nguồn số liệu có lỗi nên không được dùng. Lý do: người phụ trách dữ liệu xem trong cổng."}""",
             RefreshAnswer.Of(request, isAnyoneAtWork: true, Language.Vietnamese).ServiceExceptionJson);
         Assert.Equal(
-            """{"errorCode":"DescriptionsRefused","errorDescription":"A source description is faulty and was not used; every file is loaded. Why: stewards see it in the portal."}""",
+            """{"errorCode":"DescriptionsRefused","errorDescription":"A source description is faulty and was not used. Why: stewards see it in the portal."}""",
             RefreshAnswer.Of(request, isAnyoneAtWork: true, Language.English).ServiceExceptionJson);
     }
 

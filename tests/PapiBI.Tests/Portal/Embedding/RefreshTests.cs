@@ -236,7 +236,14 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
 
         // The service is told to stop once both files are dealt with.
         using var stopping = new CancellationTokenSource();
-        Refresh(Shop(service, new WatchedClock(service, run => (run?.Steps.Count == 2 ? stopping : null)?.Cancel())), stopping.Token);
+        var clock = new WatchedClock(service, run =>
+        {
+            if (run?.Steps.Count == 2)
+            {
+                stopping.Cancel();
+            }
+        });
+        Refresh(Shop(service, clock), stopping.Token);
         var waiting = (await server.Asks($"{Refreshes}/{id}")).Body;
         Assert.Equal(("NotStarted", "1 file loaded, 1 refused; 119 rows in, 265 out, 0 refused; R"), (Said(waiting, "extendedStatus"), Counts(waiting)));
 
