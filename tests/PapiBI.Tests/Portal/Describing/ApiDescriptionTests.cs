@@ -126,7 +126,7 @@ public sealed partial class ApiDescriptionTests(PublishedSamples samples)
     [Fact]
     public async Task Where_people_sign_in_a_program_that_wants_a_file_is_told_so_in_JSON_and_a_person_is_sent_to_sign_in()
     {
-        await using var portal = await RunningPortal.Start(samples, new PortalSettings { Access = PortalSettings.SignedIn, RequestsPerMinute = 13 });
+        await using var portal = await RunningPortal.Start(samples, new PortalSettings { Access = PortalSettings.SignedIn, RequestsPerMinute = 25 });
         foreach (var address in new[] { "/reports/national-league", "/explore" }.SelectMany(page => new[] { page + ".json", page + ".csv", page + ".xlsx" }))
         {
             Assert.Equal("401 SignInRequired: This asks for somebody who has signed in.", await portal.Asking(null).IsTold(address));
@@ -136,7 +136,13 @@ public sealed partial class ApiDescriptionTests(PublishedSamples samples)
 
         using var page = await portal.Asking(null).GetAsync("/explore");
         Assert.Equal((HttpStatusCode.Unauthorized, "text/html"), (page.StatusCode, page.Content.Headers.ContentType?.MediaType));
-        Assert.Equal("429 TooManyRequests: There were too many requests from this address; wait a minute.", await portal.Asking(null).IsTold("/reports/national-league.xlsx"));
+        var told = "401";
+        while (told.StartsWith("401", StringComparison.Ordinal))
+        {
+            told = await portal.Asking(null).IsTold("/reports/national-league.xlsx");
+        }
+
+        Assert.Equal("429 TooManyRequests: There were too many requests from this address; wait a minute.", told);
     }
 
     [Fact]
