@@ -62,10 +62,11 @@ internal static class ApiDescription
     /// <summary>The description itself, for whoever asks: there is no figure in it.</summary>
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
-        var made = new Lazy<Task<byte[]>>(() => Make(routes.ServiceProvider));
-        routes.MapGet(Address, async (HttpContext context) =>
+        byte[]? made = null;
+        routes.MapMethods(Address, [HttpMethods.Get, HttpMethods.Head], async (HttpContext context) =>
         {
-            var bytes = await made.Value;
+            // Two that come first make the same; one that fails leaves it to the next.
+            var bytes = made ??= await Make(routes.ServiceProvider);
             context.Response.Headers.CacheControl = "public, max-age=3600";
             context.Response.Headers.AccessControlAllowOrigin = "*";
 
@@ -88,14 +89,15 @@ internal static class ApiDescription
 
         // Of whatever host it was asked.
         document.Servers = [];
-        document.Tags = null;
+        document.Tags?.Clear();
         foreach (var operations in document.Paths.Values.Select(path => path.Operations!))
         {
             // What can be read can be asked for its headers alone, and would have the same name.
             operations.Remove(HttpMethod.Head);
             foreach (var operation in operations.Values)
             {
-                operation.Tags = null;
+                // To set them to null is passed over.
+                operation.Tags?.Clear();
             }
         }
 

@@ -4,7 +4,10 @@ namespace PapiBI.Portal.Describing;
 /// <param name="Name">"year".</param>
 /// <param name="Means">For who calls it.</param>
 /// <param name="IsNumber">Whether it is a whole number.</param>
-internal sealed record QueryPart(string Name, string Means, bool IsNumber = false);
+internal sealed record QueryPart(string Name, string Means, bool IsNumber = false)
+{
+    public static readonly QueryPart Language = new("language", "vi or en; else as Accept-Language says");
+}
 
 internal sealed record QueryParts(IReadOnlyList<QueryPart> All);
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Diagnostics;
 using PapiBI.Portal.House;
@@ -9,7 +10,7 @@ using PapiBI.Warehouse;
 namespace PapiBI.Portal.Embedding;
 
 /// <summary>Answers to programs: always JSON, also where something went wrong before anybody looked at the question.</summary>
-internal static class EmbedAnswers
+internal static partial class EmbedAnswers
 {
     private static readonly string[] Places = ["/v1.0", "/odata", "/api"];
 
@@ -62,13 +63,15 @@ internal static class EmbedAnswers
             : OfStatus(context, status);
     }
 
-    /// <summary>Whether only programs ask there.</summary>
+    /// <summary>Whether programs ask there; a person who follows a link to a report as a file is still sent to sign in.</summary>
     public static bool IsForPrograms(PathString path) =>
         Places.Any(place => path.StartsWithSegments(place, StringComparison.OrdinalIgnoreCase))
+        || ReportAsFile().IsMatch(path.Value ?? "")
         || (path.Value?.Split('/') is ["", var embed, _, var asked] && embed.Equals("embed", StringComparison.OrdinalIgnoreCase) && AskedByFrames.Contains(asked, StringComparer.OrdinalIgnoreCase));
 
     public static EmbedRefusal OfStatus(HttpContext context, int status) => status switch
     {
+        StatusCodes.Status401Unauthorized => new EmbedRefusal("SignInRequired", new Text("Cần đăng nhập để xem.", "This asks for somebody who has signed in."), status),
         StatusCodes.Status403Forbidden => new EmbedRefusal("Forbidden", new Text("Khóa này không được làm việc đó.", "This key may not do that."), status),
         StatusCodes.Status404NotFound => EmbedRefusal.NotFound(new Text("Không có địa chỉ này.", "There is no such address.")),
         StatusCodes.Status413PayloadTooLarge => new EmbedRefusal("RequestTooLarge", new Text("Yêu cầu quá lớn.", "The request is too large."), status),
@@ -76,6 +79,9 @@ internal static class EmbedAnswers
         >= StatusCodes.Status500InternalServerError => new EmbedRefusal("InternalError", new Text($"Cổng gặp lỗi; lỗi đã được ghi lại dưới mã {context.TraceIdentifier}.", $"The portal failed; it has been recorded under {context.TraceIdentifier}."), status),
         _ => new EmbedRefusal("InvalidRequest", new Text("Yêu cầu không đúng.", "The request is wrong."), status),
     };
+
+    [GeneratedRegex(@"^/(reports/[^/]+|explore)\.(json|csv|xlsx)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex ReportAsFile();
 
     private static ErrorAnswer Told(HttpContext context, EmbedRefusal refusal) => new(new ErrorTold(refusal.Code, refusal.Message.In(context.AskersLanguage())));
 

@@ -15,22 +15,20 @@ internal static class EmbedEndpoints
     private const string Top = "/v1.0/myorg";
     private const long LongestBody = 64 * 1024;
 
-    private static readonly QueryPart Language = new("language", "vi or en; else as Accept-Language says");
-
     private static readonly Text NoReports = new("reports: phải nêu ít nhất một báo cáo.", "reports: at least one has to be named.");
 
     public static void MapEmbedding(this IEndpointRouteBuilder routes)
     {
-        var all = routes.MapGroup("").RequireAuthorization(EmbedPolicies.Key).AddEndpointFilter(ForOneAskerAlone);
+        var all = routes.MapGroup("").RequireAuthorization(EmbedPolicies.Key).AddEndpointFilter(ForOneAskerAlone).WithQuery(QueryPart.Language);
         foreach (var (top, where) in new[] { (Top, ""), (Top + "/groups/{group}", "InGroup") })
         {
             var reports = all.MapGroup(top + "/reports");
             reports.MapGet("", (HttpContext context) => EmbedAnswers.Json(EmbedReports.All(context, context.EmbedKey()!)))
-                .WithName("GetReports" + where).WithSummary("The reports that can be embedded").WithQuery(Language).Produces<EmbeddedReports>();
+                .WithName("GetReports" + where).WithSummary("The reports that can be embedded").Produces<EmbeddedReports>();
             reports.MapGet("/{report}", (string report, HttpContext context) => Of(report, context, () => EmbedAnswers.Json(EmbedReports.Told(report, context, context.EmbedKey()!))))
-                .WithName("GetReport" + where).WithSummary("One of them, by its id").WithQuery(Language).Produces<EmbeddedReport>();
+                .WithName("GetReport" + where).WithSummary("One of them, by its id").Produces<EmbeddedReport>();
             reports.MapGet("/{report}/pages", (string report, HttpContext context) => Of(report, context, () => Answer(context, EmbedReports.Pages(report, context, context.EmbedKey()!))))
-                .WithName("GetPages" + where).WithSummary("The pages of a report, which depend on what it is of").WithQuery([Language, .. ReportQuestion.Parts, .. ExploreQuestion.Parts.ExceptBy(ReportQuestion.Parts.Select(part => part.Name), part => part.Name)]).Produces<EmbeddedPages>();
+                .WithName("GetPages" + where).WithSummary("The pages of a report, which depend on what it is of").WithQuery([.. ReportQuestion.Parts, .. ExploreQuestion.Parts.ExceptBy(ReportQuestion.Parts.Select(part => part.Name), part => part.Name)]).Produces<EmbeddedPages>();
             AsksForToken(reports.MapPost("/{report}/GenerateToken", (string report, HttpContext context, TokenDesk desk) => Token(context, desk, report)))
                 .WithName("GenerateReportToken" + where).WithSummary("A token that opens this report in somebody's browser");
             reports.MapExports(where);
@@ -45,7 +43,7 @@ internal static class EmbedEndpoints
     }
 
     private static RouteHandlerBuilder AsksForToken(RouteHandlerBuilder endpoint) =>
-        endpoint.WithMetadata(new RequestSizeLimitAttribute(LongestBody)).WithQuery(Language).Accepts<TokenRequest>("application/json").Produces<EmbedToken>();
+        endpoint.WithMetadata(new RequestSizeLimitAttribute(LongestBody)).Accepts<TokenRequest>("application/json").Produces<EmbedToken>();
 
     /// <summary>What is before "/reports" in the address of a request: its workspace, where it names one.</summary>
     public static string TopOf(HttpContext context) => context.GetRouteValue("group") is string group ? $"{Top}/groups/{Uri.EscapeDataString(group)}" : Top;

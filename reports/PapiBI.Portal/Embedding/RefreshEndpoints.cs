@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using PapiBI.Portal.Describing;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.State;
 
@@ -44,7 +45,7 @@ internal static class RefreshEndpoints
             .WithName("RefreshDataset" + ending).WithSummary("Asks the worker to load and publish what is in the inbox")
             .Produces<RefreshAnswer>(StatusCodes.Status202Accepted);
         datasets.MapGet("/{dataset}/refreshes", History)
-            .WithName("GetRefreshHistory" + ending).WithSummary("What was loaded and published, on request and by the clock, the newest first")
+            .WithName("GetRefreshHistory" + ending).WithSummary("What was loaded and published, on request and by the clock, the newest first").WithQuery(new QueryPart("$top", $"how many, 1 to {LongestHistory}; else {UsualHistory}", IsNumber: true))
             .Produces<RefreshesAnswer>();
         datasets.MapGet("/{dataset}/refreshes/{request}", Look)
             .WithName("GetRefreshExecutionDetails" + ending).WithSummary("What became of a request")

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PapiBI.Warehouse.Releases;
 
 namespace PapiBI.Portal.Feeds;
@@ -11,7 +12,7 @@ public sealed record FeedViews(IReadOnlyList<FeedView> Value);
 /// <param name="Columns">In their order.</param>
 /// <param name="CsvUrl">It as CSV.</param>
 /// <param name="ODataUrl">It as OData.</param>
-public sealed record FeedView(string Name, string Grain, IReadOnlyList<FeedColumn> Columns, string CsvUrl, string ODataUrl);
+public sealed record FeedView(string Name, string Grain, IReadOnlyList<FeedColumn> Columns, string CsvUrl, [property: JsonPropertyName("odataUrl")] string ODataUrl);
 
 /// <summary>A column of a public view.</summary>
 /// <param name="Name">As SQL names it.</param>
@@ -29,11 +30,11 @@ public sealed record FeedColumn(string Name, string Type, string Unit, string Me
 /// <param name="File">To be downloaded; null: it is on a server and no file.</param>
 /// <param name="ViewsUrl">The data dictionary.</param>
 /// <param name="ODataUrl">The service document.</param>
-public sealed record FeedRelease(int Id, string Name, DateTimeOffset PublishedAt, IReadOnlyList<EditionName> Editions, FeedFile? File, string ViewsUrl, string ODataUrl);
+public sealed record FeedRelease(int Id, string Name, DateTimeOffset PublishedAt, IReadOnlyList<EditionName> Editions, FeedFile? File, string ViewsUrl, [property: JsonPropertyName("odataUrl")] string ODataUrl);
 
 /// <summary>The release's public file, which DuckDB opens.</summary>
 /// <param name="Name">Without a folder.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Sha256">Of its bytes, 64 small hexadecimal digits.</param>
-/// <param name="Url">Where it is.</param>
+/// <param name="Url">Where it is, also when another release is published.</param>
 public sealed record FeedFile(string Name, long Bytes, string Sha256, string Url);

@@ -19,24 +19,32 @@ internal static class FeedCsv
         ? new Text($"Bảng {view.Name} không có cột “{unknown}”.", $"The view {view.Name} has no column “{unknown}”.")
         : null;
 
-    /// <summary>Writes it, row by row.</summary>
     /// <param name="view">Which.</param>
     /// <param name="rows">All its rows.</param>
     /// <param name="asked">By column, which values it has to have, as they stand in the file: one of them.</param>
-    /// <param name="to">Where to.</param>
-    public static async Task Write(PublicView view, IQueryable rows, IQueryCollection asked, Stream to)
+    public static IEnumerable<object> Chosen(PublicView view, IQueryable rows, IQueryCollection asked)
     {
-        var wanted = view.Columns.Select(column => asked.TryGetValue(column.Name, out var values) ? values.ToHashSet(StringComparer.Ordinal) : null).ToList();
+        var wanted = view.Columns.Where(column => asked.ContainsKey(column.Name)).Select(column => (column.Property, Values: asked[column.Name].ToHashSet(StringComparer.Ordinal))).ToList();
+        return rows.Cast<object>().AsEnumerable().Where(row => wanted.All(each => each.Values.Contains(Words(each.Property.GetValue(row)))));
+    }
+
+    /// <summary>Writes it, row by row.</summary>
+    /// <param name="view">Which.</param>
+    /// <param name="rows">Those of it that are wanted.</param>
+    /// <param name="to">Where to.</param>
+    /// <param name="cancellation">Whoever asked has gone.</param>
+    public static async Task Write(PublicView view, IEnumerable<object> rows, Stream to, CancellationToken cancellation)
+    {
         await using var lines = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
         await lines.WriteAsync(string.Join(',', view.Columns.Select(column => column.Name)) + "\r\n");
-        foreach (var portion in rows.Cast<object>().Select(row => view.Columns.Select(column => column.Property.GetValue(row)).ToList()).Chunk(RowsAtOnce))
+        foreach (var portion in rows.Chunk(RowsAtOnce))
         {
-            foreach (var row in portion.Where(row => row.Zip(wanted).All(pair => pair.Second?.Contains(Words(pair.First)) != false)))
+            foreach (var row in portion)
             {
-                await lines.WriteAsync(string.Join(',', row.Select(Field)) + "\r\n");
+                await lines.WriteAsync(string.Join(',', view.Columns.Select(column => Field(column.Property.GetValue(row)))) + "\r\n");
             }
 
-            await lines.FlushAsync();
+            await lines.FlushAsync(cancellation);
         }
     }
 

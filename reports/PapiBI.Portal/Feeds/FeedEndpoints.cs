@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Net.Mime;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.OData;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OData.UriParser;
+using PapiBI.Portal.Describing;
 using PapiBI.Portal.Embedding;
 using PapiBI.Portal.Releases;
 using PapiBI.Warehouse;
@@ -18,7 +20,27 @@ internal static class FeedEndpoints
     private const string Api = "/api/v1";
     private const string CsvType = "text/csv; charset=utf-8";
 
+    private const string Version = "OData-Version";
+
+    // Seconds until it may go better.
+    private const string AskAgain = "30";
+
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly string[] VersionsAsked = [Version, "OData-MaxVersion", "OData-MinVersion"];
+
+    // Any column of the view may be named; these are of nearly all.
+    private static readonly QueryPart[] CsvParts =
+    [
+        QueryPart.Language,
+        new("index_code", "only rows of this index. Every column of the view can be named so, also those that are not told of here, and more than once: any of the values"),
+        new("year", "only rows of this year", IsNumber: true),
+        new("item_code", "only rows of this item"),
+        new("province_code", "only rows of this province"),
+    ];
+
+    private static readonly EmbedRefusal NoFile = EmbedRefusal.NotFound(new Text(
+        "Bản phát hành nằm trên máy chủ SQL Server, không phải là tệp; hãy đọc bằng OData hoặc CSV.",
+        "The release is on SQL Server and no file; read it by OData or CSV."));
 
     // Another program may show the same release otherwise.
     private static readonly string Program = typeof(FeedEndpoints).Module.ModuleVersionId.ToString("N")[..8];
@@ -29,8 +51,8 @@ internal static class FeedEndpoints
     public static void MapFeeds(this IEndpointRouteBuilder routes)
     {
         var all = routes.MapGroup("").RequireAuthorization(EmbedPolicies.ReaderOrKey).AddEndpointFilter(OfARelease);
-        var odata = all.MapGroup(OData).WithODataModel(FeedModel.Edm).WithODataBaseAddressFactory(context => new Uri(Address(context, OData + "/")));
-        odata.MapODataServiceDocument("", FeedModel.Edm).WithName("GetODataService").WithSummary("OData: the service document");
+        var odata = all.MapGroup(OData).AddEndpointFilter(InVersion4).WithODataModel(FeedModel.Edm).WithODataBaseAddressFactory(context => new Uri(Address(context, OData + "/")));
+        odata.MapODataServiceDocument("", FeedModel.Edm).WithMetadata(new HttpMethodMetadata(Reading)).WithName("GetODataService").WithSummary("OData: the service document");
         odata.MapMethods("/$metadata", Reading, Metadata).WithName("GetODataMetadata").WithSummary("OData: the public views, their columns and keys").Produces(StatusCodes.Status200OK, contentType: MediaTypeNames.Application.Xml);
         var queries = odata.MapGroup("").WithODataResult().WithODataPathFactory((context, _) => new ODataPath(new EntitySetSegment(FeedModel.Edm.EntityContainer.FindEntitySet((string)context.GetRouteValue("view")!))));
         queries.MapMethods("/{view}", Reading, (string view, HttpContext context, PublishedRelease releases, FeedQuery query) => Rows(view, isCount: false, context, releases, query))
@@ -38,23 +60,20 @@ internal static class FeedEndpoints
         queries.MapMethods("/{view}/$count", Reading, (string view, HttpContext context, PublishedRelease releases, FeedQuery query) => Rows(view, isCount: true, context, releases, query))
             .WithName("GetODataCount").WithSummary("OData: how many rows of a public view there are").Produces(StatusCodes.Status200OK, contentType: MediaTypeNames.Text.Plain);
 
-        all.MapMethods(Api + "/views", Reading, Views).WithName("GetViews").WithSummary("The data dictionary of the public views").Produces<FeedViews>();
-        all.MapMethods(Api + "/views/{view}.csv", Reading, Csv).WithName("GetViewAsCsv").WithSummary("A public view as CSV; columns in the address say which rows").Produces<Stream>(contentType: MediaTypeNames.Text.Csv);
+        all.MapMethods(Api + "/views", Reading, Views).WithName("GetViews").WithSummary("The data dictionary of the public views").WithQuery(QueryPart.Language).Produces<FeedViews>();
+        all.MapMethods(Api + "/views/{view}.csv", Reading, Csv).WithName("GetViewAsCsv").WithSummary("A public view as CSV; columns in the address say which rows").WithQuery(CsvParts).Produces<Stream>(contentType: MediaTypeNames.Text.Csv);
         all.MapMethods(Api + "/release", Reading, Told).WithName("GetRelease").WithSummary("The release that the feeds are of").Produces<FeedRelease>();
         all.MapMethods(Api + "/release.duckdb", Reading, Download).WithName("GetReleaseFile").WithSummary("The public file of the release").Produces<Stream>(contentType: MediaTypeNames.Application.Octet);
+        all.MapMethods(Api + "/releases/{name}.duckdb", Reading, DownloadOf).WithName("GetFileOfRelease").WithSummary("The public file of one of the releases").Produces<Stream>(contentType: MediaTypeNames.Application.Octet);
 
         // Whatever else is asked for here, a program is told so.
-        foreach (var rest in new[] { OData, "/odata", "/api" })
+        foreach (var rest in new[] { odata.MapGroup(""), all.MapGroup("/odata"), all.MapGroup("/api") })
         {
-            all.Map(rest + "/{**rest}", (HttpContext context) => EmbedAnswers.Refused(context, EmbedRefusal.NotFound(new Text("Không có địa chỉ này, hoặc không dùng cách gọi này.", "There is no such address, or it is not called this way."))));
+            rest.Map("/{**rest}", (HttpContext context) => Refused(context, EmbedRefusal.NotFound(new Text("Không có địa chỉ này, hoặc không dùng cách gọi này.", "There is no such address, or it is not called this way."))));
         }
     }
 
-    private static IResult Metadata(HttpContext context)
-    {
-        context.Response.Headers["OData-Version"] = "4.0";
-        return Results.Bytes(FeedModel.Metadata, MediaTypeNames.Application.Xml);
-    }
+    private static IResult Metadata() => Results.Bytes(FeedModel.Metadata, MediaTypeNames.Application.Xml);
 
     private static async Task<object> Rows(string view, bool isCount, HttpContext context, PublishedRelease releases, FeedQuery query)
     {
@@ -70,10 +89,10 @@ internal static class FeedEndpoints
         }
 
         var (answer, refusal) = await query.Ask(found, lease!.Release, isCount, context);
-        return refusal is not null ? EmbedAnswers.Refused(context, refusal) : isCount ? Results.Text($"{answer}") : answer!;
+        return refusal is not null ? Refused(context, refusal) : isCount ? Results.Text($"{answer}") : answer!;
     }
 
-    private static async Task<IResult> Csv(string view, HttpContext context, PublishedRelease releases, FeedRows held)
+    private static async Task<IResult> Csv(string view, HttpContext context, PublishedRelease releases, FeedQuery query)
     {
         if (PublicViewList.Find(view) is not { } found)
         {
@@ -82,7 +101,7 @@ internal static class FeedEndpoints
 
         if (FeedCsv.Fault(found, context.Request.Query) is { } fault)
         {
-            return EmbedAnswers.Refused(context, EmbedRefusal.InvalidRequest(fault));
+            return Refused(context, EmbedRefusal.InvalidRequest(fault));
         }
 
         using var lease = Take(context, releases, out var instead);
@@ -91,8 +110,9 @@ internal static class FeedEndpoints
             return instead;
         }
 
-        var rows = await held.Of(found, lease!.Release, context.RequestAborted);
-        return Results.Stream(to => FeedCsv.Write(found, rows, context.Request.Query, to), CsvType, $"{found.Name}.csv");
+        // Who reads slowly keeps nobody from asking: the lines are made as they are taken.
+        var (rows, refusal) = await query.Choose(found, lease!.Release, context);
+        return refusal is not null ? Refused(context, refusal) : Results.Stream(to => FeedCsv.Write(found, rows!, to, context.RequestAborted), CsvType, $"{found.Name}.csv");
     }
 
     private static IResult Views(HttpContext context)
@@ -121,7 +141,7 @@ internal static class FeedEndpoints
             NameOf(release),
             release.PublishedAt,
             [.. lease.Catalog.Editions.Select(edition => new EditionName(edition.IndexCode, edition.Year))],
-            copy is null ? null : new FeedFile(Path.GetFileName(copy.Path), copy.Bytes, copy.Sha256, Address(context, Api + "/release.duckdb")),
+            copy is null ? null : new FeedFile(Path.GetFileName(copy.Path), copy.Bytes, copy.Sha256, Address(context, $"{Api}/releases/{NameOf(release)}.duckdb")),
             Address(context, Api + "/views"),
             Address(context, OData)));
     }
@@ -129,9 +149,44 @@ internal static class FeedEndpoints
     private static IResult Download(HttpContext context, PublishedRelease releases)
     {
         using var lease = Take(context, releases, out var instead);
-        return instead ?? (ReleaseCopy.Of(lease!.Release) is { } copy
-            ? Results.File(copy.Path, MediaTypeNames.Application.Octet, Path.GetFileName(copy.Path), lease.Release.PublishedAt, new EntityTagHeaderValue($"\"{copy.Sha256}\""), enableRangeProcessing: true)
-            : EmbedAnswers.Refused(context, EmbedRefusal.NotFound(new Text("Bản phát hành nằm trên máy chủ SQL Server, không phải là tệp; hãy đọc bằng OData hoặc CSV.", "The release is on SQL Server and no file; read it by OData or CSV."))));
+        return instead ?? (ReleaseCopy.Of(lease!.Release) is { } copy ? FileOf(copy, lease.Release.PublishedAt, context) : Refused(context, NoFile));
+    }
+
+    // Whatever the address says, it is one of those that lie there.
+    private static IResult DownloadOf([Description("as /api/v1/release names it")] string name, HttpContext context, DataFolder folder, PublishedRelease releases)
+    {
+        if (folder.Server is not null)
+        {
+            return Refused(context, NoFile);
+        }
+
+        if (ReleaseFiles.In(folder).FirstOrDefault(file => file.Name == name + ".duckdb") is not { } found)
+        {
+            return Refused(context, EmbedRefusal.NotFound(new Text($"Không có bản phát hành “{name}”.", $"There is no release “{name}”.")));
+        }
+
+        using var lease = releases.Take();
+        context.Response.Headers.CacheControl = "private, no-cache";
+        context.Response.Headers.Vary = "Cookie, Authorization";
+        return FileOf(lease is { Release: var current } && NameOf(current) == name ? ReleaseCopy.Of(current)! : ReleaseCopy.Of(found), found.PublishedAt, context);
+    }
+
+    private static IResult FileOf(ReleaseCopy copy, DateTimeOffset publishedAt, HttpContext context)
+    {
+        context.Response.Headers["Repr-Digest"] = $"sha-256=:{Convert.ToBase64String(Convert.FromHexString(copy.Sha256))}:";
+        return Results.File(copy.Path, MediaTypeNames.Application.Octet, Path.GetFileName(copy.Path), publishedAt, new EntityTagHeaderValue($"\"{copy.Sha256}\""), enableRangeProcessing: true);
+    }
+
+    // Whichever version the asker would take, we have this one.
+    private static ValueTask<object?> InVersion4(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        foreach (var name in VersionsAsked)
+        {
+            invocation.HttpContext.Request.Headers.Remove(name);
+        }
+
+        invocation.HttpContext.Response.Headers[Version] = "4.0";
+        return next(invocation);
     }
 
     private static async ValueTask<object?> OfARelease(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
@@ -142,7 +197,7 @@ internal static class FeedEndpoints
         }
         catch (WarehouseUnavailableException)
         {
-            return EmbedAnswers.Refused(invocation.HttpContext, EmbedRefusal.Unavailable);
+            return Refused(invocation.HttpContext, EmbedRefusal.Unavailable);
         }
     }
 
@@ -152,19 +207,27 @@ internal static class FeedEndpoints
         var lease = releases.Take();
         if (lease is null)
         {
-            instead = EmbedAnswers.Refused(context, EmbedRefusal.NotPublished);
+            instead = Refused(context, EmbedRefusal.NotPublished);
             return null;
         }
 
         var tag = new EntityTagHeaderValue($"\"{NameOf(lease.Release)}-{Program}\"", isWeak: true);
         context.Response.Headers.CacheControl = "private, no-cache";
-        context.Response.Headers.Vary = "Cookie, Authorization, Accept, Accept-Language, Prefer, OData-MaxVersion";
+        context.Response.Headers.Vary = "Cookie, Authorization, Accept, Accept-Language, Prefer";
         context.Response.Headers.ETag = tag.ToString();
         instead = context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)) ? Results.StatusCode(StatusCodes.Status304NotModified) : null;
         return lease;
     }
 
-    private static IResult NoSuchView(string view, HttpContext context) => EmbedAnswers.Refused(context, EmbedRefusal.NotFound(new Text($"Không có bảng “{view}”.", $"There is no view “{view}”.")));
+    // A refusal is of no release.
+    private static IResult Refused(HttpContext context, EmbedRefusal refusal)
+    {
+        context.Response.Headers.ETag = default;
+        context.Response.Headers.RetryAfter = refusal.Status == StatusCodes.Status503ServiceUnavailable ? AskAgain : default;
+        return EmbedAnswers.Refused(context, refusal);
+    }
+
+    private static IResult NoSuchView(string view, HttpContext context) => Refused(context, EmbedRefusal.NotFound(new Text($"Không có bảng “{view}”.", $"There is no view “{view}”.")));
 
     private static string NameOf(Release release) => Path.GetFileNameWithoutExtension(release.File);
 

@@ -34,20 +34,26 @@ internal sealed partial class FeedQuery(FeedRows held) : IDisposable
     /// <summary>Of $apply: sums, groupings and filters. Each goes over every row, and over every group of them.</summary>
     private const int MostSteps = 15;
 
-    // What a regular expression costs, only running it tells.
-    private const string Pattern = "matchespattern";
+    /// <summary>Columns, values, comparisons and functions, in $filter, $apply and $orderby together.</summary>
+    private const int MostParts = 200;
+
+    // From step to step it would make a text twice as long.
+    private const string NotWithinApply = "concat";
+
+    // What a regular expression costs, only running it tells; and all rows of a view are of one type.
+    private static readonly string[] NeverCalled = ["matchesPattern", "isof"];
 
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
-    private static readonly Text NoPatterns = new("matchesPattern không dùng được ở đây.", "matchesPattern cannot be used here.");
-
     private static readonly Text TooManySteps = new($"$apply có quá {MostSteps} bước.", $"$apply has more than {MostSteps} steps.");
+
+    private static readonly Text TooManyParts = new($"Câu hỏi có quá {MostParts} phần.", $"The question has more than {MostParts} parts.");
 
     private static readonly Text NoOtherSums = new("$apply chỉ có sum, min, max, average, countdistinct và $count.", "$apply has only sum, min, max, average, countdistinct and $count.");
 
     private static readonly EmbedRefusal Busy = new(
-        "TooManyRequests",
+        "Busy",
         new Text("Nhiều người đang đọc dữ liệu; hãy thử lại sau ít phút.", "Many are reading data; try again in a few minutes."),
         StatusCodes.Status503ServiceUnavailable);
 
@@ -58,7 +64,15 @@ internal sealed partial class FeedQuery(FeedRows held) : IDisposable
     private readonly SemaphoreSlim places = new(AtOnce);
 
     /// <returns>The rows of a page, or of a $count their number; else why not.</returns>
-    public async Task<(object? Answer, EmbedRefusal? Refusal)> Ask(PublicView view, Release release, bool isCount, HttpContext context)
+    public Task<(object? Answer, EmbedRefusal? Refusal)> Ask(PublicView view, Release release, bool isCount, HttpContext context) =>
+        InTurn(view, release, context, rows => Answer(view, rows, isCount, context));
+
+    /// <returns>The rows that the address of a CSV wants; else why not.</returns>
+    public Task<(List<object>? Answer, EmbedRefusal? Refusal)> Choose(PublicView view, Release release, HttpContext context) =>
+        InTurn(view, release, context, rows => ((List<object>?)[.. FeedCsv.Chosen(view, rows, context.Request.Query)], (EmbedRefusal?)null));
+
+    private async Task<(T? Answer, EmbedRefusal? Refusal)> InTurn<T>(PublicView view, Release release, HttpContext context, Func<IQueryable, (T? Answer, EmbedRefusal? Refusal)> answer)
+        where T : class
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         var rows = await held.Of(view, release, stop.Token);
@@ -70,7 +84,7 @@ internal sealed partial class FeedQuery(FeedRows held) : IDisposable
         try
         {
             stop.CancelAfter(Longest);
-            return Answer(view, rows, isCount, context);
+            return answer(rows);
         }
         catch (Exception e) when (e.GetBaseException() is OperationCanceledException)
         {
@@ -99,7 +113,7 @@ internal sealed partial class FeedQuery(FeedRows held) : IDisposable
 
             var asked = OptionsOf(view, isCount, context);
             asked.Validate(Limits());
-            if (Fault(asked.Apply) is { } tooMuch)
+            if (Fault(asked) is { } tooMuch)
             {
                 return (null, EmbedRefusal.InvalidRequest(tooMuch));
             }
@@ -123,8 +137,10 @@ internal sealed partial class FeedQuery(FeedRows held) : IDisposable
 
     // What the library would pass over.
     private static Text? Fault(HttpRequest request) =>
-        request.QueryString.Value?.Contains(Pattern, StringComparison.OrdinalIgnoreCase) == true ? NoPatterns
-        : request.Query.Keys.FirstOrDefault(name => name.StartsWith('$') && !ODataQueryOptions.IsSystemQueryOption(name)) is { } unknown ? new Text($"OData không có “{unknown}”.", $"OData has no “{unknown}”.")
+        request.Query.Keys.FirstOrDefault(name => name.StartsWith('$') && !ODataQueryOptions.IsSystemQueryOption(name)) is { } unknown ? new Text($"OData không có “{unknown}”.", $"OData has no “{unknown}”.")
+
+        // Each place that names it is another copy of what it stands for, in which others may be named.
+        : request.Query.Keys.FirstOrDefault(name => name.StartsWith('@')) is { } alias ? new Text($"“{alias}”: tên thay thế không dùng được ở đây.", $"“{alias}”: aliases cannot be used here.")
         : null;
 
     private static ODataQueryOptions OptionsOf(PublicView view, bool isCount, HttpContext context)
@@ -138,11 +154,23 @@ internal sealed partial class FeedQuery(FeedRows held) : IDisposable
     }
 
     // What the library has no limit for, or falls over.
-    private static Text? Fault(ApplyQueryOption? apply)
+    private static Text? Fault(ODataQueryOptions asked)
     {
-        var steps = Steps(apply?.ApplyClause?.Transformations ?? []).ToList();
-        return steps.Count > MostSteps ? TooManySteps : steps.OfType<AggregateExpression>().Any(sum => sum.Method == AggregationMethod.Custom) ? NoOtherSums : null;
+        var steps = Steps(asked.Apply?.ApplyClause?.Transformations ?? []).ToList();
+        if (steps.Count > MostSteps)
+        {
+            return TooManySteps;
+        }
+
+        var ofApply = steps.SelectMany(Expressions).SelectMany(Parts).ToList();
+        List<QueryNode> all = [.. ofApply, .. Parts(asked.Filter?.FilterClause.Expression), .. Orders(asked.OrderBy?.OrderByClause).SelectMany(order => Parts(order.Expression))];
+        return steps.OfType<AggregateExpression>().Any(sum => sum.Method == AggregationMethod.Custom) ? NoOtherSums
+            : all.Count > MostParts ? TooManyParts
+            : (NeverCalled.FirstOrDefault(name => IsCalled(name, all)) ?? (IsCalled(NotWithinApply, ofApply) ? NotWithinApply : null)) is { } unwanted ? new Text($"{unwanted} không dùng được ở đây.", $"{unwanted} cannot be used here.")
+            : null;
     }
+
+    private static bool IsCalled(string name, List<QueryNode> parts) => parts.OfType<SingleValueFunctionCallNode>().Any(call => call.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<object> Steps(IEnumerable<TransformationNode> transformations) => transformations.SelectMany(each => each switch
     {
@@ -152,14 +180,43 @@ internal sealed partial class FeedQuery(FeedRows held) : IDisposable
         _ => (IEnumerable<object>)[each],
     });
 
+    private static IEnumerable<QueryNode?> Expressions(object step) => step switch
+    {
+        FilterTransformationNode wanted => [wanted.FilterClause.Expression],
+        ComputeExpression made => [made.Expression],
+        AggregateExpression sum => [sum.Expression],
+        GroupByTransformationNode groups => groups.GroupingProperties.Select(by => by.Expression),
+        _ => throw new NotSupportedException($"{step.GetType().Name} is not supported."),
+    };
+
+    private static IEnumerable<OrderByClause> Orders(OrderByClause? first)
+    {
+        for (var order = first; order is not null; order = order.ThenBy)
+        {
+            yield return order;
+        }
+    }
+
+    // It and all within it. What is of no kind that a view can be asked for is not passed over.
+    private static IEnumerable<QueryNode> Parts(QueryNode? node) => node switch
+    {
+        null => [],
+        BinaryOperatorNode both => [both, .. Parts(both.Left), .. Parts(both.Right)],
+        UnaryOperatorNode one => [one, .. Parts(one.Operand)],
+        ConvertNode made => [made, .. Parts(made.Source)],
+        InNode { Right: CollectionConstantNode } within => [within, .. Parts(within.Left)],
+        SingleValueFunctionCallNode call => [call, .. call.Parameters.SelectMany(Parts)],
+        ConstantNode or SingleValuePropertyAccessNode or SingleValueOpenPropertyAccessNode or CountVirtualPropertyNode => [node],
+        _ => throw new NotSupportedException($"{node.Kind} is not supported."),
+    };
+
     private static ODataValidationSettings Limits() => new()
     {
         AllowedQueryOptions = AllowedQueryOptions.Filter | AllowedQueryOptions.Select | AllowedQueryOptions.OrderBy | AllowedQueryOptions.Top | AllowedQueryOptions.Skip | AllowedQueryOptions.Count
             | AllowedQueryOptions.Apply | AllowedQueryOptions.Format,
-        AllowedFunctions = AllowedFunctions.AllFunctions & ~(AllowedFunctions.MatchesPattern | AllowedFunctions.IsOf),
         MaxTop = MostRows,
         MaxSkip = MostRows,
-        MaxNodeCount = 200,
+        MaxNodeCount = MostParts,
         MaxOrderByNodeCount = 10,
         MaxFunctionCallDepth = 10,
         MaxAnyAllExpressionDepth = 1,

@@ -13,6 +13,9 @@ public sealed record ReleaseCopy(string Path, long Bytes, string Sha256)
     /// <returns>Null on a server, where a release is no file.</returns>
     public static ReleaseCopy? Of(Release release) => release.Dialect == Dialect.DuckDb ? release.Once(nameof(ReleaseCopy), () => Read(System.IO.Path.GetFullPath(release.File))) : null;
 
+    /// <summary>Worked out each time, of one that is not open.</summary>
+    public static ReleaseCopy Of(FiledRelease release) => Read(System.IO.Path.GetFullPath(release.Path));
+
     private static ReleaseCopy Read(string path)
     {
         using var file = File.OpenRead(path);

@@ -10,6 +10,7 @@ using PapiBI.Portal.Embedding;
 using PapiBI.Tests.Portal.Embedding;
 using PapiBI.Tests.Support;
 using PapiBI.Warehouse;
+using PapiBI.Warehouse.Releases;
 using PapiBI.Warehouse.State;
 
 namespace PapiBI.Tests.Portal.Describing;
@@ -54,6 +55,7 @@ public sealed partial class ApiDescriptionTests(PublishedSamples samples)
         ["GetViewAsCsv"] = ["/api/v1/views/region.csv"],
         ["GetRelease"] = ["/api/v1/release"],
         ["GetReleaseFile"] = ["/api/v1/release.duckdb"],
+        ["GetFileOfRelease"] = ["/api/v1/releases/{release}"],
     };
 
     /// <summary>After a change that is meant: PAPIBI_UPDATE_GOLDEN=1 writes it anew.</summary>
@@ -76,6 +78,8 @@ public sealed partial class ApiDescriptionTests(PublishedSamples samples)
 
         Assert.Equal((HttpStatusCode.OK, "application/json", "public, max-age=3600"), (first.StatusCode, first.Content.Headers.ContentType?.MediaType, first.Headers.CacheControl?.ToString()));
         Assert.Equal((HttpStatusCode.NotModified, ""), (second.StatusCode, await second.Content.ReadAsStringAsync()));
+        using var head = await portal.Anonymous().SendAsync(new HttpRequestMessage(HttpMethod.Head, Address));
+        Assert.Equal((HttpStatusCode.OK, first.Headers.ETag), (head.StatusCode, head.Headers.ETag));
         Assert.DoesNotContain(portal.Address.Authority, await first.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
@@ -103,6 +107,42 @@ public sealed partial class ApiDescriptionTests(PublishedSamples samples)
         Assert.All(operations.Where(operation => operation.Path.StartsWith("/v1.0/", StringComparison.Ordinal)), operation => Assert.Equal(
             operation.Method == "GET" ? """[{"key":[]},{"keyAsPassword":[]}]""" : """[{"key":[]}]""",
             JsonSerializer.Serialize(operation.Said.GetProperty("security"))));
+
+        // A generated client would have a class for each.
+        Assert.DoesNotContain(operations, operation => operation.Said.TryGetProperty("tags", out _));
+    }
+
+    [Fact]
+    public void What_is_read_of_an_address_is_described()
+    {
+        var read = Operations(Kept()).ToDictionary(operation => operation.Said.GetProperty("operationId").GetString()!, operation => operation.Said.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!).ToList() : []);
+
+        Assert.All(Operations(Kept()).Where(operation => operation.Path.StartsWith("/v1.0/", StringComparison.Ordinal)), operation => Assert.Contains("language", read[operation.Said.GetProperty("operationId").GetString()!]));
+        Assert.Equal(["language"], read["GetViews"]);
+        Assert.Equal(["view", "language", "index_code", "year", "item_code", "province_code"], read["GetViewAsCsv"]);
+        Assert.Equal(["dataset", "language", "$top"], read["GetRefreshHistory"]);
+    }
+
+    [Fact]
+    public async Task Where_people_sign_in_a_program_that_wants_a_file_is_told_so_in_JSON_and_a_person_is_sent_to_sign_in()
+    {
+        await using var portal = await RunningPortal.Start(samples, new PortalSettings { Access = PortalSettings.SignedIn, RequestsPerMinute = 25 });
+        foreach (var address in new[] { "/reports/national-league", "/explore" }.SelectMany(page => new[] { page + ".json", page + ".csv", page + ".xlsx" }))
+        {
+            Assert.Equal("401 SignInRequired: This asks for somebody who has signed in.", await portal.Asking(null).IsTold(address));
+            using var person = await portal.Anonymous().GetAsync($"{address}?year=2021");
+            Assert.Equal((HttpStatusCode.Redirect, $"/sign-in?returnUrl={Uri.EscapeDataString($"{address}?year=2021")}"), (person.StatusCode, person.Headers.Location?.OriginalString));
+        }
+
+        using var page = await portal.Asking(null).GetAsync("/explore");
+        Assert.Equal((HttpStatusCode.Unauthorized, "text/html"), (page.StatusCode, page.Content.Headers.ContentType?.MediaType));
+        var told = "401";
+        while (told.StartsWith("401", StringComparison.Ordinal))
+        {
+            told = await portal.Asking(null).IsTold("/reports/national-league.xlsx");
+        }
+
+        Assert.Equal("429 TooManyRequests: There were too many requests from this address; wait a minute.", told);
     }
 
     [Fact]
@@ -124,7 +164,7 @@ public sealed partial class ApiDescriptionTests(PublishedSamples samples)
 
         foreach (var (pattern, responses) in Asked.SelectMany(asked => asked.Value.Select(address => (address, gets[asked.Key]))))
         {
-            var address = pattern.Replace("{export}", ids.Export, StringComparison.Ordinal).Replace("{refresh}", ids.Refresh, StringComparison.Ordinal);
+            var address = pattern.Replace("{export}", ids.Export, StringComparison.Ordinal).Replace("{refresh}", ids.Refresh, StringComparison.Ordinal).Replace("{release}", ReleaseFiles.In(portal.Data)[^1].Name, StringComparison.Ordinal);
             using var answer = await (address.StartsWith("/v1.0", StringComparison.Ordinal) ? server : person).GetAsync(address, TestContext.Current.CancellationToken);
             Assert.True(answer.IsSuccessStatusCode, $"{address}: {(int)answer.StatusCode}");
             var described = responses.GetProperty($"{(int)answer.StatusCode}").GetProperty("content").EnumerateObject().SingleOrDefault(content => content.Name == answer.Content.Headers.ContentType?.MediaType);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using PapiBI.Portal;
 using PapiBI.Tests.Portal.Embedding;
 using PapiBI.Tests.Support;
+using PapiBI.Warehouse.Releases;
 using PapiBI.Warehouse.State;
 
 namespace PapiBI.Tests.Portal.Feeds;
@@ -22,6 +23,9 @@ public sealed class FeedAccessTests(PublishedSamples samples)
         var key = KeyOf(portal);
 
         Assert.All(await Statuses(portal.Asking(null), [.. Addresses, "/odata/v1/nothing", "/odata/nothing", "/api/nothing"]), said => Assert.Equal("401 InvalidKey", said));
+        var file = $"/api/v1/releases/{ReleaseFiles.In(portal.Data)[^1].Name}";
+        Assert.Equal(["401 InvalidKey"], await Statuses(portal.Asking(null), file));
+        Assert.Equal(["200"], await Statuses(portal.Asking(key), file));
         Assert.All(await Statuses(portal.Asking("papi_wrong"), Addresses), said => Assert.Equal("401 InvalidKey", said));
         Assert.All(await Statuses(portal.Asking(key), Addresses), said => Assert.Equal("200", said));
         Assert.All(await Statuses(portal.Asking(key, "Basic"), Addresses), said => Assert.Equal("200", said));
@@ -50,6 +54,9 @@ public sealed class FeedAccessTests(PublishedSamples samples)
         Assert.Equal(
             ["503 NotPublished", "503 NotPublished", "503 NotPublished", "503 NotPublished", "200", "200"],
             await Statuses(portal.Asking(null), "/odata/v1/region", "/api/v1/views/region.csv", "/api/v1/release", "/api/v1/release.duckdb", "/odata/v1/$metadata", "/api/v1/views"));
+        using var answer = await portal.Asking(null).GetAsync("/odata/v1/region");
+        Assert.Equal(TimeSpan.FromSeconds(30), answer.Headers.RetryAfter?.Delta);
+        Assert.Null(answer.Headers.ETag);
     }
 
     [Fact]
@@ -65,6 +72,7 @@ public sealed class FeedAccessTests(PublishedSamples samples)
         using var release = JsonDocument.Parse(await program.GetStringAsync("/api/v1/release"));
         Assert.False(release.RootElement.TryGetProperty("file", out _));
         Assert.Equal("404 NotFound: The release is on SQL Server and no file; read it by OData or CSV.", await program.IsTold("/api/v1/release.duckdb"));
+        Assert.Equal("404 NotFound: The release is on SQL Server and no file; read it by OData or CSV.", await program.IsTold($"/api/v1/releases/{release.RootElement.GetProperty("name").GetString()}.duckdb"));
     }
 
     private static string KeyOf(RunningPortal portal) => portal.Sites.AddKey(portal.Sites.Add("Cổng", [], [], mayRefresh: false, Actor.Nobody), Actor.Nobody).Secret;

@@ -42,6 +42,9 @@ public sealed class FeedPortal(PublishedSamples samples) : IAsyncLifetime
     public static IEnumerable<string> Rows(JsonElement body, string columns) =>
         body.GetProperty("value").EnumerateArray().Select(row => string.Join(' ', columns.Split(' ').Select(column => Words(row.GetProperty(column)))));
 
+    /// <summary>The file of the same release that also holds its plans.</summary>
+    public string FileWithPlans => Release.WithPlans(samples.Plans.Data, Release.CurrentFile(samples.Plans.Data)!);
+
     /// <summary>What SQL gives in the public file: each row as its values with blanks between, "–" for null.</summary>
     public IReadOnlyList<string> Sql(string sql) => ReleaseFile.Read(Release.CurrentFile(samples.Plans.Data)!, sql);
 

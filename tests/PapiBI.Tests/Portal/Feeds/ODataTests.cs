@@ -5,8 +5,10 @@ using System.Xml;
 using Microsoft.OData.Edm;
 using Microsoft.OData.Edm.Csdl;
 using Microsoft.OData.Edm.Validation;
+using PapiBI.Portal;
 using PapiBI.Portal.House;
 using PapiBI.Tests.Conventions;
+using PapiBI.Tests.Portal.Embedding;
 using PapiBI.Tests.Support;
 using PapiBI.Warehouse;
 
@@ -17,6 +19,7 @@ namespace PapiBI.Tests.Portal.Feeds;
 public sealed class ODataTests(FeedPortal feed)
 {
     private const string Top = "/odata/v1";
+    private const string Version = "OData-Version";
 
     private static readonly DescribedView[] Views = [.. DataDictionary.Views.Where(view => view.IsForAnalysts)];
 
@@ -119,6 +122,12 @@ public sealed class ODataTests(FeedPortal feed)
     [InlineData("edition?$filter=year div 0 eq 1", "divide by zero")]
     [InlineData("edition?$filter=matchesPattern(index_code,'(a%2B)%2B$')", "matchesPattern cannot be used here.")]
     [InlineData("edition?$apply=filter(MATCHESPATTERN(index_code,'(a%2B)%2B$'))", "matchesPattern cannot be used here.")]
+    [InlineData("edition?$apply=filter(m%61tchesPattern('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!','%5E(a%2B)%2B$'))", "matchesPattern cannot be used here.")]
+    [InlineData("edition?$filter=m%61tchesPattern(index_code,'x') in (true,false)", "matchesPattern cannot be used here.")]
+    [InlineData("edition?$apply=compute(concat(index_code,index_code) as a)/compute(concat(concat(a,a),concat(a,a)) as b)", "concat cannot be used here.")]
+    [InlineData("edition?$apply=filter(isof(index_code,'Edm.String'))", "isof cannot be used here.")]
+    [InlineData("edition?$apply=filter({wide})", "The question has more than 200 parts.")]
+    [InlineData("edition?$filter=index_code eq @a&@a=concat(@b,@b)&@b='x'", "“@a”: aliases cannot be used here.")]
     [InlineData("edition?$top=-1", "non-negative integer")]
     [InlineData("edition?$top=99999999999999999999", "non-negative integer")]
     [InlineData("edition?$top=2000000", "The limit of '1000000' for Top query has been exceeded.")]
@@ -143,10 +152,11 @@ public sealed class ODataTests(FeedPortal feed)
             .Replace("{wide}", string.Join(" or ", Enumerable.Repeat("year eq 1", 100)), StringComparison.Ordinal)
             .Replace("{columns}", string.Join(',', Enumerable.Repeat("year", 11)), StringComparison.Ordinal)
             .Replace("{sums}", string.Join(',', Enumerable.Range(0, 16).Select(i => $"year with max as a{i}")), StringComparison.Ordinal);
-        var (status, answer) = await feed.Json($"{Top}/{address}");
+        using var refused = await feed.Get($"{Top}/{address}");
 
-        Assert.Equal(400, status);
-        var error = answer.GetProperty("error");
+        Assert.Equal((HttpStatusCode.BadRequest, "4.0"), (refused.StatusCode, refused.Headers.GetValues(Version).Single()));
+        Assert.Null(refused.Headers.ETag);
+        var error = JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement.GetProperty("error");
         Assert.Equal("InvalidRequest", error.GetProperty("code").GetString());
         Assert.Contains(words, error.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.DoesNotContain("EnableQuery", error.GetProperty("message").GetString(), StringComparison.Ordinal);
@@ -171,8 +181,72 @@ public sealed class ODataTests(FeedPortal feed)
             }
         }
 
-        using var head = await feed.Portal.Anonymous().SendAsync(new HttpRequestMessage(HttpMethod.Head, $"{Top}/edition"));
-        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        foreach (var address in new[] { "", "/$metadata", "/edition", "/edition/$count" })
+        {
+            using var head = await feed.Portal.Anonymous().SendAsync(new HttpRequestMessage(HttpMethod.Head, Top + address));
+            Assert.Equal((HttpStatusCode.OK, 0), (head.StatusCode, (await head.Content.ReadAsByteArrayAsync()).Length));
+        }
+    }
+
+    [Theory]
+    [InlineData("", 200)]
+    [InlineData("/$metadata", 200)]
+    [InlineData("/edition", 200)]
+    [InlineData("/edition/$count", 200)]
+    [InlineData("/edition?$filter=year", 400)]
+    [InlineData("/nothing", 404)]
+    [InlineData("/edition/nothing/at/all", 404)]
+    public async Task It_is_of_version_4_0_whichever_the_asker_would_take(string address, int status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Top + address);
+        request.Headers.Add("OData-MaxVersion", "4.01");
+        using var answer = await feed.Portal.Anonymous().SendAsync(request);
+
+        Assert.Equal((status, "4.0"), ((int)answer.StatusCode, answer.Headers.GetValues(Version).Single()));
+        Assert.DoesNotContain("\"@context\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("/edition?$top=1", "#edition")]
+    [InlineData("/edition?$top=1&$select=index_code,year", "#edition(index_code,year)")]
+    [InlineData("/edition?$apply=groupby((index_code))", "#edition(index_code)")]
+    [InlineData("/edition?$apply=groupby((index_code),aggregate($count as years))", "#edition(index_code,years)")]
+    public async Task An_answer_says_of_which_model_it_is(string address, string what)
+    {
+        foreach (var language in new[] { "", "/en" })
+        {
+            var (_, answer) = await feed.Json($"{language}{Top}{address}");
+            Assert.Equal($"{feed.Portal.Address.ToString().TrimEnd('/')}{language}{Top}/$metadata{what}", answer.GetProperty("@odata.context").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task Behind_an_address_of_its_own_the_portal_names_that()
+    {
+        await using var portal = await feed.Portal.Another(new PortalSettings { PublicAddress = "https://papi.example.vn" });
+        var program = portal.Asking(null);
+
+        Assert.Contains("\"@odata.context\":\"https://papi.example.vn/odata/v1/$metadata#edition\"", await program.GetStringAsync($"{Top}/edition?$top=1"), StringComparison.Ordinal);
+        Assert.Contains("\"@odata.nextLink\":\"https://papi.example.vn/odata/v1/published_score?", await program.GetStringAsync($"{Top}/published_score"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_groups_columns_can_be_selected_and_those_beyond_a_page_follow()
+    {
+        var (_, indices) = await feed.Json($"{Top}/edition?$apply=groupby((index_code))&$select=index_code&$orderby=index_code");
+        Assert.Equal(feed.Sql("select distinct index_code from edition order by index_code"), FeedPortal.Rows(indices, "index_code"));
+
+        var groups = new List<string>();
+        for (var next = $"{Top}/published_score?$apply=groupby((index_code,year,item_code,province_code),aggregate(score with max as best))"; next is not null;)
+        {
+            var (status, page) = await feed.Json(next);
+            Assert.Equal(200, status);
+            groups.AddRange(FeedPortal.Rows(page, "index_code year item_code province_code best"));
+            next = page.TryGetProperty("@odata.nextLink", out var link) ? link.GetString() : null;
+        }
+
+        Assert.Equal(feed.Sql("select index_code, year, item_code, province_code, max(score) from published_score group by all").Order(StringComparer.Ordinal), groups.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -185,7 +259,7 @@ public sealed class ODataTests(FeedPortal feed)
         using var again = new HttpRequestMessage(HttpMethod.Get, $"{Top}/region");
         again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
         using var answer = await feed.Portal.Anonymous().SendAsync(again);
-        Assert.Equal(HttpStatusCode.NotModified, answer.StatusCode);
+        Assert.Equal((HttpStatusCode.NotModified, "4.0"), (answer.StatusCode, answer.Headers.GetValues(Version).Single()));
         Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
     }
 
