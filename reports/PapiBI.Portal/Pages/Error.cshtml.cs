@@ -10,7 +10,6 @@ namespace PapiBI.Portal.Pages;
 /// <summary>What went wrong, in words, and without what only we should know.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-[ResponseCache(NoStore = true)]
 public sealed class ErrorModel : PageModel
 {
     public int Status { get; private set; }
@@ -24,6 +23,7 @@ public sealed class ErrorModel : PageModel
         // Asked for by its own address nothing went wrong.
         Status = HttpContext.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>() is null && HttpContext.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>() is null ? StatusCodes.Status404NotFound : status;
         Response.StatusCode = Status;
+        Response.Headers.CacheControl = "no-store";
         return EmbedAnswers.OfFault(HttpContext, Status) is { } refusal
             ? new ContentResult { Content = EmbedAnswers.Body(HttpContext, refusal), ContentType = "application/json; charset=utf-8", StatusCode = refusal.Status }
             : Page();

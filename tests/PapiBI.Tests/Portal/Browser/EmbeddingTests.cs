@@ -131,9 +131,10 @@ public sealed class EmbeddingTests(OpenBrowser browser)
         await stage.Frame.Locator("#p2 tr", new() { HasText = "Cần Thơ" }).ClickAsync();
         await stage.Heard("dataSelected");
 
-        Assert.Equal(
-            """[{"identity":[{"target":{"table":"province","column":"province_code"},"equals":"92"}],"values":[{"formattedValue":"42/60 Cần Thơ 41,23 ▼""",
-            (await stage.Page.EvaluateAsync<string>("() => heard.find(event => event.name === 'dataSelected').points"))[..138]);
+        Assert.StartsWith(
+            """[{"identity":[{"target":{"table":"province","column":"province_code"},"equals":"92"}],"values":[{"formattedValue":"42/60 Cần Thơ 41,23 ▼ """,
+            await stage.Page.EvaluateAsync<string>("() => heard.find(event => event.name === 'dataSelected').points"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
