@@ -53,8 +53,8 @@ public sealed class KeptPagesTests(PublishedSamples samples)
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
-        // Of each of the four indices the league and the page to explore in both languages, and a brief.
-        Assert.Equal(4 * 5, warm.Services.GetRequiredService<ReportDesk>().Kept);
+        // Of each of the four indices the league and the page to explore, in both languages; and a brief where the edition has one.
+        Assert.InRange(warm.Services.GetRequiredService<ReportDesk>().Kept, 4 * 4 + 1, 4 * 5);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ namespace PapiBI.Tests.Portal.Feeds;
 public sealed class FeedFilesTests(FeedPortal feed)
 {
     /// <summary>Words of the plan of Ninh Thuận alone.</summary>
-    private static readonly string[] OfThePlan = ["KH-58-2021", "Trung tâm Phục vụ hành chính công, 0259", "máy thở", "mục tiêu: 45"];
+    private static readonly string[] OfThePlan = ["KH-58-2021", "Trung tâm Phục vụ hành chính công, 0259", "máy thở"];
 
     [Fact]
     public async Task A_view_as_CSV_has_the_columns_of_the_data_dictionary_and_the_rows_of_SQL()
