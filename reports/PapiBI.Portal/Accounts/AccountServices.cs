@@ -2,6 +2,7 @@ using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
 using PapiBI.Portal.Operations;
@@ -33,7 +34,7 @@ internal static class AccountServices
         services.AddRateLimiter(options =>
         {
             SignInLimits.AddTo(options, settings);
-            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsCheap(context.Request.Path)
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => IsCheap(context.Request.Path) || IsToldAgain(context)
                 ? RateLimitPartition.GetNoLimiter("")
                 : IsOfProvider(context.Request.Path) ? RateLimitPartition.GetFixedWindowLimiter($"provider {SignInLimits.NetworkOf(context.Connection.RemoteIpAddress)}", _ => SignInLimits.OfProvider(settings))
                 : RateLimitPartition.GetFixedWindowLimiter(SignInLimits.NetworkOf(context.Connection.RemoteIpAddress), _ => SignInLimits.Of(settings.RequestsPerMinute)));
@@ -88,6 +89,9 @@ internal static class AccountServices
 
     // What comes back from a provider is no page with a policy of its own, and each wrong answer is an entry of the log.
     private static bool IsOfProvider(PathString path) => path.StartsWithSegments(OpenIdSignIn.Callback, StringComparison.OrdinalIgnoreCase);
+
+    // What went wrong with a request is no further one.
+    private static bool IsToldAgain(HttpContext context) => context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
     private static bool IsCheap(PathString path) => path.StartsWithSegments("/assets", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal);
 }
