@@ -23,14 +23,22 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
     /// <summary>Whether somebody may still be copying, so that nothing is taken up yet.</summary>
     public bool IsArriving() => New().Any(IsStillArriving);
 
-    public override bool Run(RunLog run, CancellationToken stopping)
+    public override bool Run(RunLog run, CancellationToken stopping) => TakeUp(run, stopping) == InboxResult.Changed;
+
+    /// <summary>As the job does it, and tells more of it.</summary>
+    public InboxResult TakeUp(RunLog run, CancellationToken stopping)
     {
         var (descriptions, faults) = SourceDescriptions.Of(shop.Data);
         ReopenWhereDescriptionsChanged(descriptions);
         var found = New().ToDictionary(file => file.Path, StringComparer.Ordinal);
-        if (found.Count == 0 || found.Values.Any(IsStillArriving))
+        if (found.Values.Any(IsStillArriving))
         {
-            return false;
+            return InboxResult.HeldBack;
+        }
+
+        if (found.Count == 0)
+        {
+            return InboxResult.Nothing;
         }
 
         using var database = WorkingDatabase.Open(shop.Data, shop.Clock, shop.Patience);
@@ -47,7 +55,7 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
             isChanged |= Load(run, job, reading, found[reading.File.Name]);
         }
 
-        return isChanged;
+        return isChanged ? InboxResult.Changed : InboxResult.Nothing;
     }
 
     private IReadOnlyList<InboxFile> New()
@@ -153,4 +161,17 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
         var first = reading.Kind is LoadKind.Plan or LoadKind.PlanProgress ? new Text($"{issues[0].Code}, {place.Vi}", $"{issues[0].Code}, {place.En}") : issues[0].Message;
         return others == 0 ? first : new Text($"{first.Vi} (và {others} lỗi khác)", $"{first.En} (and {others} more)");
     }
+}
+
+/// <summary>What came of taking up what is in the inbox.</summary>
+internal enum InboxResult
+{
+    /// <summary>There was nothing new, or nothing of it was loaded.</summary>
+    Nothing,
+
+    /// <summary>Somebody may still be copying: nothing was read.</summary>
+    HeldBack,
+
+    /// <summary>Something was loaded.</summary>
+    Changed,
 }

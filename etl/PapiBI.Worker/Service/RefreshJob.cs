@@ -1,5 +1,4 @@
 using PapiBI.Warehouse;
-using PapiBI.Warehouse.Releases;
 using PapiBI.Warehouse.State;
 
 namespace PapiBI.Worker.Service;
@@ -7,6 +6,8 @@ namespace PapiBI.Worker.Service;
 /// <summary>Does at once, for a site's server that asked for it, what the clock would do in its time: takes up what is in the inbox and publishes it, in one run.</summary>
 internal sealed class RefreshJob(Workshop shop, InboxJob inbox, PublishJob publish) : Job
 {
+    private static readonly string[] ByWeight = ["publish", "load", "describe"];
+
     private readonly Refreshes refreshes = new(shop.State, shop.Clock);
 
     public override string Name => "refresh";
@@ -16,31 +17,28 @@ internal sealed class RefreshJob(Workshop shop, InboxJob inbox, PublishJob publi
 
     public override bool Run(RunLog run, CancellationToken stopping)
     {
-        // Who asks has just sent the files: they are to be part of it. Another worker may have done it meanwhile.
-        if (inbox.IsArriving() || !IsDue())
+        // Another worker may have done it meanwhile. Who asks has just sent the files: they are to be part of it.
+        if (!IsDue() || IsArriving())
         {
             return false;
         }
 
         run.SaysAll = true;
-        var runId = run.Begin();
-        if (refreshes.Take(shop.WorkerId, runId) is not { } asked)
+        if (refreshes.Take(shop.WorkerId, run.Begin()) is not { } asked)
         {
             return false;
         }
 
         try
         {
-            inbox.Run(run, stopping);
-            if (stopping.IsCancellationRequested)
+            if (inbox.TakeUp(run, stopping) == InboxResult.HeldBack || stopping.IsCancellationRequested)
             {
                 refreshes.PutBack(asked, shop.WorkerId);
                 return false;
             }
 
             var isPublished = publish.Run(run, stopping);
-            var trouble = shop.Runs.Find(runId)!.Steps.Where(step => step.Outcome != Outcome.Done).OrderBy(step => step.Outcome == Outcome.Failed ? 0 : 1).FirstOrDefault();
-            End(asked, trouble?.Outcome ?? Outcome.Done, trouble?.Cause ?? new Text("", ""), isPublished ? ReleaseFiles.In(shop.Data)[^1].Id : null);
+            End(asked, failure: null);
             return isPublished;
         }
         catch (WarehouseBusyException)
@@ -51,10 +49,30 @@ internal sealed class RefreshJob(Workshop shop, InboxJob inbox, PublishJob publi
         }
         catch (Exception e)
         {
-            End(asked, Outcome.Failed, e is WarehouseUnavailableException unavailable ? unavailable.Reason : new Text(e.Message, e.Message), releaseId: null);
+            End(asked, e);
             throw;
         }
     }
 
-    private void End(RefreshRow asked, string outcome, Text cause, int? releaseId) => Workshop.Keep(() => refreshes.End(asked, shop.WorkerId, outcome, cause, releaseId));
+    // An inbox that cannot be looked into ends the request: taking it up fails for the same cause.
+    private bool IsArriving()
+    {
+        try
+        {
+            return inbox.IsArriving();
+        }
+        catch (Exception)
+        {
+            return false;
+        }
+    }
+
+    // Of all that was done for it, also in runs before this one.
+    private void End(RefreshRow asked, Exception? failure) => Workshop.Keep(() =>
+    {
+        var steps = refreshes.Find(asked.Id)!.Steps;
+        var trouble = steps.Where(step => step.Outcome != Outcome.Done && step.Step != Name).OrderBy(step => step.Outcome == Outcome.Failed ? 0 : 1).ThenBy(step => Array.IndexOf(ByWeight, step.Step)).FirstOrDefault();
+        var (outcome, cause) = failure is not null ? (Outcome.Failed, RunLog.CauseOf(failure)) : (trouble?.Outcome ?? Outcome.Done, trouble?.Cause ?? new Text("", ""));
+        refreshes.End(asked, shop.WorkerId, outcome, cause, steps.Max(step => step.ReleaseId));
+    });
 }

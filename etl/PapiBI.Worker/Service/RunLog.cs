@@ -56,13 +56,13 @@ internal sealed partial class RunLog(Runs runs, string job, string workerId, Tim
     public void Record(string step, string subject, long began, Exception failure)
     {
         StepFailed(log, step, subject, failure);
-        var cause = failure switch
-        {
-            WarehouseUnavailableException unavailable => unavailable.Reason,
-            _ => new Text(failure.Message, failure.Message),
-        };
-        Write(step, subject, began, new StepResult(0, 0, 0, cause), Outcome.Failed);
+        Write(step, subject, began, new StepResult(0, 0, 0, CauseOf(failure)), Outcome.Failed);
     }
+
+    /// <summary>Why something failed, as it is on record.</summary>
+    public static Text CauseOf(Exception failure) => failure is WarehouseUnavailableException unavailable
+        ? unavailable.Reason
+        : new Text($"Môi trường hoặc chương trình có lỗi: {failure.Message}", $"The environment or the program failed: {failure.Message}");
 
     public void End(string outcome)
     {

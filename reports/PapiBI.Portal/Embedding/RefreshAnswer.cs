@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using PapiBI.Warehouse;
-using PapiBI.Warehouse.Releases;
 using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal.Embedding;
@@ -61,21 +60,15 @@ internal sealed record RefreshAnswer
     public string? Message { get; init; }
 
     /// <param name="request">Which.</param>
-    /// <param name="run">What was done; null: nothing yet.</param>
     /// <param name="isAnyoneAtWork">Whether a worker is alive, without whom it waits.</param>
     /// <param name="language">The asker's.</param>
-    public static RefreshAnswer Of(RefreshRow request, RunRow? run, bool isAnyoneAtWork, Language language)
-    {
-        // Of one that waits again, what was done before is no part of it.
-        var steps = request.Outcome == Outcome.Waiting ? [] : run?.Steps ?? [];
-        return Told(request.Id, ByRequest, request.AskedAt, request.EndedAt, request.Outcome, "load, publish", steps, language) with
+    public static RefreshAnswer Of(RefreshRow request, bool isAnyoneAtWork, Language language) =>
+        Told(request.Id, ByRequest, request.AskedAt, request.EndedAt, request.Outcome, "load, publish", request.Steps, language) with
         {
-            ReleaseId = request.ReleaseId,
             Message = request.Outcome == Outcome.Waiting && !isAnyoneAtWork
                 ? new Text("Hiện không có tiến trình nạp nào đang chạy: yêu cầu chờ cho tới khi có.", "No worker is at work at the moment: the request waits until one is.").In(language)
                 : null,
         };
-    }
 
     /// <returns>The number of the run that is named so as a request; null: it is none of the clock's.</returns>
     public static long? RunOf(string requestId) =>
@@ -83,10 +76,7 @@ internal sealed record RefreshAnswer
 
     /// <summary>What the worker did by its clock.</summary>
     public static RefreshAnswer Of(RunRow run, Language language) =>
-        Told(string.Create(CultureInfo.InvariantCulture, $"{OfRun}{run.Id}"), ByClock, run.StartedAt, run.EndedAt, run.Outcome, run.Job == "publish" ? "publish" : "load", run.Steps, language) with
-        {
-            ReleaseId = run.Steps.Where(step => step.Step == "publish").Select(step => ReleaseFiles.IdOf(step.Subject)).FirstOrDefault(id => id is not null),
-        };
+        Told(string.Create(CultureInfo.InvariantCulture, $"{OfRun}{run.Id}"), ByClock, run.StartedAt, run.EndedAt, run.Outcome, run.Job == "publish" ? "publish" : "load", run.Steps, language);
 
     private static RefreshAnswer Told(string id, string type, DateTimeOffset startedAt, DateTimeOffset? endedAt, string outcome, string work, IReadOnlyList<StepRow> steps, Language language)
     {
@@ -101,13 +91,14 @@ internal sealed record RefreshAnswer
             EndTime = endedAt,
             Status = status,
             ExtendedStatus = extended,
-            ServiceExceptionJson = status == "Failed" ? Exception(outcome, refused, language) : null,
+            ServiceExceptionJson = status == "Failed" ? Exception(outcome, steps, isByClock: type == ByClock, language) : null,
             Work = work,
             FilesLoaded = loads.Count - refused,
             FilesRefused = refused,
             RowsIn = loads.Sum(load => load.RowsIn),
             RowsOut = loads.Sum(load => load.RowsOut),
             RowsRefused = loads.Sum(load => load.RowsRefused),
+            ReleaseId = steps.Max(step => step.ReleaseId),
         };
     }
 
@@ -120,19 +111,32 @@ internal sealed record RefreshAnswer
         _ => ("Failed", "Failed"),
     };
 
-    private static string Exception(string outcome, int refused, Language language)
+    // What weighs most is told: that nothing was published, then that a file is missing.
+    private static string Exception(string outcome, IReadOnlyList<StepRow> steps, bool isByClock, Language language)
     {
+        int Refused(string step) => steps.Count(one => one.Step == step && one.Outcome != Outcome.Done);
+        var files = Refused("load");
         var (code, words) = outcome switch
         {
-            Outcome.Refused when refused > 0 => ("FilesRefused", new Text(
-                $"{refused} tệp bị từ chối; các tệp khác đã được nạp. Lý do: người phụ trách dữ liệu xem trong cổng.",
-                $"{refused} {(refused == 1 ? "file was" : "files were")} refused; what else there was is loaded. Why: stewards see it in the portal.")),
-            Outcome.Refused => ("PublicationRefused", new Text(
+            Outcome.Refused when Refused("publish") > 0 => ("PublicationRefused", new Text(
                 "Số liệu đã nạp không qua được kiểm tra nên chưa được phát hành. Lý do: người phụ trách dữ liệu xem trong cổng.",
                 "What is loaded did not pass its audits and is not published. Why: stewards see it in the portal.")),
-            Outcome.Abandoned => ("WorkerDied", new Text(
-                "Tiến trình nạp chết khi đang làm; dữ liệu vẫn như bản phát hành trước.",
-                "The worker died while it was at it; the data are those of the release before.")),
+            Outcome.Refused when files > 0 => ("FilesRefused", new Text(
+                $"{files} tệp bị từ chối; các tệp khác đã được nạp. Lý do: người phụ trách dữ liệu xem trong cổng.",
+                $"{files} {(files == 1 ? "file was" : "files were")} refused; what else there was is loaded. Why: stewards see it in the portal.")),
+            Outcome.Refused when Refused("describe") > 0 => ("DescriptionsRefused", new Text(
+                "Một mô tả nguồn số liệu có lỗi nên không được dùng. Lý do: người phụ trách dữ liệu xem trong cổng.",
+                "A source description is faulty and was not used. Why: stewards see it in the portal.")),
+            // What the clock is refused again and again is on record once a day.
+            Outcome.Refused when isByClock => ("RefusedBefore", new Text(
+                "Điều đã bị từ chối trong ngày lại bị từ chối. Lý do: người phụ trách dữ liệu xem trong cổng.",
+                "What was refused within the last day was refused again. Why: stewards see it in the portal.")),
+            Outcome.Refused => ("RefreshNotAllowed", new Text(
+                "Trang nhúng đã yêu cầu bị rút quyền yêu cầu nạp trước khi được làm.",
+                "The site that asked lost the right to ask for a load before it was done.")),
+            Outcome.Abandoned => ("WorkerDied", steps.Any(step => step.ReleaseId is not null)
+                ? new Text("Tiến trình nạp chết khi đang làm, sau khi đã phát hành.", "The worker died while it was at it, after it had published.")
+                : new Text("Tiến trình nạp chết khi đang làm; dữ liệu vẫn như bản phát hành trước.", "The worker died while it was at it; the data are those of the release before.")),
             _ => ("RefreshFailed", new Text(
                 "Việc nạp hoặc phát hành gặp lỗi; sẽ được thử lại theo lịch. Lý do: người phụ trách dữ liệu xem trong cổng.",
                 "Loading or publishing failed; it is tried again by the clock. Why: stewards see it in the portal.")),

@@ -52,7 +52,7 @@ internal static class RefreshEndpoints
             .Produces<RefreshAnswer>().Produces<RefreshAnswer>(StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> Ask(string dataset, HttpContext context, Refreshes refreshes, Runs runs, Workers workers)
+    private static async Task<IResult> Ask(string dataset, HttpContext context, Refreshes refreshes, Workers workers)
     {
         if (Of(dataset, context) is { } unknown)
         {
@@ -83,7 +83,7 @@ internal static class RefreshEndpoints
         context.Response.Headers["x-ms-request-id"] = request.Id;
         context.Response.Headers["RequestId"] = request.Id;
         context.Response.Headers.Location = $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}{EmbedEndpoints.TopOf(context)}/datasets/{dataset}/refreshes/{request.Id}";
-        return EmbedAnswers.Json(Told(request, runs, workers, context), StatusCodes.Status202Accepted);
+        return EmbedAnswers.Json(Told([request], workers, context)[0], StatusCodes.Status202Accepted);
     }
 
     private static IResult History(string dataset, HttpContext context, Refreshes refreshes, Runs runs, Workers workers)
@@ -101,7 +101,7 @@ internal static class RefreshEndpoints
         }
 
         // What was done on request is told by the request.
-        var requests = refreshes.Newest(top).Select(request => Told(request, runs, workers, context));
+        var requests = Told(refreshes.Newest(top), workers, context);
         var byClock = runs.NewestOfData(top).Select(run => RefreshAnswer.Of(run, context.AskersLanguage()));
         return EmbedAnswers.Json(new RefreshesAnswer([.. requests.Concat(byClock).OrderByDescending(refresh => refresh.StartTime).Take(top)]));
     }
@@ -120,7 +120,7 @@ internal static class RefreshEndpoints
 
         return refreshes.Find(request) is not { } found
             ? EmbedAnswers.Refused(context, EmbedRefusal.NotFound(new Text($"Không có yêu cầu nạp “{request}”.", $"There is no refresh “{request}”.")))
-            : EmbedAnswers.Json(Told(found, runs, workers, context), found.EndedAt is null ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
+            : EmbedAnswers.Json(Told([found], workers, context)[0], found.EndedAt is null ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
     }
 
     private static IResult? Of(string dataset, HttpContext context) => dataset == EmbedReports.Dataset
@@ -150,9 +150,9 @@ internal static class RefreshEndpoints
 
     private static DatasetAnswer Told(HttpContext context) => new(EmbedReports.Dataset, "PapiBI", context.EmbedKey()!.Site.MayRefresh);
 
-    private static RefreshAnswer Told(RefreshRow request, Runs runs, Workers workers, HttpContext context) => RefreshAnswer.Of(
-        request,
-        request.RunId is { } run ? runs.Find(run) : null,
-        request.Outcome != Outcome.Waiting || workers.All().Any(worker => worker.IsAlive),
-        context.AskersLanguage());
+    private static List<RefreshAnswer> Told(IReadOnlyList<RefreshRow> requests, Workers workers, HttpContext context)
+    {
+        var isAnyoneAtWork = requests.All(request => request.Outcome != Outcome.Waiting) || workers.All().Any(worker => worker.IsAlive);
+        return [.. requests.Select(request => RefreshAnswer.Of(request, isAnyoneAtWork, context.AskersLanguage()))];
+    }
 }

@@ -35,7 +35,7 @@ grant select, insert, update on dbo.embed_site to papibi_portal;
 grant select, insert, delete on dbo.embed_origin to papibi_portal;
 grant select, insert, delete on dbo.embed_plan_right to papibi_portal;
 grant select, insert, update on dbo.embed_key to papibi_portal;
-grant select, insert on dbo.refresh_request to papibi_portal;
+grant select, insert, update on dbo.refresh_request to papibi_portal;
 go
 -- What its pages on operations show, and change nothing of.
 grant select on dbo.worker to papibi_portal;

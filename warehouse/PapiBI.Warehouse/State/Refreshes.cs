@@ -13,7 +13,7 @@ public sealed record RefreshRow
     /// <summary>How often a worker began it.</summary>
     public required int Begun { get; init; }
 
-    /// <summary>What was done; null: nothing yet.</summary>
+    /// <summary>The run in which it was begun last; null: it was not.</summary>
     public long? RunId { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
 
@@ -25,6 +25,9 @@ public sealed record RefreshRow
 
     /// <summary>Why, where it was refused or failed, for whoever may see what the inbox holds; else blank.</summary>
     public required Text Cause { get; init; }
+
+    /// <summary>What was done for it, in however many runs it took: of each file, each description and of publishing, what came of it last.</summary>
+    public IReadOnlyList<StepRow> Steps { get; init; } = [];
 }
 
 /// <summary>What servers of sites ask of the worker: one at a time waits or is done. What a dead worker had taken is anybody's again, though not again and again.</summary>
@@ -34,7 +37,7 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
     public const int MostBegun = 3;
 
     private const int LongestCause = 2000;
-    private const string Columns = "r.refresh_id, r.site_id, r.key_id, r.asked_at, r.begun, r.run_id, r.ended_at, r.release_id, r.cause_vi, r.cause_en";
+    private const string Selection = $"select r.refresh_id, r.site_id, r.key_id, r.asked_at, r.begun, r.run_id, r.ended_at, r.release_id, r.cause_vi, r.cause_en, case when r.outcome = 'running' and r.worker_id not in {Workers.Alive} then 'waiting' else r.outcome end from refresh_request r";
 
     /// <summary>Asks for one, and writes down who did, unless another waits or is being done.</summary>
     /// <returns>That one, or the one that has to end first.</returns>
@@ -119,18 +122,44 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
     public IReadOnlyList<RefreshRow> Newest(int most)
     {
         var (now, soon) = Workers.At(clock.GetUtcNow());
-        return state.Read(
-            $"select {Columns}, case when r.outcome = 'running' and r.worker_id not in {Workers.Alive} then 'waiting' else r.outcome end from refresh_request r order by r.asked_at desc, r.refresh_id offset 0 rows fetch next @most rows only",
-            RowOf,
-            new { most, now, soon });
+        var rows = state.Read($"{Selection} order by r.asked_at desc, r.refresh_id offset 0 rows fetch next @most rows only", RowOf, new { most, now, soon });
+        var steps = rows is [.., var last] ? StepsOf("r.asked_at >= @oldest", new { oldest = StateDatabase.Text(last.AskedAt) }) : null;
+        return [.. rows.Select(row => row with { Steps = [.. steps![row.Id]] })];
     }
 
     /// <returns>Null where there is none of this id.</returns>
     public RefreshRow? Find(string id)
     {
         var (now, soon) = Workers.At(clock.GetUtcNow());
-        return state.Read($"select {Columns}, case when r.outcome = 'running' and r.worker_id not in {Workers.Alive} then 'waiting' else r.outcome end from refresh_request r where r.refresh_id = @id", RowOf, new { id, now, soon }).FirstOrDefault();
+        return state.Read($"{Selection} where r.refresh_id = @id", RowOf, new { id, now, soon }) is [var row] ? row with { Steps = [.. StepsOf("r.refresh_id = @id", new { id })[id]] } : null;
     }
+
+    /// <summary>Ends what a site asked for and nobody is at: it may not ask any more.</summary>
+    internal static void Withdraw(StateTransaction transaction, TimeProvider clock, string siteId)
+    {
+        var (now, soon) = Workers.At(clock.GetUtcNow());
+        transaction.Execute(
+            $"update refresh_request set outcome = 'refused', ended_at = @now, cause_vi = @vi, cause_en = @en where site_id = @siteId and ended_at is null and (outcome = 'waiting' or worker_id not in {Workers.Alive})",
+            new { siteId, now, soon, vi = "Trang nhúng bị rút quyền yêu cầu nạp trước khi được làm.", en = "The site lost the right to ask for it before it was done." });
+    }
+
+    // One at a time is open, so its runs are those after the last of the one before. What came of a file or of publishing is what came of it last.
+    private ILookup<string, StepRow> StepsOf(string where, object parameters) => state.Read(
+        $"""
+        select {Runs.StepColumns}, r.refresh_id
+        from refresh_request r
+        join run n on n.job = 'refresh'
+          and n.run_id <= r.run_id
+          and n.run_id > coalesce((select max(b.run_id) from refresh_request b where b.run_id < r.run_id), 0)
+        join run_step s on s.run_id = n.run_id
+        where {where}
+        order by s.run_id, s.step_no
+        """,
+        r => (Request: r.GetString(10), Step: Runs.StepOf(r)),
+        parameters)
+        .GroupBy(s => (s.Request, s.Step.Step, s.Step.Step == "publish" ? "" : s.Step.Subject))
+        .Select(same => same.Last())
+        .ToLookup(s => s.Request, s => s.Step);
 
     private static RefreshRow RowOf(IDataReader r) => new()
     {

@@ -1,3 +1,5 @@
+using PapiBI.Warehouse.Releases;
+
 namespace PapiBI.Warehouse.State;
 
 /// <summary>How a run or a step ended.</summary>
@@ -38,6 +40,9 @@ public sealed record StepRow
 
     /// <summary>Why, where it was refused or failed; else blank.</summary>
     public Text Cause { get; init; } = new("", "");
+
+    /// <summary>That it published; null: none.</summary>
+    public int? ReleaseId => Step == "publish" ? ReleaseFiles.IdOf(Subject) : null;
 }
 
 /// <summary>A run with its steps.</summary>
@@ -47,7 +52,9 @@ public sealed record RunRow(long Id, string Job, string WorkerId, DateTimeOffset
 public sealed class Runs(StateDatabase state, TimeProvider clock)
 {
     private const int LongestCause = 2000;
-    private const string StepColumns = "s.step, s.subject, s.rows_in, s.rows_out, s.rows_refused, s.started_at, s.duration_ms, s.outcome, s.cause_vi, s.cause_en";
+
+    /// <summary>Of "s", as <see cref="StepOf"/> reads them.</summary>
+    internal const string StepColumns = "s.step, s.subject, s.rows_in, s.rows_out, s.rows_refused, s.started_at, s.duration_ms, s.outcome, s.cause_vi, s.cause_en";
 
     public long Begin(string job, string workerId, DateTimeOffset startedAt) => state.Write(transaction =>
     {
@@ -95,31 +102,11 @@ public sealed class Runs(StateDatabase state, TimeProvider clock)
     }
 
     /// <returns>The newest first.</returns>
-    public IReadOnlyList<RunRow> Newest(int most)
-    {
-        var steps = state.Read(
-            $"select {StepColumns}, s.run_id from run_step s where s.run_id in (select r.run_id from run r order by r.run_id desc offset 0 rows fetch next @most rows only) order by s.run_id, s.step_no",
-            r => (RunId: r.GetInt64(10), Step: StepOf(r)),
-            new { most }).ToLookup(s => s.RunId, s => s.Step);
-        return state.Read(
-            "select r.run_id, r.job, r.worker_id, r.started_at, r.ended_at, r.outcome from run r order by r.run_id desc offset 0 rows fetch next @most rows only",
-            r => new RunRow(r.GetInt64(0), r.GetString(1), r.GetString(2), StateDatabase.Time(r.GetString(3)), StateDatabase.TimeOrNone(r, 4), r.GetString(5), [.. steps[r.GetInt64(0)]]),
-            new { most });
-    }
+    public IReadOnlyList<RunRow> Newest(int most) => Newest(most, "");
 
     /// <summary>Those in which the clock loaded or published something, or tried to.</summary>
     /// <returns>The newest first.</returns>
-    public IReadOnlyList<RunRow> NewestOfData(int most)
-    {
-        var steps = state.Read(
-            $"select {StepColumns}, s.run_id from run_step s where s.run_id in (select r.run_id from run r where r.job in ('inbox', 'publish') order by r.run_id desc offset 0 rows fetch next @most rows only) order by s.run_id, s.step_no",
-            r => (RunId: r.GetInt64(10), Step: StepOf(r)),
-            new { most }).ToLookup(s => s.RunId, s => s.Step);
-        return state.Read(
-            "select r.run_id, r.job, r.worker_id, r.started_at, r.ended_at, r.outcome from run r where r.job in ('inbox', 'publish') order by r.run_id desc offset 0 rows fetch next @most rows only",
-            r => new RunRow(r.GetInt64(0), r.GetString(1), r.GetString(2), StateDatabase.Time(r.GetString(3)), StateDatabase.TimeOrNone(r, 4), r.GetString(5), [.. steps[r.GetInt64(0)]]),
-            new { most });
-    }
+    public IReadOnlyList<RunRow> NewestOfData(int most) => Newest(most, "where r.job in ('inbox', 'publish')");
 
     /// <returns>Null where there is none of that number.</returns>
     public RunRow? Find(long id) => state.Read(
@@ -164,7 +151,7 @@ public sealed class Runs(StateDatabase state, TimeProvider clock)
         }
     }
 
-    private static StepRow StepOf(System.Data.IDataReader r) => new()
+    internal static StepRow StepOf(System.Data.IDataReader r) => new()
     {
         Step = r.GetString(0),
         Subject = r.GetString(1),
@@ -176,6 +163,19 @@ public sealed class Runs(StateDatabase state, TimeProvider clock)
         Outcome = r.GetString(7),
         Cause = new Text(r.GetString(8), r.GetString(9)),
     };
+
+    private List<RunRow> Newest(int most, string where)
+    {
+        var newest = $"from run r {where} order by r.run_id desc offset 0 rows fetch next @most rows only";
+        var steps = state.Read(
+            $"select {StepColumns}, s.run_id from run_step s where s.run_id in (select r.run_id {newest}) order by s.run_id, s.step_no",
+            r => (RunId: r.GetInt64(10), Step: StepOf(r)),
+            new { most }).ToLookup(s => s.RunId, s => s.Step);
+        return state.Read(
+            $"select r.run_id, r.job, r.worker_id, r.started_at, r.ended_at, r.outcome {newest}",
+            r => new RunRow(r.GetInt64(0), r.GetString(1), r.GetString(2), StateDatabase.Time(r.GetString(3)), StateDatabase.TimeOrNone(r, 4), r.GetString(5), [.. steps[r.GetInt64(0)]]),
+            new { most });
+    }
 
     private static string Short(string cause) => cause.Length <= LongestCause ? cause : cause[..LongestCause] + "…";
 }

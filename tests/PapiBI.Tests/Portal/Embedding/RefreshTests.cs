@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using PapiBI.Tests.Support;
+using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;
 using PapiBI.Warehouse.State;
 using PapiBI.Worker.Delivery;
@@ -194,18 +195,160 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
         Assert.Equal("1 file loaded, 0 refused; 119 rows in, 265 out, 0 refused; R2", Counts((await server.Asks($"{Refreshes}/{id}")).Body));
     }
 
+    [Fact]
+    public async Task A_file_that_begins_to_arrive_while_a_worker_takes_the_request_is_waited_for()
+    {
+        using var service = Service();
+        await using var portal = await RunningPortal.Over(service.Data, null, service.Clock);
+        var server = portal.Asking(Site(portal, mayRefresh: true).Key);
+        var id = Said((await server.Asks(Refreshes, "")).Body, "requestId");
+        var file = Path.Combine(service.Inbox, "sipas-corrected.csv");
+        var clock = new WatchedClock(service, run =>
+        {
+            if (run is { Job: "refresh" } && !File.Exists(file))
+            {
+                File.WriteAllText(file, TestService.CorrectedSipas("bản sửa"));
+                File.SetLastWriteTimeUtc(file, service.Clock.GetUtcNow().UtcDateTime);
+            }
+        });
+
+        Refresh(Shop(service, clock));
+
+        Assert.True(File.Exists(file));
+        Assert.Equal("NotStarted", Said((await server.Asks($"{Refreshes}/{id}")).Body, "extendedStatus"));
+        Assert.Equal(0, Requests(service).Find(id)!.Begun);
+        service.Clock.Advance(TimeSpan.FromSeconds(11));
+        Refresh(service);
+        Assert.Equal("1 file loaded, 0 refused; 119 rows in, 265 out, 0 refused; R2", Counts((await server.Asks($"{Refreshes}/{id}")).Body));
+    }
+
+    [Fact]
+    public async Task A_request_that_is_begun_again_tells_of_all_that_was_done_for_it_and_the_next_of_nothing_of_it()
+    {
+        using var service = Service();
+        service.Settings = service.Settings with { LifeSeconds = 60 };
+        await using var portal = await RunningPortal.Over(service.Data, null, service.Clock);
+        var server = portal.Asking(Site(portal, mayRefresh: true).Key);
+        File.WriteAllText(Path.Combine(service.Inbox, "sipas-corrected.csv"), TestService.CorrectedSipas("bản sửa"));
+        File.WriteAllText(Path.Combine(service.Inbox, "sai.csv"), "# papibi: scores\n# index: PAPI\n");
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        var id = Said((await server.Asks(Refreshes, "")).Body, "requestId");
+
+        // The service is told to stop once both files are dealt with.
+        using var stopping = new CancellationTokenSource();
+        var clock = new WatchedClock(service, run =>
+        {
+            if (run?.Steps.Count == 2)
+            {
+                stopping.Cancel();
+            }
+        });
+        Refresh(Shop(service, clock), stopping.Token);
+        var waiting = (await server.Asks($"{Refreshes}/{id}")).Body;
+        Assert.Equal(("NotStarted", "1 file loaded, 1 refused; 119 rows in, 265 out, 0 refused; R"), (Said(waiting, "extendedStatus"), Counts(waiting)));
+
+        // Another worker takes it, publishes, and dies before it can say so.
+        var shop = service.OpenShop();
+        shop.Beat();
+        using (var run = new RunLog(shop.Runs, "refresh", shop.WorkerId, service.Clock, NullLogger.Instance))
+        {
+            Assert.NotNull(Requests(service).Take(shop.WorkerId, run.Begin()));
+            Assert.True(new PublishJob(shop).Run(run, CancellationToken.None));
+        }
+
+        service.Clock.Advance(TimeSpan.FromMinutes(2));
+        Refresh(service);
+
+        var (status, told) = await server.Asks($"{Refreshes}/{id}");
+        Assert.Equal((200, "Failed", "1 file loaded, 1 refused; 119 rows in, 265 out, 0 refused; R2"), (status, Said(told, "status"), Counts(told)));
+        Assert.Contains("\"FilesRefused\"", Said(told, "serviceExceptionJson"), StringComparison.Ordinal);
+        var row = Requests(service).Find(id)!;
+        Assert.Equal((Outcome.Refused, 2, 2, 3L), (row.Outcome, row.ReleaseId, row.Begun, row.RunId));
+        Assert.NotEqual("", row.Cause.Vi);
+
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        var next = Said((await server.Asks(Refreshes, "")).Body, "requestId");
+        Refresh(service);
+        var value = (await server.Asks(Refreshes)).Body.GetProperty("value").EnumerateArray().ToList();
+        Assert.Equal([next, id], value.Select(refresh => Said(refresh, "requestId")));
+        Assert.Equal(
+            ["Completed 0 file loaded, 0 refused; 0 rows in, 0 out, 0 refused; R", "Failed 1 file loaded, 1 refused; 119 rows in, 265 out, 0 refused; R2"],
+            value.Select(refresh => $"{Said(refresh, "status")} {Counts(refresh)}"));
+    }
+
+    [Fact]
+    public async Task An_inbox_that_cannot_be_looked_into_ends_the_request_and_is_told_to_stewards_in_their_language()
+    {
+        using var service = Service();
+        await using var portal = await RunningPortal.Over(service.Data, null, service.Clock);
+        var server = portal.Asking(Site(portal, mayRefresh: true).Key);
+        var noFolder = Path.Combine(service.Data.Root, "no-folder");
+        File.WriteAllText(noFolder, "");
+        service.Settings = service.Settings with { Inbox = service.Settings.Inbox with { Folder = noFolder } };
+        var id = Said((await server.Asks(Refreshes, "")).Body, "requestId");
+
+        Refresh(service);
+
+        var (status, told) = await server.Asks($"{Refreshes}/{id}");
+        Assert.Equal((200, "Failed"), (status, Said(told, "status")));
+        Assert.Contains("\"RefreshFailed\"", Said(told, "serviceExceptionJson"), StringComparison.Ordinal);
+        var cause = Requests(service).Find(id)!.Cause;
+        Assert.StartsWith("Môi trường hoặc chương trình có lỗi: ", cause.Vi, StringComparison.Ordinal);
+        Assert.StartsWith("The environment or the program failed: ", cause.En, StringComparison.Ordinal);
+        Assert.Contains(noFolder, cause.Vi, StringComparison.Ordinal);
+        Assert.Equal("202", await server.IsTold(Refreshes, "{}"));
+    }
+
+    [Fact]
+    public async Task What_waits_of_a_site_that_loses_the_right_or_is_disabled_is_not_done_and_blocks_no_other()
+    {
+        using var service = Service();
+        await using var portal = await RunningPortal.Over(service.Data, null, service.Clock);
+        var ((first, firstKey), (second, secondKey)) = (Site(portal, mayRefresh: true), Site(portal, mayRefresh: true));
+        var (server, other) = (portal.Asking(firstKey), portal.Asking(secondKey));
+        var id = Said((await server.Asks(Refreshes, "")).Body, "requestId");
+
+        portal.Sites.Change(second, second.Name, [], [], mayRefresh: false, Actor.Nobody);
+        Assert.Equal("NotStarted", Said((await server.Asks($"{Refreshes}/{id}")).Body, "extendedStatus"));
+        portal.Sites.Change(second, second.Name, [], [], mayRefresh: true, Actor.Nobody);
+        portal.Sites.Change(first, first.Name, [], [], mayRefresh: false, Actor.Nobody);
+
+        var (status, told) = await server.Asks($"{Refreshes}/{id}");
+        Assert.Equal((200, "Failed"), (status, Said(told, "status")));
+        Assert.Equal("""{"errorCode":"RefreshNotAllowed","errorDescription":"The site that asked lost the right to ask for a load before it was done."}""", Said(told, "serviceExceptionJson"));
+        Assert.Equal("Trang nhúng bị rút quyền yêu cầu nạp trước khi được làm.", Requests(service).Find(id)!.Cause.Vi);
+        Refresh(service);
+        Assert.Empty(new Runs(service.State, service.Clock).Newest(10));
+
+        // What a worker is at is done to its end; what a dead one was at is not begun again.
+        var next = Said((await other.Asks(Refreshes, "")).Body, "requestId");
+        var workers = new Workers(service.State, service.Clock);
+        workers.Beat("w1", "1.0", TimeSpan.FromMinutes(1));
+        Assert.NotNull(Requests(service).Take("w1", new Runs(service.State, service.Clock).Begin("refresh", "w1", service.Clock.GetUtcNow())));
+        portal.Sites.Disable(second, Actor.Nobody);
+        Assert.Equal(Outcome.Running, Requests(service).Find(next)!.Outcome);
+        portal.Sites.Enable(second, Actor.Nobody);
+        service.Clock.Advance(TimeSpan.FromMinutes(2));
+        portal.Sites.Disable(second, Actor.Nobody);
+        Assert.Equal(Outcome.Refused, Requests(service).Find(next)!.Outcome);
+        Assert.False(Requests(service).IsDue("w2"));
+    }
+
     private TestService Service() => new(samples);
 
     private static Refreshes Requests(TestService service) => new(service.State, service.Clock);
 
     // As another worker, once.
-    private static void Refresh(TestService service)
+    private static void Refresh(TestService service) => Refresh(service.OpenShop());
+
+    private static void Refresh(Workshop shop, CancellationToken stopping = default)
     {
-        var shop = service.OpenShop();
         var inbox = new InboxJob(shop, new MendingPost(shop, NullLogger<MendingPost>.Instance));
-        shop.Do(new RefreshJob(shop, inbox, new PublishJob(shop)), NullLogger.Instance, CancellationToken.None);
+        shop.Do(new RefreshJob(shop, inbox, new PublishJob(shop)), NullLogger.Instance, stopping);
         shop.Leave();
     }
+
+    private static Workshop Shop(TestService service, TimeProvider clock) => new(service.Data, service.Settings, TimeSpan.FromSeconds(10), clock, Steps.Silent);
 
     private static (EmbedSite Site, string Key) Site(RunningPortal portal, bool mayRefresh)
     {
@@ -227,6 +370,16 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
     }
 
     private static string Said(JsonElement body, string name) => body.GetProperty(name).GetString()!;
+
+    // The service's clock. Each time a worker reads it, the newest run is looked at: something may happen while the worker is at it.
+    private sealed class WatchedClock(TestService service, Action<RunRow?> look) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow()
+        {
+            look(new Runs(service.State, service.Clock).Newest(1).FirstOrDefault());
+            return service.Clock.GetUtcNow();
+        }
+    }
 }
 
 public sealed class RefreshOnDuckDbTests(PublishedSamples samples) : RefreshTests(samples, TestEngine.DuckDb);
