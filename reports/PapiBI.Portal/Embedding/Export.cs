@@ -1,15 +1,17 @@
+using System.Text.Json.Serialization;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal.Embedding;
 
 /// <summary>How far an export is, as Power BI says it.</summary>
-internal static class ExportStatus
+[JsonConverter(typeof(JsonStringEnumConverter<ExportStatus>))]
+internal enum ExportStatus
 {
-    public const string NotStarted = "NotStarted";
-    public const string Running = "Running";
-    public const string Succeeded = "Succeeded";
-    public const string Failed = "Failed";
+    NotStarted,
+    Running,
+    Succeeded,
+    Failed,
 }
 
 /// <summary>A file of a report that a site's server asked for, and what has become of it.</summary>
@@ -35,8 +37,7 @@ internal sealed record Export
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset LastActionAt { get; init; }
 
-    /// <summary>One of <see cref="ExportStatus"/>.</summary>
-    public string Status { get; init; } = ExportStatus.NotStarted;
+    public ExportStatus Status { get; init; }
     public ExportedFile? File { get; init; }
 
     /// <summary>Why there is no file, where it failed.</summary>

@@ -11,8 +11,7 @@ internal sealed record ExportAnswer
     public required string ReportId { get; init; }
     public required string ReportName { get; init; }
 
-    /// <summary>One of <see cref="ExportStatus"/>.</summary>
-    public required string Status { get; init; }
+    public required ExportStatus Status { get; init; }
 
     /// <summary>0 until it is over, then 100: how much is left of a file nobody knows.</summary>
     public required int PercentComplete { get; init; }

@@ -40,7 +40,7 @@ public sealed class KeptPagesTests(PublishedSamples samples)
         Assert.Equal(first.Body, plain.Body);
     }
 
-    [Fact]
+    [Fact(Timeout = 180_000)]
     public async Task The_first_pages_of_a_release_are_made_before_anybody_asks()
     {
         await using var cold = await RunningPortal.Start(samples);

@@ -123,15 +123,14 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
     {
         var (now, soon) = Workers.At(clock.GetUtcNow());
         var rows = state.Read($"{Selection} order by r.asked_at desc, r.refresh_id offset 0 rows fetch next @most rows only", RowOf, new { most, now, soon });
-        var steps = rows is [.., var last] ? StepsOf("r.asked_at >= @oldest", new { oldest = StateDatabase.Text(last.AskedAt) }) : null;
-        return [.. rows.Select(row => row with { Steps = [.. steps![row.Id]] })];
+        return WithSteps(rows);
     }
 
     /// <returns>Null where there is none of this id.</returns>
     public RefreshRow? Find(string id)
     {
         var (now, soon) = Workers.At(clock.GetUtcNow());
-        return state.Read($"{Selection} where r.refresh_id = @id", RowOf, new { id, now, soon }) is [var row] ? row with { Steps = [.. StepsOf("r.refresh_id = @id", new { id })[id]] } : null;
+        return state.Read($"{Selection} where r.refresh_id = @id", RowOf, new { id, now, soon }) is [var row] ? WithSteps([row])[0] : null;
     }
 
     /// <summary>Ends what a site asked for and nobody is at: it may not ask any more.</summary>
@@ -144,22 +143,32 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
     }
 
     // One at a time is open, so its runs are those after the last of the one before. What came of a file or of publishing is what came of it last.
-    private ILookup<string, StepRow> StepsOf(string where, object parameters) => state.Read(
-        $"""
-        select {Runs.StepColumns}, r.refresh_id
-        from refresh_request r
-        join run n on n.job = 'refresh'
-          and n.run_id <= r.run_id
-          and n.run_id > coalesce((select max(b.run_id) from refresh_request b where b.run_id < r.run_id), 0)
-        join run_step s on s.run_id = n.run_id
-        where {where}
-        order by s.run_id, s.step_no
-        """,
-        r => (Request: r.GetString(10), Step: Runs.StepOf(r)),
-        parameters)
-        .GroupBy(s => (s.Request, s.Step.Step, s.Step.Step == "publish" ? "" : s.Step.Subject))
-        .Select(same => same.Last())
-        .ToLookup(s => s.Request, s => s.Step);
+    private List<RefreshRow> WithSteps(List<RefreshRow> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return rows;
+        }
+
+        var steps = state.Read(
+            $"""
+            select {Runs.StepColumns}, r.refresh_id
+            from refresh_request r
+            join run n on n.job = 'refresh'
+              and n.run_id <= r.run_id
+              and n.run_id > coalesce((select max(b.run_id) from refresh_request b where b.run_id < r.run_id), 0)
+            join run_step s on s.run_id = n.run_id
+            where r.asked_at >= @oldest
+              and r.asked_at <= @newest
+            order by s.run_id, s.step_no
+            """,
+            r => (Request: r.GetString(10), Step: Runs.StepOf(r)),
+            new { oldest = StateDatabase.Text(rows.Min(row => row.AskedAt)), newest = StateDatabase.Text(rows.Max(row => row.AskedAt)) })
+            .GroupBy(s => (s.Request, s.Step.Step, s.Step.Step == "publish" ? "" : s.Step.Subject))
+            .Select(same => same.Last())
+            .ToLookup(s => s.Request, s => s.Step);
+        return [.. rows.Select(row => row with { Steps = [.. steps[row.Id]] })];
+    }
 
     private static RefreshRow RowOf(IDataReader r) => new()
     {

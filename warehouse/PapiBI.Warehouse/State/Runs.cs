@@ -53,6 +53,8 @@ public sealed class Runs(StateDatabase state, TimeProvider clock)
 {
     private const int LongestCause = 2000;
 
+    private const string NewestIds = "select n.run_id from run n where @isOfAll = 1 or n.job in ('inbox', 'publish') order by n.run_id desc offset 0 rows fetch next @most rows only";
+
     /// <summary>Of "s", as <see cref="StepOf"/> reads them.</summary>
     internal const string StepColumns = "s.step, s.subject, s.rows_in, s.rows_out, s.rows_refused, s.started_at, s.duration_ms, s.outcome, s.cause_vi, s.cause_en";
 
@@ -102,11 +104,11 @@ public sealed class Runs(StateDatabase state, TimeProvider clock)
     }
 
     /// <returns>The newest first.</returns>
-    public IReadOnlyList<RunRow> Newest(int most) => Newest(most, "");
+    public IReadOnlyList<RunRow> Newest(int most) => Newest(most, isOfAll: true);
 
     /// <summary>Those in which the clock loaded or published something, or tried to.</summary>
     /// <returns>The newest first.</returns>
-    public IReadOnlyList<RunRow> NewestOfData(int most) => Newest(most, "where r.job in ('inbox', 'publish')");
+    public IReadOnlyList<RunRow> NewestOfData(int most) => Newest(most, isOfAll: false);
 
     /// <returns>Null where there is none of that number.</returns>
     public RunRow? Find(long id) => state.Read(
@@ -164,17 +166,16 @@ public sealed class Runs(StateDatabase state, TimeProvider clock)
         Cause = new Text(r.GetString(8), r.GetString(9)),
     };
 
-    private List<RunRow> Newest(int most, string where)
+    private List<RunRow> Newest(int most, bool isOfAll)
     {
-        var newest = $"from run r {where} order by r.run_id desc offset 0 rows fetch next @most rows only";
         var steps = state.Read(
-            $"select {StepColumns}, s.run_id from run_step s where s.run_id in (select r.run_id {newest}) order by s.run_id, s.step_no",
+            $"select {StepColumns}, s.run_id from run_step s where s.run_id in ({NewestIds}) order by s.run_id, s.step_no",
             r => (RunId: r.GetInt64(10), Step: StepOf(r)),
-            new { most }).ToLookup(s => s.RunId, s => s.Step);
+            new { most, isOfAll }).ToLookup(s => s.RunId, s => s.Step);
         return state.Read(
-            $"select r.run_id, r.job, r.worker_id, r.started_at, r.ended_at, r.outcome {newest}",
+            $"select r.run_id, r.job, r.worker_id, r.started_at, r.ended_at, r.outcome from run r where r.run_id in ({NewestIds}) order by r.run_id desc",
             r => new RunRow(r.GetInt64(0), r.GetString(1), r.GetString(2), StateDatabase.Time(r.GetString(3)), StateDatabase.TimeOrNone(r, 4), r.GetString(5), [.. steps[r.GetInt64(0)]]),
-            new { most });
+            new { most, isOfAll });
     }
 
     private static string Short(string cause) => cause.Length <= LongestCause ? cause : cause[..LongestCause] + "…";

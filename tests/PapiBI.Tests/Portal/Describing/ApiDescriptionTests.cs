@@ -145,7 +145,7 @@ public sealed partial class ApiDescriptionTests(PublishedSamples samples)
         Assert.Equal("429 TooManyRequests: There were too many requests from this address; wait a minute.", told);
     }
 
-    [Fact]
+    [Fact(Timeout = 180_000)]
     public async Task What_is_answered_is_what_is_described()
     {
         await using var portal = await RunningPortal.Start(samples.Plans.Data, people: new Seed("an", Role.Viewer, "*"));

@@ -31,7 +31,7 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
         var server = portal.Asking(key);
         var before = await Release(portal);
         await service.Start();
-        File.WriteAllText(Path.Combine(service.Inbox, "sipas-corrected.csv"), TestService.CorrectedSipas("bản sửa"));
+        Drop(service, "sipas-corrected.csv", TestService.CorrectedSipas("bản sửa"));
 
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1.0/myorg/groups/x/datasets/papibi/refreshes") { Content = new StringContent("""{"notifyOption":"NoNotification"}""", Encoding.UTF8, "application/json") };
         using var taken = await server.SendAsync(request);
@@ -74,14 +74,14 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
         using var service = Service();
         await using var portal = await RunningPortal.Over(service.Data, null, service.Clock);
         var server = portal.Asking(Site(portal, mayRefresh: true).Key);
-        File.WriteAllText(Path.Combine(service.Inbox, "sipas-corrected.csv"), TestService.CorrectedSipas("bản sửa"));
+        Drop(service, "sipas-corrected.csv", TestService.CorrectedSipas("bản sửa"));
         service.Clock.Advance(TimeSpan.FromMinutes(1));
         service.TakeIn();
         service.Clock.Advance(TimeSpan.FromMinutes(1));
         var shop = service.OpenShop();
         shop.Do(new PublishJob(shop), NullLogger.Instance, CancellationToken.None);
         service.Clock.Advance(TimeSpan.FromMinutes(1));
-        File.WriteAllText(Path.Combine(service.Inbox, "bí mật.csv"), "# papibi: scores\n# index: PAPI\n");
+        Drop(service, "bí mật.csv", "# papibi: scores\n# index: PAPI\n");
         service.Clock.Advance(TimeSpan.FromMinutes(1));
         var (_, asked) = await server.Asks(Refreshes, "");
         Refresh(service);
@@ -183,9 +183,7 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
         using var service = Service();
         await using var portal = await RunningPortal.Over(service.Data, null, service.Clock);
         var server = portal.Asking(Site(portal, mayRefresh: true).Key);
-        var file = Path.Combine(service.Inbox, "sipas-corrected.csv");
-        File.WriteAllText(file, TestService.CorrectedSipas("bản sửa"));
-        File.SetLastWriteTimeUtc(file, service.Clock.GetUtcNow().UtcDateTime);
+        Drop(service, "sipas-corrected.csv", TestService.CorrectedSipas("bản sửa"));
         var id = Said((await server.Asks(Refreshes, "")).Body, "requestId");
 
         Refresh(service);
@@ -207,8 +205,7 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
         {
             if (run is { Job: "refresh" } && !File.Exists(file))
             {
-                File.WriteAllText(file, TestService.CorrectedSipas("bản sửa"));
-                File.SetLastWriteTimeUtc(file, service.Clock.GetUtcNow().UtcDateTime);
+                Drop(service, "sipas-corrected.csv", TestService.CorrectedSipas("bản sửa"));
             }
         });
 
@@ -229,8 +226,8 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
         service.Settings = service.Settings with { LifeSeconds = 60 };
         await using var portal = await RunningPortal.Over(service.Data, null, service.Clock);
         var server = portal.Asking(Site(portal, mayRefresh: true).Key);
-        File.WriteAllText(Path.Combine(service.Inbox, "sipas-corrected.csv"), TestService.CorrectedSipas("bản sửa"));
-        File.WriteAllText(Path.Combine(service.Inbox, "sai.csv"), "# papibi: scores\n# index: PAPI\n");
+        Drop(service, "sipas-corrected.csv", TestService.CorrectedSipas("bản sửa"));
+        Drop(service, "sai.csv", "# papibi: scores\n# index: PAPI\n");
         service.Clock.Advance(TimeSpan.FromMinutes(1));
         var id = Said((await server.Asks(Refreshes, "")).Body, "requestId");
 
@@ -346,6 +343,14 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
         var inbox = new InboxJob(shop, new MendingPost(shop, NullLogger<MendingPost>.Instance));
         shop.Do(new RefreshJob(shop, inbox, new PublishJob(shop)), NullLogger.Instance, stopping);
         shop.Leave();
+    }
+
+    // Now by the service's clock: by the machine's it would still be arriving where that has gone on meanwhile.
+    private static void Drop(TestService service, string name, string text)
+    {
+        var file = Path.Combine(service.Inbox, name);
+        File.WriteAllText(file, text);
+        File.SetLastWriteTimeUtc(file, service.Clock.GetUtcNow().UtcDateTime);
     }
 
     private static Workshop Shop(TestService service, TimeProvider clock) => new(service.Data, service.Settings, TimeSpan.FromSeconds(10), clock, Steps.Silent);
