@@ -4,13 +4,20 @@ using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal.Embedding;
 
-/// <summary>How far an export is, as Power BI says it.</summary>
+/// <summary>How far an export is, by Power BI's words, however those of other lists are written.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ExportStatus>))]
 internal enum ExportStatus
 {
+    [JsonStringEnumMemberName(nameof(NotStarted))]
     NotStarted,
+
+    [JsonStringEnumMemberName(nameof(Running))]
     Running,
+
+    [JsonStringEnumMemberName(nameof(Succeeded))]
     Succeeded,
+
+    [JsonStringEnumMemberName(nameof(Failed))]
     Failed,
 }
 

@@ -376,12 +376,15 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
 
     private static string Said(JsonElement body, string name) => body.GetProperty(name).GetString()!;
 
-    // The service's clock. Each time a worker reads it, the newest run is looked at: something may happen while the worker is at it.
+    // The service's clock. Each time a worker reads it, the newest run is looked at: something may happen while the worker is at it. To open the database
+    // would wait for the worker where it is writing; to read does not.
     private sealed class WatchedClock(TestService service, Action<RunRow?> look) : TimeProvider
     {
+        private readonly Runs runs = new(service.State, service.Clock);
+
         public override DateTimeOffset GetUtcNow()
         {
-            look(new Runs(service.State, service.Clock).Newest(1).FirstOrDefault());
+            look(runs.Newest(1).FirstOrDefault());
             return service.Clock.GetUtcNow();
         }
     }
