@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { addressOf, applied, operations, parametersOf, type Filter } from "../src/frame/filters";
 import { dressOf } from "../src/frame/look";
 import { Pass } from "../src/frame/pass";
+import { firstRows } from "../src/frame/visuals";
 import { Refusal } from "../src/frame/wire";
 import { speakerOf } from "../src/frame/words";
 
@@ -79,4 +80,12 @@ test("of two tokens the one that was given later is used, whichever the portal a
   pass.use("earlier", first);
   await pass.ask("token", "vi", "https://host.example");
   assert.deepEqual(sent, ["Bearer later"]);
+});
+
+test("of data, the first rows are had with their header, whatever stands in a field", () => {
+  const csv = 'Tỉnh,"Ghi chú ""2021"""\r\n"Cần\nThơ",1\r\nHuế,"a""b"\r\nĐà Nẵng,3';
+  assert.equal(firstRows(csv, 1), 'Tỉnh,"Ghi chú ""2021"""\r\n"Cần\nThơ",1\r\n');
+  assert.equal(firstRows(csv, 2), 'Tỉnh,"Ghi chú ""2021"""\r\n"Cần\nThơ",1\r\nHuế,"a""b"\r\n');
+  assert.equal(firstRows(csv, 3), csv);
+  assert.equal(firstRows(csv, 30_000), csv);
 });

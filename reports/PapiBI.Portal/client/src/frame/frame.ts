@@ -3,7 +3,7 @@ import { addressOf, applied, operations, parametersOf, type Filter } from "./fil
 import { dressOf, wear, type HostTheme } from "./look";
 import { Pass } from "./pass";
 import { Sheets } from "./sheets";
-import { dataOf, visualsOf, type Visual } from "./visuals";
+import { dataOf, firstRows, visualsOf, type Visual } from "./visuals";
 import { Refusal, Wire, bodyOf, type Answer, type HostRequest } from "./wire";
 import { say, speakerOf, type Speaker } from "./words";
 
@@ -175,7 +175,12 @@ export class Frame {
       return { status: 200, body: [] };
     }
     if (method === "POST" && part === "visuals" && last === "exportData") {
-      return { status: 200, body: { data: await this.dataOf(this.sheets.visualOf(sheet, visual ?? "")) } };
+      const { rows } = this.objectOf<{ rows?: unknown }>(body ?? {});
+      if (rows !== undefined && rows !== null && !(Number.isInteger(rows) && (rows as number) > 0)) {
+        throw new Refusal("InvalidRequest", 400, this.speak(say.wrongRows));
+      }
+      const data = await this.dataOf(this.sheets.visualOf(sheet, visual ?? ""));
+      return { status: 200, body: { data: typeof rows === "number" ? firstRows(data, rows) : data } };
     }
     throw new Refusal("NotSupported", 501, this.speak(say.notServed(`${method} /report/pages/${rest.join("/")}`)));
   }

@@ -35,6 +35,19 @@ export function dataOf(visual: HTMLElement): string | null {
   return lines.map((line) => line.map(field).join(",")).join("\r\n");
 }
 
+/** The header of a CSV and the first of its rows. */
+export function firstRows(csv: string, rows: number): string {
+  let [isQuoted, lines] = [false, 0];
+  for (let i = 0; i < csv.length; i++) {
+    if (csv[i] === '"') {
+      isQuoted = !isQuoted;
+    } else if (csv[i] === "\n" && !isQuoted && ++lines > rows) {
+      return csv.slice(0, i + 1);
+    }
+  }
+  return csv;
+}
+
 const specs = new WeakMap<HTMLElement, string>();
 
 /** Drawing takes the numbers out of the page. */

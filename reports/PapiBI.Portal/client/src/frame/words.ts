@@ -22,6 +22,7 @@ export const say = {
   unknownPage: (name: string): Words => [`Báo cáo không có trang “${name}”.`, `The report has no page “${name}”.`],
   unknownVisual: (name: string): Words => [`Trang không có hình “${name}”.`, `The page has no visual “${name}”.`],
   noData: (name: string): Words => [`Hình “${name}” không có số liệu để xuất.`, `The visual “${name}” has no data to export.`],
+  wrongRows: ["rows là số dòng cần lấy: một số nguyên từ 1.", "rows says how many rows to export: a whole number from 1."] as Words,
   notServed: (what: string): Words => [`Khung nhúng không phục vụ “${what}”.`, `The frame does not serve “${what}”.`],
   unknownOperation: (operation: number): Words => [`Phép lọc ${operation} không có: 0 bỏ hết, 1 thay hết, 2 thêm, 3 thay.`, `There is no filter operation ${operation}: 0 removes all, 1 replaces all, 2 adds, 3 replaces.`],
   notUnderstood: ["Yêu cầu không đúng dạng.", "The request is not of the right form."] as Words,
