@@ -137,6 +137,31 @@ public sealed class EmbeddingTests(OpenBrowser browser)
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(PowerBi)]
+    [InlineData(Ours)]
+    public async Task What_a_table_shows_is_had_as_rows_with_its_header_or_only_the_first_of_them(string client)
+    {
+        await using var stage = await Stage.Of(browser, client);
+        await stage.Embed(stage.Token(), filters: Of2021);
+        await stage.Heard("rendered");
+        Assert.Equal("done", await stage.Says("report.setPage('p2')"));
+
+        var exported = await stage.Page.EvaluateAsync<string[]>("""
+            async () => {
+                const page = (await report.getPages()).find(page => page.isActive);
+                const table = (await page.getVisuals()).find(visual => visual.type === 'table');
+                return [(await table.exportData(0)).data, (await table.exportData(0, 2)).data, await said(table.exportData(0, -1))];
+            }
+            """);
+
+        var lines = exported[0].Split("\r\n");
+        Assert.Equal(await stage.Frame.Locator("#p2 figure.block table").First.Locator("tbody tr").CountAsync(), lines.Length - 2);
+        Assert.Contains(lines, line => line.Contains("Cần Thơ", StringComparison.Ordinal) && line.Contains("41.23", StringComparison.Ordinal));
+        Assert.Equal(lines[..3], exported[1].TrimEnd().Split("\r\n"));
+        Assert.Equal("InvalidRequest: rows là số dòng cần lấy: một số nguyên từ 1.", exported[2]);
+    }
+
     [Fact]
     public async Task Our_client_renews_a_token_before_it_ends()
     {

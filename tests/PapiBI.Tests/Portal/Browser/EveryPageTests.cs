@@ -39,7 +39,7 @@ public sealed class EveryPageTests(OpenBrowser browser)
             if (language == "en")
             {
                 await page.Locator(".who a[hreflang='en']").ClickAsync();
-                await page.WaitForURLAsync("**/en/**");
+                await visit.At("address => address.pathname.startsWith('/en/')");
                 await visit.Drawn();
             }
 

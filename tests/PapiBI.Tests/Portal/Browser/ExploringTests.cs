@@ -56,18 +56,18 @@ public sealed class ExploringTests(OpenBrowser browser)
         var total = await page.Locator("h1").InnerTextAsync();
 
         await page.Locator("a[data-key='item:4']").First.ClickAsync();
-        await page.WaitForURLAsync("**item=4**");
+        await visit.At("address => address.searchParams.get('item') === '4'");
         await visit.Drawn();
         var dimension = await page.Locator("h1").InnerTextAsync();
         Assert.NotEqual(total, dimension);
         await page.Locator("a[data-key='item:4.1']").First.ClickAsync();
-        await page.WaitForURLAsync("**item=4.1**");
+        await visit.At("address => address.searchParams.get('item') === '4.1'");
         await visit.Drawn();
         Assert.Equal(3, await page.Locator(".crumbs li").CountAsync());
         Assert.Contains("chosen=92", page.Url, StringComparison.Ordinal);
 
         await page.Locator(".crumbs a", new() { HasText = "Tổng điểm" }).ClickAsync();
-        await page.WaitForURLAsync(address => !address.Contains("item=", StringComparison.Ordinal));
+        await visit.At("address => !address.searchParams.has('item')");
         await visit.Drawn();
         Assert.Equal(total, await page.Locator("h1").InnerTextAsync());
 
@@ -89,7 +89,7 @@ public sealed class ExploringTests(OpenBrowser browser)
         await mine.Page.GetByLabel("Tỉnh (tối đa 4)").PressAsync("Enter");
         await Assertions.Expect(mine.Page.Locator(".chips li")).ToHaveCountAsync(3);
         await mine.Page.GetByLabel("Đặt cạnh năm").SelectOptionAsync("2020");
-        await mine.Page.WaitForURLAsync("**beside=2020**");
+        await mine.At("address => address.searchParams.get('beside') === '2020'");
         await mine.Drawn();
 
         await using var theirs = await browser.Visit();
@@ -108,15 +108,15 @@ public sealed class ExploringTests(OpenBrowser browser)
         await page.GotoAsync(Start);
 
         await page.Locator("#p1 table a", new() { HasText = "Cần Thơ" }).ClickAsync();
-        await page.WaitForURLAsync("**chosen=92**");
+        await visit.At("address => address.searchParams.get('chosen') === '92'");
         await page.Locator(".map a", new() { HasText = "Đà Nẵng" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("chosen=92(,|%2C)48"));
+        await visit.At("address => address.searchParams.get('chosen') === '92,48'");
         Assert.Equal(2, await page.Locator("#p1 tr.subject").CountAsync());
 
         await page.GetByLabel("Tỉnh (tối đa 4)").FillAsync("can tho");
         await page.GetByLabel("Vùng hoặc nhóm").SelectOptionAsync("region:DBSCL");
         await page.GetByRole(AriaRole.Button, new() { Name = "Xem", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**region=DBSCL**");
+        await visit.At("address => address.searchParams.get('region') === 'DBSCL'");
         Assert.Equal(["Cần Thơ"], await page.Locator("#p1 tr.subject td.words").AllInnerTextsAsync());
         Assert.Equal(13, await page.Locator("#p1 .with-chart tbody tr").CountAsync());
 
@@ -147,7 +147,7 @@ public sealed class ExploringTests(OpenBrowser browser)
 
     private static async Task Chosen(Visit visit, string codes)
     {
-        await visit.Page.WaitForURLAsync(address => Uri.UnescapeDataString(address).Split('&').Contains($"chosen={codes}"));
+        await visit.At($"address => address.searchParams.get('chosen') === '{codes}'");
         await visit.Drawn();
     }
 

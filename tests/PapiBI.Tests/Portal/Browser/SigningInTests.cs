@@ -15,7 +15,7 @@ public sealed class SigningInTests(OpenBrowser browser)
         const string report = "/reports/province-brief?index=PAPI&year=2021&province=92";
         await visit.Open(report);
         await page.Locator(".who a", new() { HasText = "Đăng nhập" }).ClickAsync();
-        await page.WaitForURLAsync("**/sign-in?returnUrl=**");
+        await visit.At("address => address.pathname === '/sign-in' && address.searchParams.has('returnUrl')");
 
         await page.GetByLabel("Tên đăng nhập").FillAsync("viewer");
         await page.GetByLabel("Mật khẩu").FillAsync("không phải mật khẩu này");
@@ -26,7 +26,7 @@ public sealed class SigningInTests(OpenBrowser browser)
 
         await page.GetByLabel("Mật khẩu").FillAsync(RunningPortal.Password);
         await page.GetByLabel("Mật khẩu").PressAsync("Enter");
-        await page.WaitForURLAsync("**" + report);
+        await visit.At($"address => address.href.endsWith('{report}')");
         Assert.Equal("viewer (thử)", await page.Locator(".who a[href='/account']").InnerTextAsync());
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Đăng xuất" }).ClickAsync();
