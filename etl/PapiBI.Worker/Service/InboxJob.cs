@@ -13,6 +13,7 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
 {
     private readonly InboxFiles handled = new(shop.State, shop.Clock);
     private readonly RefusedFiles refusals = new(shop.State, shop.Clock);
+    private readonly Refreshes refreshes = new(shop.State, shop.Clock);
 
     // The descriptions of the last time, by their hashes.
     private string? readBy;
@@ -23,7 +24,8 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
     /// <summary>Whether somebody may still be copying, so that nothing is taken up yet.</summary>
     public bool IsArriving() => New().Any(IsStillArriving);
 
-    public override bool Run(RunLog run, CancellationToken stopping) => TakeUp(run, stopping) == InboxResult.Changed;
+    // What is in the inbox where somebody's server asked for it belongs to that request, which is told what became of it.
+    public override bool Run(RunLog run, CancellationToken stopping) => !refreshes.IsDue(shop.WorkerId) && TakeUp(run, stopping) == InboxResult.Changed;
 
     /// <summary>As the job does it, and tells more of it.</summary>
     public InboxResult TakeUp(RunLog run, CancellationToken stopping)

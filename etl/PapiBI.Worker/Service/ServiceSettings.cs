@@ -106,7 +106,7 @@ public sealed record ServiceSettings
     [
         .. Cron("inbox.cron", Inbox.Cron), .. Cron("publish.cron", Publish.Cron), .. Cron("deliver.cron", Deliver.Cron),
         .. Among("language", Language, "vi", "en"), .. Among("logs", Logs, "text", "json"), .. Among("deliver.unknownOutcome", Deliver.UnknownOutcome, "hold", "resend"),
-        .. Within("lifeSeconds", LifeSeconds, 1, 3600), .. Within("stopSeconds", StopSeconds, 0, 3600), .. Within("refresh.seconds", Refresh.Seconds, 1, 3600), .. Within("inbox.quietSeconds", Inbox.QuietSeconds, 0, 3600),
+        .. Within("lifeSeconds", LifeSeconds, 1, 3600), .. Within("stopSeconds", StopSeconds, 0, 3600), .. Within("refresh.seconds", Refresh.Seconds, 1, 60), .. Within("inbox.quietSeconds", Inbox.QuietSeconds, 0, 3600),
         .. Within("deliver.threads", Deliver.Threads, 1, 64), .. Within("deliver.graceMinutes", Deliver.GraceMinutes, 1, 1440),
         .. Deliver.RetryMinutes.SelectMany(minutes => Within("deliver.retryMinutes", minutes, 0, 10_080)),
         .. Mail.Faults(),

@@ -4,7 +4,7 @@ using PapiBI.Warehouse.State;
 
 namespace PapiBI.Portal.Embedding;
 
-/// <summary>How far an export is, by Power BI's words, however those of other lists are written.</summary>
+/// <summary>How far an export is, as Power BI says it.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ExportStatus>))]
 internal enum ExportStatus
 {

@@ -63,7 +63,7 @@ internal sealed record RefreshAnswer
     /// <param name="isAnyoneAtWork">Whether a worker is alive, without whom it waits.</param>
     /// <param name="language">The asker's.</param>
     public static RefreshAnswer Of(RefreshRow request, bool isAnyoneAtWork, Language language) =>
-        Told(request.Id, ByRequest, request.AskedAt, request.EndedAt, request.Outcome, "load, publish", request.Steps, language) with
+        Told(request.Id, ByRequest, request.AskedAt, request.EndedAt, request.Outcome, "load, publish", request.Steps, language, request.IsWithdrawn) with
         {
             Message = request.Outcome == Outcome.Waiting && !isAnyoneAtWork
                 ? new Text("Hiện không có tiến trình nạp nào đang chạy: yêu cầu chờ cho tới khi có.", "No worker is at work at the moment: the request waits until one is.").In(language)
@@ -78,7 +78,7 @@ internal sealed record RefreshAnswer
     public static RefreshAnswer Of(RunRow run, Language language) =>
         Told(string.Create(CultureInfo.InvariantCulture, $"{OfRun}{run.Id}"), ByClock, run.StartedAt, run.EndedAt, run.Outcome, run.Job == "publish" ? "publish" : "load", run.Steps, language);
 
-    private static RefreshAnswer Told(string id, string type, DateTimeOffset startedAt, DateTimeOffset? endedAt, string outcome, string work, IReadOnlyList<StepRow> steps, Language language)
+    private static RefreshAnswer Told(string id, string type, DateTimeOffset startedAt, DateTimeOffset? endedAt, string outcome, string work, IReadOnlyList<StepRow> steps, Language language, bool isWithdrawn = false)
     {
         var loads = steps.Where(step => step.Step == "load").ToList();
         var (status, extended) = StatusOf(outcome);
@@ -91,7 +91,7 @@ internal sealed record RefreshAnswer
             EndTime = endedAt,
             Status = status,
             ExtendedStatus = extended,
-            ServiceExceptionJson = status == "Failed" ? Exception(outcome, steps, isByClock: type == ByClock, language) : null,
+            ServiceExceptionJson = status == "Failed" ? Exception(outcome, steps, isWithdrawn, language) : null,
             Work = work,
             FilesLoaded = loads.Count - refused,
             FilesRefused = refused,
@@ -112,12 +112,15 @@ internal sealed record RefreshAnswer
     };
 
     // What weighs most is told: that nothing was published, then that a file is missing.
-    private static string Exception(string outcome, IReadOnlyList<StepRow> steps, bool isByClock, Language language)
+    private static string Exception(string outcome, IReadOnlyList<StepRow> steps, bool isWithdrawn, Language language)
     {
         int Refused(string step) => steps.Count(one => one.Step == step && one.Outcome != Outcome.Done);
         var files = Refused("load");
         var (code, words) = outcome switch
         {
+            Outcome.Refused when isWithdrawn => ("RefreshNotAllowed", new Text(
+                "Trang nhúng đã yêu cầu bị rút quyền yêu cầu nạp trước khi việc được làm xong.",
+                "The site that asked lost the right to ask for a load before it was done.")),
             Outcome.Refused when Refused("publish") > 0 => ("PublicationRefused", new Text(
                 "Số liệu đã nạp không qua được kiểm tra nên chưa được phát hành. Lý do: người phụ trách dữ liệu xem trong cổng.",
                 "What is loaded did not pass its audits and is not published. Why: stewards see it in the portal.")),
@@ -128,12 +131,9 @@ internal sealed record RefreshAnswer
                 "Một mô tả nguồn số liệu có lỗi nên không được dùng. Lý do: người phụ trách dữ liệu xem trong cổng.",
                 "A source description is faulty and was not used. Why: stewards see it in the portal.")),
             // What the clock is refused again and again is on record once a day.
-            Outcome.Refused when isByClock => ("RefusedBefore", new Text(
+            Outcome.Refused => ("RefusedBefore", new Text(
                 "Điều đã bị từ chối trong ngày lại bị từ chối. Lý do: người phụ trách dữ liệu xem trong cổng.",
                 "What was refused within the last day was refused again. Why: stewards see it in the portal.")),
-            Outcome.Refused => ("RefreshNotAllowed", new Text(
-                "Trang nhúng đã yêu cầu bị rút quyền yêu cầu nạp trước khi được làm.",
-                "The site that asked lost the right to ask for a load before it was done.")),
             Outcome.Abandoned => ("WorkerDied", steps.Any(step => step.ReleaseId is not null)
                 ? new Text("Tiến trình nạp chết khi đang làm, sau khi đã phát hành.", "The worker died while it was at it, after it had published.")
                 : new Text("Tiến trình nạp chết khi đang làm; dữ liệu vẫn như bản phát hành trước.", "The worker died while it was at it; the data are those of the release before.")),

@@ -70,7 +70,11 @@ internal static class RefreshEndpoints
             return EmbedAnswers.Refused(context, EmbedRefusal.InvalidRequest(fault));
         }
 
-        var (request, isNew) = refreshes.Ask(dataset, asker, context.ActorOf(asker));
+        if (refreshes.Ask(dataset, asker, context.ActorOf(asker)) is not var (request, isNew))
+        {
+            return EmbedAnswers.Refused(context, NotAllowed);
+        }
+
         if (!isNew)
         {
             var at = request.AskedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

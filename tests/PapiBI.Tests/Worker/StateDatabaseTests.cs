@@ -82,7 +82,7 @@ public abstract class StateDatabaseTests : IDisposable
         var site = sites.Add("Cổng", [], [], mayRefresh: true, Actor.Nobody);
         var asker = sites.FindLive(sites.AddKey(site, Actor.Nobody).Secret)!;
 
-        var asked = AtOnce(hand => new Refreshes(nodes[hand % 2], clock).Ask("papibi", asker, Actor.Nobody));
+        var asked = AtOnce(hand => new Refreshes(nodes[hand % 2], clock).Ask("papibi", asker, Actor.Nobody)!.Value);
         Assert.Single(asked, each => each.IsNew);
         Assert.Single(asked.Select(each => each.Request.Id).Distinct());
 
@@ -103,7 +103,7 @@ public abstract class StateDatabaseTests : IDisposable
         var again = refreshes.Take("w0", 9)!;
         refreshes.End(again, "w0", Outcome.Refused, new Text("Sai.", "Wrong."), releaseId: 7);
         Assert.Equal((Outcome.Refused, 7, "Wrong.", 9L), (refreshes.Find(one.Id)!.Outcome, refreshes.Find(one.Id)!.ReleaseId, refreshes.Find(one.Id)!.Cause.En, refreshes.Find(one.Id)!.RunId));
-        Assert.True(refreshes.Ask("papibi", asker, Actor.Nobody).IsNew);
+        Assert.True(refreshes.Ask("papibi", asker, Actor.Nobody)!.Value.IsNew);
     }
 
     [Fact]

@@ -17,6 +17,8 @@ grant select, insert, update, delete on dbo.mending_mail to papibi_service;
 grant select, insert, delete on dbo.refused_file to papibi_service;
 grant select, insert, delete on dbo.refused_issue to papibi_service;
 grant select, update on dbo.refresh_request to papibi_service;
+-- Whether who asked for it may still ask.
+grant select on dbo.embed_site to papibi_service;
 go
 -- Which version of PapiBI laid the tables.
 grant select on dbo.schema_journal to papibi_service;

@@ -76,7 +76,7 @@ public sealed partial class EmbedSites(StateDatabase state, TimeProvider clock)
     {
         if (transaction.Execute("update embed_site set disabled_at = @now, changed_at = @now where site_id = @Id and disabled_at is null", new { site.Id, now = Now() }) == 1)
         {
-            Refreshes.Withdraw(transaction, clock, site.Id);
+            Refreshes.Withdraw(transaction, clock);
             AuditLog.Add(transaction, clock, by, AuditAction.SiteDisabled, site.Said);
         }
 
@@ -217,7 +217,7 @@ public sealed partial class EmbedSites(StateDatabase state, TimeProvider clock)
         {
             if (!mayRefresh)
             {
-                Refreshes.Withdraw(transaction, clock, site.Id);
+                Refreshes.Withdraw(transaction, clock);
             }
 
             AuditLog.Add(transaction, clock, by, AuditAction.SiteRefreshChanged, site.Said, mayRefresh ? "no → yes" : "yes → no");

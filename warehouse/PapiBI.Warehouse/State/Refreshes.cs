@@ -26,6 +26,9 @@ public sealed record RefreshRow
     /// <summary>Why, where it was refused or failed, for whoever may see what the inbox holds; else blank.</summary>
     public required Text Cause { get; init; }
 
+    /// <summary>Whether it was refused since its site lost the right to ask.</summary>
+    public bool IsWithdrawn { get; init; }
+
     /// <summary>What was done for it, in however many runs it took: of each file, each description and of publishing, what came of it last.</summary>
     public IReadOnlyList<StepRow> Steps { get; init; } = [];
 }
@@ -37,14 +40,19 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
     public const int MostBegun = 3;
 
     private const int LongestCause = 2000;
-    private const string Selection = $"select r.refresh_id, r.site_id, r.key_id, r.asked_at, r.begun, r.run_id, r.ended_at, r.release_id, r.cause_vi, r.cause_en, case when r.outcome = 'running' and r.worker_id not in {Workers.Alive} then 'waiting' else r.outcome end from refresh_request r";
+    private const string Selection = $"select r.refresh_id, r.site_id, r.key_id, r.asked_at, r.begun, r.run_id, r.ended_at, r.release_id, r.cause_vi, r.cause_en, case when r.outcome = 'running' and r.worker_id not in {Workers.Alive} then 'waiting' else r.outcome end, r.worker_id from refresh_request r";
 
     /// <summary>Asks for one, and writes down who did, unless another waits or is being done.</summary>
-    /// <returns>That one, or the one that has to end first.</returns>
-    public (RefreshRow Request, bool IsNew) Ask(string dataset, LiveEmbedKey asker, Actor by)
+    /// <returns>That one, or the one that has to end first; null where the site may not ask, or not any more.</returns>
+    public (RefreshRow Request, bool IsNew)? Ask(string dataset, LiveEmbedKey asker, Actor by)
     {
         var (id, isNew) = state.Write(transaction =>
         {
+            if (transaction.Read("select s.site_id from embed_site s where s.site_id = @Id and s.may_refresh = 1 and s.disabled_at is null", r => r.GetString(0), new { asker.Site.Id }).Count == 0)
+            {
+                return ((string?)null, false);
+            }
+
             if (transaction.Read("select r.refresh_id from refresh_request r where r.dataset = @dataset and r.ended_at is null", r => r.GetString(0), new { dataset }) is [var before])
             {
                 return (before, false);
@@ -60,7 +68,7 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
             AuditLog.Add(transaction, clock, by, AuditAction.RefreshAsked, asker.Site.Said, refreshId);
             return (refreshId, true);
         });
-        return (Find(id)!, isNew);
+        return id is null ? null : (Find(id)!, isNew);
     }
 
     /// <summary>Whether there is one for this worker to do: also what a dead one had taken, or it itself, and could not write down the end of.</summary>
@@ -71,7 +79,7 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
     }
 
     /// <summary>Takes the one that waits.</summary>
-    /// <returns>Null where there is none, or it has been begun too often.</returns>
+    /// <returns>Null where there is none, it has been begun too often, or its site may not ask for it any more.</returns>
     public RefreshRow? Take(string workerId, long runId)
     {
         var id = state.Write(transaction =>
@@ -81,6 +89,7 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
                 $"update refresh_request set outcome = 'abandoned', ended_at = @now, cause_vi = @vi, cause_en = @en where outcome = 'running' and (worker_id = @workerId or worker_id not in {Workers.Alive}) and begun >= @MostBegun",
                 new { workerId, now, soon, MostBegun, vi = $"Tiến trình chết {MostBegun} lần khi đang làm.", en = $"Workers died of it {MostBegun} times." });
             transaction.Execute($"update refresh_request set outcome = 'waiting' where outcome = 'running' and (worker_id = @workerId or worker_id not in {Workers.Alive})", new { workerId, now, soon });
+            Withdraw(transaction, clock);
             if (transaction.Read("select r.refresh_id from refresh_request r where r.outcome = 'waiting' order by r.asked_at", r => r.GetString(0)) is not [var first, ..])
             {
                 return null;
@@ -133,16 +142,27 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
         return state.Read($"{Selection} where r.refresh_id = @id", RowOf, new { id, now, soon }) is [var row] ? WithSteps([row])[0] : null;
     }
 
-    /// <summary>Ends what a site asked for and nobody is at: it may not ask any more.</summary>
-    internal static void Withdraw(StateTransaction transaction, TimeProvider clock, string siteId)
+    /// <summary>Ends what nobody is at and was asked for by a site that may not ask any more.</summary>
+    internal static void Withdraw(StateTransaction transaction, TimeProvider clock)
     {
         var (now, soon) = Workers.At(clock.GetUtcNow());
         transaction.Execute(
-            $"update refresh_request set outcome = 'refused', ended_at = @now, cause_vi = @vi, cause_en = @en where site_id = @siteId and ended_at is null and (outcome = 'waiting' or worker_id not in {Workers.Alive})",
-            new { siteId, now, soon, vi = "Trang nhúng bị rút quyền yêu cầu nạp trước khi được làm.", en = "The site lost the right to ask for it before it was done." });
+            $"""
+            update refresh_request
+            set outcome = 'refused',
+                ended_at = @now,
+                worker_id = null,
+                cause_vi = @vi,
+                cause_en = @en
+            where ended_at is null
+              and (outcome = 'waiting' or worker_id not in {Workers.Alive})
+              and site_id not in (select s.site_id from embed_site s where s.may_refresh = 1 and s.disabled_at is null)
+            """,
+            new { now, soon, vi = "Trang nhúng bị rút quyền yêu cầu nạp trước khi được làm.", en = "The site lost the right to ask for it before it was done." });
     }
 
-    // One at a time is open, so its runs are those after the last of the one before. What came of a file or of publishing is what came of it last.
+    // One at a time is open, so its runs are those after the last of the one before. What came of a file or of publishing is what came of it last; a file that
+    // was loaded is only told as held already by a run after that.
     private List<RefreshRow> WithSteps(List<RefreshRow> rows)
     {
         if (rows.Count == 0)
@@ -152,11 +172,16 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
 
         var steps = state.Read(
             $"""
+            with begun as (
+                select q.refresh_id, q.asked_at, q.run_id, coalesce(lag(q.run_id) over (order by q.run_id), 0) as last_before
+                from refresh_request q
+                where q.run_id is not null
+            )
             select {Runs.StepColumns}, r.refresh_id
-            from refresh_request r
-            join run n on n.job = 'refresh'
+            from begun r
+            join run n on n.run_id > r.last_before
               and n.run_id <= r.run_id
-              and n.run_id > coalesce((select max(b.run_id) from refresh_request b where b.run_id < r.run_id), 0)
+              and n.job = 'refresh'
             join run_step s on s.run_id = n.run_id
             where r.asked_at >= @oldest
               and r.asked_at <= @newest
@@ -165,7 +190,7 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
             r => (Request: r.GetString(10), Step: Runs.StepOf(r)),
             new { oldest = StateDatabase.Text(rows.Min(row => row.AskedAt)), newest = StateDatabase.Text(rows.Max(row => row.AskedAt)) })
             .GroupBy(s => (s.Request, s.Step.Step, s.Step.Step == "publish" ? "" : s.Step.Subject))
-            .Select(same => same.Last())
+            .Select(same => same.Last() is { Step: { Outcome: Outcome.Done, RowsOut: 0 } } last ? same.LastOrDefault(s => s.Step is { Outcome: Outcome.Done, RowsOut: > 0 }, last) : same.Last())
             .ToLookup(s => s.Request, s => s.Step);
         return [.. rows.Select(row => row with { Steps = [.. steps[row.Id]] })];
     }
@@ -182,6 +207,7 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
         ReleaseId = r.IsDBNull(7) ? null : r.GetInt32(7),
         Cause = new Text(r.GetString(8), r.GetString(9)),
         Outcome = r.GetString(10),
+        IsWithdrawn = r.GetString(10) == Outcome.Refused && r.IsDBNull(11),
     };
 
     private static string Short(string cause) => cause.Length <= LongestCause ? cause : cause[..LongestCause] + "…";

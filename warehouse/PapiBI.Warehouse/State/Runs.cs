@@ -168,14 +168,21 @@ public sealed class Runs(StateDatabase state, TimeProvider clock)
 
     private List<RunRow> Newest(int most, bool isOfAll)
     {
-        var steps = state.Read(
-            $"select {StepColumns}, s.run_id from run_step s where s.run_id in ({NewestIds}) order by s.run_id, s.step_no",
-            r => (RunId: r.GetInt64(10), Step: StepOf(r)),
-            new { most, isOfAll }).ToLookup(s => s.RunId, s => s.Step);
-        return state.Read(
+        // Runs before steps: of one that is over, all steps are there.
+        var runs = state.Read(
             $"select r.run_id, r.job, r.worker_id, r.started_at, r.ended_at, r.outcome from run r where r.run_id in ({NewestIds}) order by r.run_id desc",
-            r => new RunRow(r.GetInt64(0), r.GetString(1), r.GetString(2), StateDatabase.Time(r.GetString(3)), StateDatabase.TimeOrNone(r, 4), r.GetString(5), [.. steps[r.GetInt64(0)]]),
+            r => new RunRow(r.GetInt64(0), r.GetString(1), r.GetString(2), StateDatabase.Time(r.GetString(3)), StateDatabase.TimeOrNone(r, 4), r.GetString(5), []),
             new { most, isOfAll });
+        if (runs is not [var newest, ..])
+        {
+            return runs;
+        }
+
+        var steps = state.Read(
+            $"select {StepColumns}, s.run_id from run_step s join run n on n.run_id = s.run_id where s.run_id >= @oldest and s.run_id <= @newest and (@isOfAll = 1 or n.job in ('inbox', 'publish')) order by s.run_id, s.step_no",
+            r => (RunId: r.GetInt64(10), Step: StepOf(r)),
+            new { oldest = runs[^1].Id, newest = newest.Id, isOfAll }).ToLookup(s => s.RunId, s => s.Step);
+        return [.. runs.Select(run => run with { Steps = [.. steps[run.Id]] })];
     }
 
     private static string Short(string cause) => cause.Length <= LongestCause ? cause : cause[..LongestCause] + "…";

@@ -16,7 +16,8 @@ public sealed class RefreshAnswerTests
     [InlineData("FilesRefused", "refused", "describe refused", "load refused", "publish done")]
     [InlineData("DescriptionsRefused", "refused", "describe refused", "load done", "publish done")]
     [InlineData("RefreshFailed", "failed", "load refused", "publish failed")]
-    [InlineData("RefreshNotAllowed", "refused")]
+    [InlineData("RefreshNotAllowed", "withdrawn")]
+    [InlineData("RefreshNotAllowed", "withdrawn", "load refused", "publish refused")]
     [InlineData("WorkerDied", "abandoned", "load done")]
     public void The_cause_is_told_that_weighs_most(string code, string outcome, params string[] steps)
     {
@@ -60,7 +61,8 @@ public sealed class RefreshAnswerTests
         AskedAt = Morning,
         EndedAt = Morning,
         Begun = 1,
-        Outcome = outcome,
+        Outcome = outcome == "withdrawn" ? Outcome.Refused : outcome,
+        IsWithdrawn = outcome == "withdrawn",
         Cause = new Text("", ""),
         Steps = [.. steps.Select(Step)],
     };

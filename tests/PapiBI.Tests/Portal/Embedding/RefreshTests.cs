@@ -324,11 +324,69 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
         Assert.NotNull(Requests(service).Take("w1", new Runs(service.State, service.Clock).Begin("refresh", "w1", service.Clock.GetUtcNow())));
         portal.Sites.Disable(second, Actor.Nobody);
         Assert.Equal(Outcome.Running, Requests(service).Find(next)!.Outcome);
-        portal.Sites.Enable(second, Actor.Nobody);
         service.Clock.Advance(TimeSpan.FromMinutes(2));
-        portal.Sites.Disable(second, Actor.Nobody);
-        Assert.Equal(Outcome.Refused, Requests(service).Find(next)!.Outcome);
+        Refresh(service);
+        Assert.Equal((Outcome.Refused, true, 1), Requests(service).Find(next) is { } row ? (row.Outcome, row.IsWithdrawn, row.Begun) : default);
         Assert.False(Requests(service).IsDue("w2"));
+
+        // What was asked of a site that is disabled while it still writes its request.
+        var live = portal.Sites.FindLive(portal.Sites.AddKey(first, Actor.Nobody).Secret)!;
+        portal.Sites.Disable(first, Actor.Nobody);
+        Assert.Null(Requests(service).Ask("papibi", live, Actor.Nobody));
+    }
+
+    [Fact]
+    public async Task What_lies_in_the_inbox_while_a_request_waits_is_left_to_it()
+    {
+        using var service = Service();
+        await using var portal = await RunningPortal.Over(service.Data, null, service.Clock);
+        var server = portal.Asking(Site(portal, mayRefresh: true).Key);
+        Drop(service, "sai.csv", "# papibi: scores\n# index: PAPI\n");
+        var id = Said((await server.Asks(Refreshes, "")).Body, "requestId");
+        service.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        var shop = service.OpenShop();
+        var inbox = new InboxJob(shop, new MendingPost(shop, NullLogger<MendingPost>.Instance));
+        Assert.Equal(JobResult.Nothing, shop.Do(inbox, NullLogger.Instance, CancellationToken.None));
+        Refresh(service);
+
+        var told = (await server.Asks($"{Refreshes}/{id}")).Body;
+        Assert.Equal("0 file loaded, 1 refused; 0 rows in, 0 out, 0 refused; R", Counts(told));
+        Assert.Contains("\"FilesRefused\"", Said(told, "serviceExceptionJson"), StringComparison.Ordinal);
+
+        // Nobody asks any more: it is the clock's again.
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        Drop(service, "sipas-corrected.csv", TestService.CorrectedSipas("bản sửa"));
+        service.Clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(JobResult.Changed, shop.Do(inbox, NullLogger.Instance, CancellationToken.None));
+        shop.Leave();
+    }
+
+    [Fact]
+    public void Of_many_requests_the_newest_are_told_each_with_its_own_steps()
+    {
+        using var service = Service();
+        var (sites, runs) = (new EmbedSites(service.State, service.Clock), new Runs(service.State, service.Clock));
+        var site = sites.Add("Cổng", [], [], mayRefresh: true, Actor.Nobody);
+        var asker = sites.FindLive(sites.AddKey(site, Actor.Nobody).Secret)!;
+        new Workers(service.State, service.Clock).Beat("w", "1.0", TimeSpan.FromDays(1));
+        for (var i = 1; i <= 12; i++)
+        {
+            service.Clock.Advance(TimeSpan.FromMinutes(1));
+            Requests(service).Ask("papibi", asker, Actor.Nobody);
+            var run = runs.Begin("refresh", "w", service.Clock.GetUtcNow());
+            var request = Requests(service).Take("w", run)!;
+            runs.Record(run, new StepRow { Step = "load", Subject = $"{i}.csv", RowsOut = i, StartedAt = service.Clock.GetUtcNow(), Took = TimeSpan.Zero, Outcome = Outcome.Done });
+
+            // The clock's runs between are nobody's.
+            var other = runs.Begin("inbox", "w", service.Clock.GetUtcNow());
+            runs.Record(other, new StepRow { Step = "load", Subject = "khác.csv", StartedAt = service.Clock.GetUtcNow(), Took = TimeSpan.Zero, Outcome = Outcome.Done });
+            Requests(service).End(request, "w", Outcome.Done, new Text("", ""), releaseId: null);
+        }
+
+        var newest = Requests(service).Newest(5);
+
+        Assert.Equal(["12.csv 12", "11.csv 11", "10.csv 10", "9.csv 9", "8.csv 8"], newest.Select(request => string.Join(' ', request.Steps.Select(step => $"{step.Subject} {step.RowsOut}"))));
     }
 
     private TestService Service() => new(samples);
