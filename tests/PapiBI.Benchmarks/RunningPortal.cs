@@ -25,7 +25,7 @@ internal sealed class RunningPortal : IDisposable
         return (Megabytes("VmRSS:"), Megabytes("VmHWM:"));
     }
 
-    /// <summary>Starts it and waits until its release is open and its first pages are made.</summary>
+    /// <summary>Starts it and waits until its release is open and what its reports ask is known.</summary>
     public static RunningPortal Start(BenchmarkData data, bool keepsPages)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "PapiBI.Portal"), ["--data", data.Folder.Root, "--urls", "http://127.0.0.1:0"]) { RedirectStandardOutput = true, UseShellExecute = false };
@@ -43,7 +43,7 @@ internal sealed class RunningPortal : IDisposable
             {
                 address = said.Data["PapiBI: ".Length..];
             }
-            else if (said.Data?.Contains("its first pages are made", StringComparison.Ordinal) == true)
+            else if (said.Data?.Contains("what its reports ask is known", StringComparison.Ordinal) == true)
             {
                 warm.TrySetResult(address);
             }

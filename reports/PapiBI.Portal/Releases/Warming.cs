@@ -1,12 +1,17 @@
 using PapiBI.Portal.House;
 using PapiBI.Portal.Reports;
 using PapiBI.Reports.Definitions;
+using PapiBI.Reports.Definitions.Comparison;
 using PapiBI.Reports.Definitions.League;
 using PapiBI.Warehouse;
+using PapiBI.Warehouse.Releases;
 
 namespace PapiBI.Portal.Releases;
 
-/// <summary>Asks of each new release what its first readers will, so that none of them waits for the engine: its questions about all provinces answer those about any.</summary>
+/// <summary>
+/// Asks of each new release what its readers will, so that none of them waits for the engine: first the pages that most begin with; then, at half speed, what
+/// every edition's league, comparisons and briefs ask, whose answers are kept. Questions about all provinces answer those about any.
+/// </summary>
 internal sealed class Warming(PublishedRelease releases, ReportDesk desk, TimeProvider clock, ILogger<Warming> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -35,7 +40,7 @@ internal sealed class Warming(PublishedRelease releases, ReportDesk desk, TimePr
     }
 
     /// <returns>The release that is warm now.</returns>
-    private string? Warm(string? before, CancellationToken stopping)
+    private async Task<string?> Warm(string? before, CancellationToken stopping)
     {
         using var lease = releases.Take();
         if (lease is null || lease.Release.File == before)
@@ -59,6 +64,62 @@ internal sealed class Warming(PublishedRelease releases, ReportDesk desk, TimePr
         }
 
         log.LogInformation("Release {Release} is open, its first pages are made: {Seconds:0.0} s", lease.Release.Id, clock.GetElapsedTime(start).TotalSeconds);
+        if (await IsAsked(lease, stopping))
+        {
+            log.LogInformation("Release {Release}: what its reports ask is known: {Seconds:0.0} s", lease.Release.Id, clock.GetElapsedTime(start).TotalSeconds);
+        }
+
         return lease.Release.File;
+    }
+
+    /// <returns>False where another release has taken its place meanwhile.</returns>
+    private async Task<bool> IsAsked(ReleaseLease lease, CancellationToken stopping)
+    {
+        foreach (var (report, parameters) in Questions(lease.Catalog))
+        {
+            using (var current = releases.Take())
+            {
+                if (current?.Release.File != lease.Release.File)
+                {
+                    return false;
+                }
+            }
+
+            var start = clock.GetTimestamp();
+            try
+            {
+                Report.Build(lease.Release, lease.Catalog, parameters.Request(report, lease.Release, lease.Catalog, Language.Vietnamese));
+            }
+            catch (ReportRefusedException)
+            {
+                // Its readers are told why.
+            }
+
+            // The readers of now come first.
+            await Task.Delay(clock.GetElapsedTime(start), clock, stopping);
+        }
+
+        return true;
+    }
+
+    /// <summary>The reports whose questions answer those of all others, the newest editions first.</summary>
+    internal static IEnumerable<(string Report, ReportParameters Parameters)> Questions(ReleaseCatalog catalog)
+    {
+        foreach (var edition in catalog.Editions.Where(edition => edition.Held > 0).OrderByDescending(edition => edition.Year))
+        {
+            var parameters = new ReportParameters { Index = edition.IndexCode, Year = edition.Year };
+            List<CatalogProvince> provinces = [.. catalog.Provinces.Where(province => province.IndexCode == edition.IndexCode && province.Year == edition.Year)];
+            yield return (NationalLeague.Id, parameters);
+            yield return (ProvinceBrief.Id, parameters with { Province = provinces[0].Code });
+            foreach (var region in provinces.Select(province => province.RegionCode).Distinct(StringComparer.Ordinal))
+            {
+                yield return (GroupComparison.Id, parameters with { Region = region });
+            }
+
+            foreach (var group in catalog.Members.Where(member => member.IndexCode == edition.IndexCode && member.Year == edition.Year).Select(member => member.GroupCode).Distinct(StringComparer.Ordinal))
+            {
+                yield return (GroupComparison.Id, parameters with { Group = group });
+            }
+        }
     }
 }

@@ -28,7 +28,10 @@ internal sealed record EditionFrame
     public IReadOnlyList<CatalogItem> SubDimensionItems => field ??= [.. Items.Where(i => i.Level == IndicatorLevel.SubDimension)];
 
     /// <summary>The years of this index up to this one.</summary>
-    public IReadOnlyList<int> YearsSoFar => [.. Catalog.Editions.Where(e => e.IndexCode == IndexCode && e.Year <= Year).Select(e => e.Year)];
+    public IReadOnlyList<int> YearsSoFar => field ??= [.. Catalog.Editions.Where(e => e.IndexCode == IndexCode && e.Year <= Year).Select(e => e.Year)];
+
+    /// <summary>The parts of the index in each of its years.</summary>
+    public ILookup<int, CatalogItem> ItemsByYear => field ??= Catalog.Items.Where(i => i.IndexCode == IndexCode).ToLookup(i => i.Year);
 
     public string T(string vi, string en) => new Text(vi, en).In(Language);
 

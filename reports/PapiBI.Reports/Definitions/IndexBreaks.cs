@@ -14,11 +14,11 @@ internal static class IndexBreaks
     public static int Since(EditionFrame frame) => frame.YearsSoFar.Where(year => IsBreak(frame, year)).Append(frame.YearsSoFar[0]).Max();
 
     private static bool IsBreak(EditionFrame frame, int year) =>
-        frame.Catalog.Items.Any(i => i.IndexCode == frame.IndexCode && i.Year == year && i.Level == IndicatorLevel.Total && i.IsBreak);
+        frame.ItemsByYear[year].Any(i => i.Level == IndicatorLevel.Total && i.IsBreak);
 
     private static string Label(EditionFrame frame, int before, int now)
     {
-        int Parts(int year) => frame.Catalog.Items.Count(i => i.IndexCode == frame.IndexCode && i.Year == year && i.Level == IndicatorLevel.Dimension);
+        int Parts(int year) => frame.ItemsByYear[year].Count(i => i.Level == IndicatorLevel.Dimension);
         return Parts(before) == Parts(now)
             ? frame.T("đổi cấu trúc", "new structure")
             : frame.T($"{Parts(before)} → {Parts(now)} {(frame.IndexCode == "PAPI" ? "trục" : "phần")}", $"{Parts(before)} → {Parts(now)} {(frame.IndexCode == "PAPI" ? "dims" : "parts")}");

@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PapiBI.Portal;
+using PapiBI.Portal.Releases;
 using PapiBI.Portal.Reports;
 using PapiBI.Tests.Support;
 using PapiBI.Warehouse.State;
@@ -55,6 +56,19 @@ public sealed class KeptPagesTests(PublishedSamples samples)
 
         // Of each of the four indices the league and the page to explore, in both languages; and a brief where the edition has one.
         Assert.InRange(warm.Services.GetRequiredService<ReportDesk>().Kept, 4 * 4 + 1, 4 * 5);
+    }
+
+    [Fact]
+    public void Then_what_every_report_of_every_edition_asks_is_asked_the_newest_first()
+    {
+        var asked = Warming.Questions(samples.Catalog).Select(question => $"{question.Report} {question.Parameters.Index} {question.Parameters.Year} {question.Parameters.Region}{question.Parameters.Group}".Trim()).ToList();
+
+        Assert.Equal(asked.Count, asked.Distinct().Count());
+        Assert.All(samples.Catalog.Editions.Where(edition => edition.Held > 0), edition => Assert.Contains($"national-league {edition.IndexCode} {edition.Year}", asked));
+        Assert.Equal(
+            ["BTBDHMT", "DBSCL", "DBSH", "DNB", "TDMNPB", "TN", "TPTTTW"],
+            asked.Where(each => each.StartsWith("group-comparison PAPI 2021 ", StringComparison.Ordinal)).Select(each => each.Split(' ')[3]).Order(StringComparer.Ordinal));
+        Assert.True(asked.IndexOf("national-league PAPI 2024") < asked.IndexOf("national-league PCI 2020"));
     }
 
     [Fact]

@@ -31,6 +31,9 @@ public sealed record PublishedFact
 /// <summary>The printed figures of one index in a release.</summary>
 public sealed record PublishedFacts(string IndexCode, IReadOnlyList<PublishedFact> All)
 {
+    private readonly Dictionary<(int Year, string Item, string Province, PublishedMeasure Measure, ScopeKind Scope, string ScopeCode), PublishedFact> byKey =
+        All.DistinctBy(KeyOf).ToDictionary(KeyOf);
+
     public static PublishedFacts Read(Release release, string indexCode) => release.Once((nameof(PublishedFacts), indexCode), () => new PublishedFacts(indexCode, release.Read(
         """
         select
@@ -73,5 +76,8 @@ public sealed record PublishedFacts(string IndexCode, IReadOnlyList<PublishedFac
 
     /// <summary>A province's figure in a field: the nation unless a region or group is named.</summary>
     public PublishedFact? Find(int year, string itemCode, string provinceCode, PublishedMeasure measure, ScopeKind scope = ScopeKind.Nation, string scopeCode = "") =>
-        All.FirstOrDefault(f => f.Year == year && f.ItemCode == itemCode && f.ProvinceCode == provinceCode && f.Measure == measure && f.Scope == scope && f.ScopeCode == scopeCode);
+        byKey.GetValueOrDefault((year, itemCode, provinceCode, measure, scope, scopeCode));
+
+    private static (int Year, string Item, string Province, PublishedMeasure Measure, ScopeKind Scope, string ScopeCode) KeyOf(PublishedFact f) =>
+        (f.Year, f.ItemCode, f.ProvinceCode, f.Measure, f.Scope, f.ScopeCode);
 }

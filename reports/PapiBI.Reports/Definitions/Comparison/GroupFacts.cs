@@ -54,8 +54,8 @@ internal sealed record GroupFacts
     public int? PreviousYear => Frame.PreviousYear;
     public CatalogItem Total => Frame.Total;
     public IReadOnlyList<CatalogItem> DimensionItems => Frame.DimensionItems;
-    public IReadOnlyList<string> RankedMembers => [.. Members.Where(m => Of(m)[Measure.Rank] is not null)];
-    public IReadOnlyList<string> UnrankedMembers => [.. Members.Where(m => Of(m)[Measure.Rank] is null)];
+    public IReadOnlyList<string> RankedMembers => field ??= [.. Members.Where(m => Of(m)[Measure.Rank] is not null)];
+    public IReadOnlyList<string> UnrankedMembers => field ??= [.. Members.Where(m => Of(m)[Measure.Rank] is null)];
 
     /// <summary>How many provinces the total's mean and ranks are of.</summary>
     public double? Ranked => Nation.Find(item: Total.Code)?[Measure.Ranked];
