@@ -26,7 +26,7 @@ public sealed record PortalSettings
     /// <summary>Whether answers are kept for the next who asks the same of the same release.</summary>
     public bool KeepsPages { get; init; } = true;
 
-    /// <summary>Whether what readers of each new release will ask is asked before: the first pages at once, which takes a processor for a few seconds, and the rest at half speed in a minute or two.</summary>
+    /// <summary>Whether what leagues, comparisons and briefs of each new release ask is asked before anybody reads them: the first pages at once, which takes a processor for a few seconds, and the rest at half speed in a minute or two.</summary>
     public bool WarmsUp { get; init; } = true;
 
     /// <summary>Under which address people reach it, where that is not where it listens: "https://papi.example.gov.vn".</summary>

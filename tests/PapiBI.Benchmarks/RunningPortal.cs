@@ -6,7 +6,7 @@ namespace PapiBI.Benchmarks;
 /// <summary>The portal as people start it, in a process of its own, over the published figures.</summary>
 internal sealed class RunningPortal : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly Process process;
 
@@ -43,7 +43,7 @@ internal sealed class RunningPortal : IDisposable
             {
                 address = said.Data["PapiBI: ".Length..];
             }
-            else if (said.Data?.Contains("what its reports ask is known", StringComparison.Ordinal) == true)
+            else if (said.Data?.Contains("comparisons and briefs ask is known", StringComparison.Ordinal) == true)
             {
                 warm.TrySetResult(address);
             }

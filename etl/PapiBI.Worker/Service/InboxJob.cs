@@ -25,7 +25,7 @@ internal sealed class InboxJob(Workshop shop, MendingPost post) : Job
     public bool IsArriving() => New().Any(IsStillArriving);
 
     // What is in the inbox where somebody's server asked for it belongs to that request, which is told what became of it.
-    public override bool Run(RunLog run, CancellationToken stopping) => !refreshes.IsDue(shop.WorkerId) && TakeUp(run, stopping) == InboxResult.Changed;
+    public override bool Run(RunLog run, CancellationToken stopping) => !refreshes.HasPrecedence(shop.WorkerId) && TakeUp(run, stopping) == InboxResult.Changed;
 
     /// <summary>As the job does it, and tells more of it.</summary>
     public InboxResult TakeUp(RunLog run, CancellationToken stopping)

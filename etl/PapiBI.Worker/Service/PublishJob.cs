@@ -1,15 +1,22 @@
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;
+using PapiBI.Warehouse.State;
 
 namespace PapiBI.Worker.Service;
 
 /// <summary>Audits what is loaded and makes it the release, where anything was loaded since the last one – by whomever.</summary>
 internal sealed class PublishJob(Workshop shop) : Job
 {
+    private readonly Refreshes refreshes = new(shop.State, shop.Clock);
+
     public override string Name => "publish";
     public override string Lease => Warehouse;
 
-    public override bool Run(RunLog run, CancellationToken stopping)
+    // Where somebody's server asked for it, the release is that request's.
+    public override bool Run(RunLog run, CancellationToken stopping) => !refreshes.HasPrecedence(shop.WorkerId) && Publish(run);
+
+    /// <summary>As the job does it, whoever asked.</summary>
+    public bool Publish(RunLog run)
     {
         if (!shop.Data.HasWarehouse)
         {

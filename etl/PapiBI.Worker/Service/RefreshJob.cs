@@ -23,11 +23,12 @@ internal sealed class RefreshJob(Workshop shop, InboxJob inbox, PublishJob publi
             return false;
         }
 
-        run.SaysAll = true;
         if (refreshes.Take(shop.WorkerId, run.Begin()) is not { } asked)
         {
             return false;
         }
+
+        run.SaysAll = true;
 
         try
         {
@@ -37,7 +38,7 @@ internal sealed class RefreshJob(Workshop shop, InboxJob inbox, PublishJob publi
                 return false;
             }
 
-            var isPublished = publish.Run(run, stopping);
+            var isPublished = publish.Publish(run);
             End(asked, failure: null);
             return isPublished;
         }

@@ -3,6 +3,7 @@ using PapiBI.Portal.Reports;
 using PapiBI.Reports.Definitions;
 using PapiBI.Reports.Definitions.Comparison;
 using PapiBI.Reports.Definitions.League;
+using PapiBI.Reports.Definitions.MultiIndex;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Releases;
 
@@ -10,7 +11,7 @@ namespace PapiBI.Portal.Releases;
 
 /// <summary>
 /// Asks of each new release what its readers will, so that none of them waits for the engine: first the pages that most begin with; then, at half speed, what
-/// every edition's league, comparisons and briefs ask, whose answers are kept. Questions about all provinces answer those about any.
+/// leagues, comparisons and briefs of every edition ask, whose answers are kept. Questions about all provinces answer those about any.
 /// </summary>
 internal sealed class Warming(PublishedRelease releases, ReportDesk desk, TimeProvider clock, ILogger<Warming> log) : BackgroundService
 {
@@ -66,7 +67,7 @@ internal sealed class Warming(PublishedRelease releases, ReportDesk desk, TimePr
         log.LogInformation("Release {Release} is open, its first pages are made: {Seconds:0.0} s", lease.Release.Id, clock.GetElapsedTime(start).TotalSeconds);
         if (await IsAsked(lease, stopping))
         {
-            log.LogInformation("Release {Release}: what its reports ask is known: {Seconds:0.0} s", lease.Release.Id, clock.GetElapsedTime(start).TotalSeconds);
+            log.LogInformation("Release {Release}: what its leagues, comparisons and briefs ask is known: {Seconds:0.0} s", lease.Release.Id, clock.GetElapsedTime(start).TotalSeconds);
         }
 
         return lease.Release.File;
@@ -94,6 +95,10 @@ internal sealed class Warming(PublishedRelease releases, ReportDesk desk, TimePr
             {
                 // Its readers are told why.
             }
+            catch (Exception e)
+            {
+                log.LogWarning(e, "{Report} {Index} {Year} could not be asked before its readers do", report, parameters.Index, parameters.Year);
+            }
 
             // The readers of now come first.
             await Task.Delay(clock.GetElapsedTime(start), clock, stopping);
@@ -105,12 +110,18 @@ internal sealed class Warming(PublishedRelease releases, ReportDesk desk, TimePr
     /// <summary>The reports whose questions answer those of all others, the newest editions first.</summary>
     internal static IEnumerable<(string Report, ReportParameters Parameters)> Questions(ReleaseCatalog catalog)
     {
+        HashSet<int> years = [];
         foreach (var edition in catalog.Editions.Where(edition => edition.Held > 0).OrderByDescending(edition => edition.Year))
         {
             var parameters = new ReportParameters { Index = edition.IndexCode, Year = edition.Year };
             List<CatalogProvince> provinces = [.. catalog.Provinces.Where(province => province.IndexCode == edition.IndexCode && province.Year == edition.Year)];
             yield return (NationalLeague.Id, parameters);
             yield return (ProvinceBrief.Id, parameters with { Province = provinces[0].Code });
+            if (years.Add(edition.Year))
+            {
+                yield return (MultiIndexBrief.Id, parameters with { Province = provinces[0].Code });
+            }
+
             foreach (var region in provinces.Select(province => province.RegionCode).Distinct(StringComparer.Ordinal))
             {
                 yield return (GroupComparison.Id, parameters with { Region = region });

@@ -39,6 +39,9 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
     /// <summary>A request of which workers die is not begun more often than this.</summary>
     public const int MostBegun = 3;
 
+    /// <summary>How long what lies in the inbox is left to a request: one that nobody can take does not stop all loading.</summary>
+    public static readonly TimeSpan Precedence = TimeSpan.FromMinutes(15);
+
     private const int LongestCause = 2000;
     private const string Selection = $"select r.refresh_id, r.site_id, r.key_id, r.asked_at, r.begun, r.run_id, r.ended_at, r.release_id, r.cause_vi, r.cause_en, case when r.outcome = 'running' and r.worker_id not in {Workers.Alive} then 'waiting' else r.outcome end, r.worker_id from refresh_request r";
 
@@ -72,10 +75,15 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
     }
 
     /// <summary>Whether there is one for this worker to do: also what a dead one had taken, or it itself, and could not write down the end of.</summary>
-    public bool IsDue(string workerId)
+    public bool IsDue(string workerId) => DueSince(workerId) is not null;
+
+    /// <summary>Whether there is one for which the clock leaves files and publication be.</summary>
+    public bool HasPrecedence(string workerId) => DueSince(workerId) is { } askedAt && clock.GetUtcNow() - askedAt < Precedence;
+
+    private DateTimeOffset? DueSince(string workerId)
     {
         var (now, soon) = Workers.At(clock.GetUtcNow());
-        return state.Read($"select r.refresh_id from refresh_request r where r.outcome = 'waiting' or (r.outcome = 'running' and (r.worker_id = @workerId or r.worker_id not in {Workers.Alive}))", r => r.GetString(0), new { workerId, now, soon }).Count > 0;
+        return state.Read($"select r.asked_at from refresh_request r where r.outcome = 'waiting' or (r.outcome = 'running' and (r.worker_id = @workerId or r.worker_id not in {Workers.Alive}))", r => StateDatabase.Time(r.GetString(0)), new { workerId, now, soon }) is [var askedAt, ..] ? askedAt : null;
     }
 
     /// <summary>Takes the one that waits.</summary>
@@ -161,8 +169,7 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
             new { now, soon, vi = "Trang nhúng bị rút quyền yêu cầu nạp trước khi được làm.", en = "The site lost the right to ask for it before it was done." });
     }
 
-    // One at a time is open, so its runs are those after the last of the one before. What came of a file or of publishing is what came of it last; a file that
-    // was loaded is only told as held already by a run after that.
+    // One at a time is open, so its runs are those after the last of the one before.
     private List<RefreshRow> WithSteps(List<RefreshRow> rows)
     {
         if (rows.Count == 0)
@@ -172,27 +179,42 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
 
         var steps = state.Read(
             $"""
+            -- The list of jobs has an empty one so that SQLite goes by the numbers of runs.
             with begun as (
                 select q.refresh_id, q.asked_at, q.run_id, coalesce(lag(q.run_id) over (order by q.run_id), 0) as last_before
                 from refresh_request q
                 where q.run_id is not null
             )
-            select {Runs.StepColumns}, r.refresh_id
+            select {Runs.StepColumns}, r.refresh_id, s.run_id
             from begun r
             join run n on n.run_id > r.last_before
               and n.run_id <= r.run_id
-              and n.job = 'refresh'
+              and n.job in ('refresh', '')
             join run_step s on s.run_id = n.run_id
             where r.asked_at >= @oldest
               and r.asked_at <= @newest
             order by s.run_id, s.step_no
             """,
-            r => (Request: r.GetString(10), Step: Runs.StepOf(r)),
+            r => (Request: r.GetString(10), RunId: r.GetInt64(11), Step: Runs.StepOf(r)),
             new { oldest = StateDatabase.Text(rows.Min(row => row.AskedAt)), newest = StateDatabase.Text(rows.Max(row => row.AskedAt)) })
-            .GroupBy(s => (s.Request, s.Step.Step, s.Step.Step == "publish" ? "" : s.Step.Subject))
-            .Select(same => same.Last() is { Step: { Outcome: Outcome.Done, RowsOut: 0 } } last ? same.LastOrDefault(s => s.Step is { Outcome: Outcome.Done, RowsOut: > 0 }, last) : same.Last())
-            .ToLookup(s => s.Request, s => s.Step);
-        return [.. rows.Select(row => row with { Steps = [.. steps[row.Id]] })];
+            .ToLookup(s => s.Request, s => (s.RunId, s.Step));
+        return [.. rows.Select(row => row with { Steps = InForce([.. steps[row.Id]]) })];
+    }
+
+    // Of each file what came of it last, but that a later run knows it is held already; of publishing the last release, and what came of it after that; of
+    // descriptions what the last run found.
+    private static IReadOnlyList<StepRow> InForce(List<(long RunId, StepRow Step)> steps)
+    {
+        var published = steps.FindLastIndex(s => s.Step.ReleaseId is not null);
+        var lastTried = steps.FindLastIndex(s => s.Step.Step == "publish");
+        return
+        [
+            .. steps
+                .Where((s, i) => s.Step.Step switch { "publish" => i == published || i == lastTried, "describe" => s.RunId == steps[^1].RunId, _ => true })
+                .Select(s => s.Step)
+                .GroupBy(step => (step.Step, step.Subject))
+                .Select(same => same.Last() is { Outcome: Outcome.Done, RowsOut: 0 } last ? same.LastOrDefault(step => step is { Outcome: Outcome.Done, RowsOut: > 0 }, last) : same.Last()),
+        ];
     }
 
     private static RefreshRow RowOf(IDataReader r) => new()

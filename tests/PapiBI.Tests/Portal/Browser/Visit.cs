@@ -60,7 +60,7 @@ public sealed class Visit : IAsyncDisposable
     /// Waits until the address is one of which this holds, a function of it in JavaScript. The page itself is asked again and again: a navigation that ends
     /// while somebody begins to wait for it is never heard of.
     /// </summary>
-    public Task At(string holds) => Page.WaitForFunctionAsync($"() => ({holds})(new URL(location.href))");
+    public Task At(string holds) => Page.WaitForFunctionAsync($"() => document.readyState === 'complete' && ({holds})(new URL(location.href))");
 
     /// <summary>Waits until every chart of the page has marks and nothing is on its way.</summary>
     public async Task Drawn() => await Page.WaitForFunctionAsync("""
@@ -76,8 +76,7 @@ public sealed class Visit : IAsyncDisposable
         await Page.GetByLabel("Mật khẩu").FillAsync(password);
         await Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Đăng nhập", Exact = true }).ClickAsync();
 
-        // What answers has an empty form or none.
-        await Page.WaitForFunctionAsync("() => document.readyState === 'complete' && !document.querySelector('input[type=password]')?.value");
+        await Page.WaitForFunctionAsync("() => document.readyState === 'complete' && document.querySelector('.who a[href$=\"/account\"]') !== null");
     }
 
     /// <summary>Shows the page on a screen of this width, light or dark.</summary>

@@ -250,7 +250,7 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
         using (var run = new RunLog(shop.Runs, "refresh", shop.WorkerId, service.Clock, NullLogger.Instance))
         {
             Assert.NotNull(Requests(service).Take(shop.WorkerId, run.Begin()));
-            Assert.True(new PublishJob(shop).Run(run, CancellationToken.None));
+            Assert.True(new PublishJob(shop).Publish(run));
         }
 
         service.Clock.Advance(TimeSpan.FromMinutes(2));
@@ -359,7 +359,44 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
         Drop(service, "sipas-corrected.csv", TestService.CorrectedSipas("bản sửa"));
         service.Clock.Advance(TimeSpan.FromSeconds(30));
         Assert.Equal(JobResult.Changed, shop.Do(inbox, NullLogger.Instance, CancellationToken.None));
+
+        // One that nobody takes stops no loading for ever.
+        Assert.Equal("202", await server.IsTold(Refreshes, "{}"));
+        Drop(service, "sipas-corrected.csv", TestService.CorrectedSipas("bản sửa nữa"));
+        service.Clock.Advance(PapiBI.Warehouse.State.Refreshes.Precedence - TimeSpan.FromSeconds(1));
+        Assert.Equal(JobResult.Nothing, shop.Do(inbox, NullLogger.Instance, CancellationToken.None));
+        service.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(JobResult.Changed, shop.Do(inbox, NullLogger.Instance, CancellationToken.None));
         shop.Leave();
+    }
+
+    [Fact]
+    public void Of_what_was_done_in_several_runs_the_last_counts_but_for_a_release_that_came_of_it()
+    {
+        using var service = Service();
+        var (sites, runs) = (new EmbedSites(service.State, service.Clock), new Runs(service.State, service.Clock));
+        var site = sites.Add("Cổng", [], [], mayRefresh: true, Actor.Nobody);
+        var asker = sites.FindLive(sites.AddKey(site, Actor.Nobody).Secret)!;
+        new Workers(service.State, service.Clock).Beat("w", "1.0", TimeSpan.FromDays(1));
+        var id = Requests(service).Ask("papibi", asker, Actor.Nobody)!.Value.Request.Id;
+        void Run(params (string Step, string Subject, int RowsOut, string Outcome)[] steps)
+        {
+            var run = runs.Begin("refresh", "w", service.Clock.GetUtcNow());
+            var request = Requests(service).Take("w", run)!;
+            foreach (var (step, subject, rows, outcome) in steps)
+            {
+                runs.Record(run, new StepRow { Step = step, Subject = subject, RowsOut = rows, StartedAt = service.Clock.GetUtcNow(), Took = TimeSpan.Zero, Outcome = outcome });
+            }
+
+            Requests(service).PutBack(request, "w");
+        }
+
+        Run(("describe", "papi.json", 0, Outcome.Refused), ("load", "a.csv", 265, Outcome.Done), ("load", "b.csv", 0, Outcome.Refused), ("publish", "20261125T030000Z-7-0123456789ab.duckdb", 0, Outcome.Done));
+        Run(("load", "a.csv", 0, Outcome.Done), ("load", "b.csv", 12, Outcome.Done), ("publish", "", 0, Outcome.Refused));
+
+        Assert.Equal(
+            ["load a.csv 265 done", "load b.csv 12 done", "publish 20261125T030000Z-7-0123456789ab.duckdb 0 done", "publish  0 refused"],
+            Requests(service).Find(id)!.Steps.Select(step => $"{step.Step} {step.Subject} {step.RowsOut} {step.Outcome}"));
     }
 
     [Fact]
