@@ -67,6 +67,8 @@ internal sealed class Warming(PublishedRelease releases, ReportDesk desk, TimePr
         log.LogInformation("Release {Release} is open, its first pages are made: {Seconds:0.0} s", lease.Release.Id, clock.GetElapsedTime(start).TotalSeconds);
         if (await IsAsked(lease, stopping))
         {
+            // Asking left several times behind of what is kept, and the collector would hold it ready for as much again.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             log.LogInformation("Release {Release}: what its leagues, comparisons and briefs ask is known: {Seconds:0.0} s", lease.Release.Id, clock.GetElapsedTime(start).TotalSeconds);
         }
 
