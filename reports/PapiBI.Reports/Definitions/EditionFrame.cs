@@ -33,6 +33,9 @@ internal sealed record EditionFrame
     /// <summary>The parts of the index in each of its years.</summary>
     public ILookup<int, CatalogItem> ItemsByYear => field ??= Catalog.Items.Where(i => i.IndexCode == IndexCode).ToLookup(i => i.Year);
 
+    /// <summary>The total of the index as it was made in one of its years.</summary>
+    public CatalogItem TotalOf(int year) => ItemsByYear[year].Single(i => i.Level == IndicatorLevel.Total);
+
     public string T(string vi, string en) => new Text(vi, en).In(Language);
 
     public string In(Text text) => text.In(Language);

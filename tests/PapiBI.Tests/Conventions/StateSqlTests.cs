@@ -122,12 +122,15 @@ public sealed partial class StateSqlTests
     {
         var constants = Repository.Files(Home, "*.cs").SelectMany(each => Constant().Matches(Repository.Read(each)).Select(m => (File: each, Name: m.Groups["name"].Value, Text: TextOf(m.Groups["literal"].Value)))).ToList();
         return Literal().Matches(Repository.Read(file))
-            .Select(literal => Hole().Replace(TextOf(literal.Value), hole => Filled(hole.Groups["what"].Value)))
+            .Select(literal => Whole(TextOf(literal.Value)))
             .Where(text => Beginning().IsMatch(text))
             .Select(sql => Dialect.SqlServer.Adapt(ListParameter().Replace(sql, "in (@${name}1, @${name}2)")));
 
+        string Whole(string text) => Hole().Replace(text, hole => Filled(hole.Groups["what"].Value));
+
+        // A constant may have holes of its own.
         string Filled(string what) =>
-            constants.Where(c => c.Name == what.Split('.')[^1]).OrderBy(c => c.File == file ? 0 : 1).Select(c => c.Text).FirstOrDefault()
+            constants.Where(c => c.Name == what.Split('.')[^1]).OrderBy(c => c.File == file ? 0 : 1).Select(c => Whole(c.Text)).FirstOrDefault()
             ?? (what is "table" or "column" ? what + "_name" : "1");
     }
 
@@ -168,7 +171,7 @@ public sealed partial class StateSqlTests
 
     [GeneratedRegex(
         """
-        (?s)const string (?<name>\w+) =\s+(?<literal>"{3,}.*?"{3,}|"(\\.|[^"\\\n])*");
+        (?s)const string (?<name>\w+) =\s+\$?(?<literal>"{3,}.*?"{3,}|"(\\.|[^"\\\n])*");
         """,
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 2_000)]
@@ -177,7 +180,7 @@ public sealed partial class StateSqlTests
     [GeneratedRegex(@"\{(?<what>[^{}]+)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2_000)]
     private static partial Regex Hole();
 
-    [GeneratedRegex(@"^(select|insert|update|delete|set nocount)\s", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2_000)]
+    [GeneratedRegex(@"^(select|with|insert|update|delete|set nocount)\s", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2_000)]
     private static partial Regex Beginning();
 
     // Dapper writes the list out.

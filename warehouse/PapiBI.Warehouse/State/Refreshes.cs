@@ -43,6 +43,10 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
     public static readonly TimeSpan Precedence = TimeSpan.FromMinutes(15);
 
     private const int LongestCause = 2000;
+
+    // What a dead worker had taken, or this one, and could not write down the end of.
+    private const string IsLeft = $"outcome = 'running' and (worker_id = @workerId or worker_id not in {Workers.Alive})";
+    private const string MayAsk = "select s.site_id from embed_site s where s.may_refresh = 1 and s.disabled_at is null";
     private const string Selection = $"select r.refresh_id, r.site_id, r.key_id, r.asked_at, r.begun, r.run_id, r.ended_at, r.release_id, r.cause_vi, r.cause_en, case when r.outcome = 'running' and r.worker_id not in {Workers.Alive} then 'waiting' else r.outcome end, r.worker_id from refresh_request r";
 
     /// <summary>Asks for one, and writes down who did, unless another waits or is being done.</summary>
@@ -51,7 +55,7 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
     {
         var (id, isNew) = state.Write(transaction =>
         {
-            if (transaction.Read("select s.site_id from embed_site s where s.site_id = @Id and s.may_refresh = 1 and s.disabled_at is null", r => r.GetString(0), new { asker.Site.Id }).Count == 0)
+            if (transaction.Read($"{MayAsk} and s.site_id = @Id", r => r.GetString(0), new { asker.Site.Id }).Count == 0)
             {
                 return ((string?)null, false);
             }
@@ -83,7 +87,7 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
     private DateTimeOffset? DueSince(string workerId)
     {
         var (now, soon) = Workers.At(clock.GetUtcNow());
-        return state.Read($"select r.asked_at from refresh_request r where r.outcome = 'waiting' or (r.outcome = 'running' and (r.worker_id = @workerId or r.worker_id not in {Workers.Alive}))", r => StateDatabase.Time(r.GetString(0)), new { workerId, now, soon }) is [var askedAt, ..] ? askedAt : null;
+        return state.Read($"select asked_at from refresh_request where outcome = 'waiting' or ({IsLeft})", r => StateDatabase.Time(r.GetString(0)), new { workerId, now, soon }) is [var askedAt, ..] ? askedAt : null;
     }
 
     /// <summary>Takes the one that waits.</summary>
@@ -94,9 +98,9 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
         {
             var (now, soon) = Workers.At(clock.GetUtcNow());
             transaction.Execute(
-                $"update refresh_request set outcome = 'abandoned', ended_at = @now, cause_vi = @vi, cause_en = @en where outcome = 'running' and (worker_id = @workerId or worker_id not in {Workers.Alive}) and begun >= @MostBegun",
+                $"update refresh_request set outcome = 'abandoned', ended_at = @now, cause_vi = @vi, cause_en = @en where {IsLeft} and begun >= @MostBegun",
                 new { workerId, now, soon, MostBegun, vi = $"Tiến trình chết {MostBegun} lần khi đang làm.", en = $"Workers died of it {MostBegun} times." });
-            transaction.Execute($"update refresh_request set outcome = 'waiting' where outcome = 'running' and (worker_id = @workerId or worker_id not in {Workers.Alive})", new { workerId, now, soon });
+            transaction.Execute($"update refresh_request set outcome = 'waiting' where {IsLeft}", new { workerId, now, soon });
             Withdraw(transaction, clock);
             if (transaction.Read("select r.refresh_id from refresh_request r where r.outcome = 'waiting' order by r.asked_at", r => r.GetString(0)) is not [var first, ..])
             {
@@ -164,12 +168,12 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
                 cause_en = @en
             where ended_at is null
               and (outcome = 'waiting' or worker_id not in {Workers.Alive})
-              and site_id not in (select s.site_id from embed_site s where s.may_refresh = 1 and s.disabled_at is null)
+              and site_id not in ({MayAsk})
             """,
             new { now, soon, vi = "Trang nhúng bị rút quyền yêu cầu nạp trước khi được làm.", en = "The site lost the right to ask for it before it was done." });
     }
 
-    // One at a time is open, so its runs are those after the last of the one before.
+    // One at a time is open, so its runs are those after the last of the one before. The list of jobs has an empty one so that SQLite goes by the numbers of runs.
     private List<RefreshRow> WithSteps(List<RefreshRow> rows)
     {
         if (rows.Count == 0)
@@ -179,7 +183,6 @@ public sealed class Refreshes(StateDatabase state, TimeProvider clock)
 
         var steps = state.Read(
             $"""
-            -- The list of jobs has an empty one so that SQLite goes by the numbers of runs.
             with begun as (
                 select q.refresh_id, q.asked_at, q.run_id, coalesce(lag(q.run_id) over (order by q.run_id), 0) as last_before
                 from refresh_request q

@@ -193,15 +193,12 @@ internal static class GroupTrendPage
     // Since the total last broke: places before and after are of different indices.
     private static IReadOnlyList<int> Comparable(GroupFacts facts)
     {
-        var start = facts.Frame.YearsSoFar.Where(y => TotalOf(facts, y).IsBreak).DefaultIfEmpty(facts.Year).Max();
+        var start = facts.Frame.YearsSoFar.Where(y => facts.Frame.TotalOf(y).IsBreak).DefaultIfEmpty(facts.Year).Max();
         return [.. facts.Frame.YearsSoFar.Where(y => y >= start && facts.HistoryMeans.Find(y) is not null).TakeLast(MostYearsOfPlaces)];
     }
 
     private static Dictionary<int, string> Ends(GroupFacts facts, IReadOnlyList<int> years) =>
         IndexBreaks.Of(facts.Frame, years).SelectMany(b => new[] { b.AfterCategory, b.AfterCategory + 1 }).Append(0).Append(years.Count - 1).Distinct().ToDictionary(i => i, _ => "");
-
-    private static PapiBI.Warehouse.Releases.CatalogItem TotalOf(GroupFacts facts, int year) =>
-        facts.Frame.ItemsByYear[year].Single(i => i.Level == IndicatorLevel.Total);
 
     private static string Short(int year) => $"’{(year % 100).ToString("00", CultureInfo.InvariantCulture)}";
 }

@@ -148,7 +148,7 @@ internal static class IndexPage
     }
 
     private static bool IsBreak(IndexStanding s, int year) =>
-        s.Frame.Catalog.Items.Any(i => i.IndexCode == s.Frame.IndexCode && i.Year == year && i.Level == IndicatorLevel.Total && i.IsBreak);
+        s.Frame.ItemsByYear[year].Any(i => i.Level == IndicatorLevel.Total && i.IsBreak);
 
     // From the first year with a figure on: gaps between stay, since a missing year is not a straight line.
     private static IReadOnlyList<int> YearsHeld(IndexStanding s) =>

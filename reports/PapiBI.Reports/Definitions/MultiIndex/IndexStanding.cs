@@ -102,12 +102,12 @@ internal sealed record IndexStanding
     }
 
     /// <summary>The code of the total in a year.</summary>
-    public string TotalCode(int year) => Frame.Catalog.Items.Single(i => i.IndexCode == Frame.IndexCode && i.Year == year && i.Level == IndicatorLevel.Total).Code;
+    public string TotalCode(int year) => Frame.TotalOf(year).Code;
 
     private int? PreviousOf(int year) => Frame.Catalog.Editions.Single(e => e.IndexCode == Frame.IndexCode && e.Year == year).PreviousYear;
 
     // A total that is a sum comes from its parts, whatever was printed of it.
-    private bool IsScoreOf(int year) => !Frame.Catalog.Items.Single(i => i.IndexCode == Frame.IndexCode && i.Year == year && i.Level == IndicatorLevel.Total).IsSummed;
+    private bool IsScoreOf(int year) => !Frame.TotalOf(year).IsSummed;
 
     /// <summary>The rank of the year before, printed or derived; null across a break.</summary>
     public double? RankBefore => PrintedRankBefore ?? Own[Measure.PreviousRank];

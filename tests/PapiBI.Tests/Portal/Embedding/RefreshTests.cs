@@ -374,10 +374,7 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
     public void Of_what_was_done_in_several_runs_the_last_counts_but_for_a_release_that_came_of_it()
     {
         using var service = Service();
-        var (sites, runs) = (new EmbedSites(service.State, service.Clock), new Runs(service.State, service.Clock));
-        var site = sites.Add("Cổng", [], [], mayRefresh: true, Actor.Nobody);
-        var asker = sites.FindLive(sites.AddKey(site, Actor.Nobody).Secret)!;
-        new Workers(service.State, service.Clock).Beat("w", "1.0", TimeSpan.FromDays(1));
+        var (asker, runs) = (Asker(service), new Runs(service.State, service.Clock));
         var id = Requests(service).Ask("papibi", asker, Actor.Nobody)!.Value.Request.Id;
         void Run(params (string Step, string Subject, int RowsOut, string Outcome)[] steps)
         {
@@ -403,10 +400,7 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
     public void Of_many_requests_the_newest_are_told_each_with_its_own_steps()
     {
         using var service = Service();
-        var (sites, runs) = (new EmbedSites(service.State, service.Clock), new Runs(service.State, service.Clock));
-        var site = sites.Add("Cổng", [], [], mayRefresh: true, Actor.Nobody);
-        var asker = sites.FindLive(sites.AddKey(site, Actor.Nobody).Secret)!;
-        new Workers(service.State, service.Clock).Beat("w", "1.0", TimeSpan.FromDays(1));
+        var (asker, runs) = (Asker(service), new Runs(service.State, service.Clock));
         for (var i = 1; i <= 12; i++)
         {
             service.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -424,6 +418,14 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
         var newest = Requests(service).Newest(5);
 
         Assert.Equal(["12.csv 12", "11.csv 11", "10.csv 10", "9.csv 9", "8.csv 8"], newest.Select(request => string.Join(' ', request.Steps.Select(step => $"{step.Subject} {step.RowsOut}"))));
+    }
+
+    // Of a site that may refresh, while the worker "w" lives.
+    private static LiveEmbedKey Asker(TestService service)
+    {
+        new Workers(service.State, service.Clock).Beat("w", "1.0", TimeSpan.FromDays(1));
+        var sites = new EmbedSites(service.State, service.Clock);
+        return sites.FindLive(sites.AddKey(sites.Add("Cổng", [], [], mayRefresh: true, Actor.Nobody), Actor.Nobody).Secret)!;
     }
 
     private TestService Service() => new(samples);
