@@ -25,5 +25,5 @@ public sealed class LeadTests
         Assert.Equal(new Lead(0, 0), Lead.Of(standings, "01", "03", items));
     }
 
-    private static ResultRow Row(string item, string province, double? score) => new(2021, item, province, new Dictionary<Measure, int> { [Measure.Score] = 0 }, [score]);
+    private static ResultRow Row(string item, string province, double? score) => new(2021, item, province, [Measure.Score], [score]);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using PapiBI.Warehouse.Loading;
 
 namespace PapiBI.Warehouse.Measures;
@@ -49,6 +50,52 @@ public sealed record MetricQuery
     public Field Within { get; init; } = new Field.Nation();
     public IReadOnlyList<Breakdown> By { get; init; } = [Breakdown.Year, Breakdown.Item, Breakdown.Province];
     public required IReadOnlyList<Measure> Measures { get; init; }
+
+    /// <summary>The whole question as a text: the same for the same question, and for no other. Answers are kept by it.</summary>
+    public string Key
+    {
+        get
+        {
+            var key = new StringBuilder(256);
+            void Add(string part) => key.Append(part.Length).Append(':').Append(part);
+            void AddNumber(int part) => key.Append(part).Append(',');
+            void All<T>(IReadOnlyList<T> parts, Action<T> add)
+            {
+                AddNumber(parts.Count);
+                foreach (var part in parts)
+                {
+                    add(part);
+                }
+            }
+
+            Add(IndexCode);
+            All(Years, AddNumber);
+            All(Levels, level => AddNumber((int)level));
+            All(Items, Add);
+            All(Provinces, Add);
+            Add(Within.GetType().Name);
+            switch (Within)
+            {
+                case Field.Region region:
+                    Add(region.RegionCode);
+                    break;
+                case Field.Group group:
+                    Add(group.GroupCode);
+                    break;
+                case Field.Provinces list:
+                    All(list.Codes, Add);
+                    break;
+                case Field.Nation or Field.OwnRegion:
+                    break;
+                default:
+                    throw new ArgumentOutOfRangeException(nameof(Within), Within, "No key for this field.");
+            }
+
+            All(By, breakdown => AddNumber((int)breakdown));
+            All(Measures, measure => Add(measure.Code));
+            return key.ToString();
+        }
+    }
 }
 
 /// <summary>Why a question has no honest answer.</summary>

@@ -5,11 +5,7 @@ using PapiBI.Warehouse.Loading;
 namespace PapiBI.Warehouse.Measures;
 
 /// <summary>SQL with its parameters (@name) and the measures of its last columns, after year, item_code and province_code where asked for.</summary>
-public sealed record CompiledQuery(string Sql, IReadOnlyDictionary<string, object> Parameters)
-{
-    /// <summary>The whole question as a text: the same for the same question, and for no other.</summary>
-    internal string Text => string.Join('\n', Parameters.Select(parameter => FormattableString.Invariant($"-- @{parameter.Key} = {parameter.Value}")).Append(Sql));
-}
+public sealed record CompiledQuery(string Sql, IReadOnlyDictionary<string, object> Parameters);
 
 /// <summary>Writes the SQL of a question. Pure: the same question gives the same text; goldens hold it for both dialects.</summary>
 public static class QueryCompiler

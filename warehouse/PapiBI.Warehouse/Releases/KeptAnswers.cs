@@ -14,12 +14,17 @@ internal sealed class KeptAnswers
     public T Of<T>(object key, Func<T> ask)
         where T : notnull
     {
-        if (answers.Count > Most)
+        if (!answers.TryGetValue(key, out var answer))
         {
-            answers.Clear();
+            // Counted only where one is added: counting locks them all.
+            if (answers.Count > Most)
+            {
+                answers.Clear();
+            }
+
+            answer = answers.GetOrAdd(key, static (_, asked) => new(() => asked()), ask);
         }
 
-        var answer = answers.GetOrAdd(key, static (_, asked) => new(() => asked()), ask);
         try
         {
             return (T)answer.Value;

@@ -63,7 +63,7 @@ public sealed record ReleaseCatalog
                 IndexCode = r.GetString(0),
                 Year = r.GetInt32(1),
                 Level = LevelCode.Parse(r.GetString(2)),
-                Code = r.GetString(3),
+                Code = string.Intern(r.GetString(3)),
                 ParentCode = r.IsDBNull(4) ? null : r.GetString(4),
                 Name = new Text(r.GetString(5), r.GetString(6)),
                 Min = r.GetDouble(7),
@@ -74,7 +74,7 @@ public sealed record ReleaseCatalog
                 Weight = r.IsDBNull(12) ? null : r.GetDouble(12),
             }),
         Provinces = release.Read("select p.index_code, p.year, p.province_code, p.name_vi, p.name_en, p.full_name_vi, p.province_type, p.region_code from edition_province p order by p.index_code, p.year, p.province_code",
-            r => new CatalogProvince(r.GetString(0), r.GetInt32(1), r.GetString(2), new Text(r.GetString(3), r.GetString(4)), r.GetString(5), r.GetString(6), r.GetString(7))),
+            r => new CatalogProvince(r.GetString(0), r.GetInt32(1), string.Intern(r.GetString(2)), new Text(r.GetString(3), r.GetString(4)), r.GetString(5), r.GetString(6), r.GetString(7))),
         ProvinceVersions = release.Read("select p.province_code, p.valid_from, p.valid_to, p.name_vi, p.name_en, p.successor_code from province p order by p.province_code, p.valid_from",
             r => new CatalogProvinceVersion(
                 r.GetString(0),
@@ -98,7 +98,7 @@ public sealed record ReleaseCatalog
                and (m.valid_to is null or m.valid_to >= e.ref_date)
             order by e.index_code, e.year, m.group_code, m.province_code
             """,
-            r => new CatalogMember(r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetString(3))),
+            r => new CatalogMember(r.GetString(0), r.GetInt32(1), r.GetString(2), string.Intern(r.GetString(3)))),
         Aliases = release.Read("select a.alias, a.province_code from province_alias a join newest_load n on n.load_id = a.load_id order by a.alias",
             r => new CatalogAlias(r.GetString(0), r.GetString(1))),
         Notes = release.Read("select distinct s.index_code, s.year, s.province_code, s.note_vi, s.note_en from published_score s where s.note_vi <> '' order by s.index_code, s.year, s.province_code",

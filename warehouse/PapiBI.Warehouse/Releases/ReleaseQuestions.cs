@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using PapiBI.Warehouse.Measures;
 
 namespace PapiBI.Warehouse.Releases;
@@ -40,33 +42,32 @@ public static class ReleaseQuestions
     }
 
     private static T Once<T>(Release release, MetricQuery query, Func<ResultTable, T> keep)
-        where T : notnull
+        where T : notnull => release.Once((query.Key, typeof(T)), () => keep(Answer(release, query)));
+
+    private static ResultTable Answer(Release release, MetricQuery query)
     {
         var compiled = QueryCompiler.Compile(query);
-        return release.Once((compiled.Text, typeof(T)), () => keep(Ask(release, query, compiled)));
-    }
-
-    private static ResultTable Ask(Release release, MetricQuery query, CompiledQuery compiled)
-    {
         var hasYear = query.By.Contains(Breakdown.Year);
         var hasItem = query.By.Contains(Breakdown.Item);
         var hasProvince = query.By.Contains(Breakdown.Province);
-        var columns = query.Measures.Select((measure, i) => (measure, i)).ToDictionary(m => m.measure, m => m.i);
+        ImmutableArray<Measure> measures = [.. query.Measures];
         var rows = release.Read(
             compiled.Sql,
             reader =>
             {
                 var column = 0;
                 int? year = hasYear ? reader.GetInt32(column++) : null;
-                var item = hasItem ? reader.GetString(column++) : null;
-                var province = hasProvince ? reader.GetString(column++) : null;
-                var values = new double?[columns.Count];
+
+                // Codes are few and rows are many: each code is held once, and found by what it is before its letters are compared.
+                var item = hasItem ? string.Intern(reader.GetString(column++)) : null;
+                var province = hasProvince ? string.Intern(reader.GetString(column++)) : null;
+                var values = new double?[measures.Length];
                 for (var i = 0; i < values.Length; i++, column++)
                 {
                     values[i] = reader.IsDBNull(column) ? null : Convert.ToDouble(reader.GetValue(column), CultureInfo.InvariantCulture);
                 }
 
-                return new ResultRow(year, item, province, columns, values);
+                return new ResultRow(year, item, province, measures, ImmutableCollectionsMarshal.AsImmutableArray(values));
             },
             compiled.Parameters);
         var needsWhole = query.Measures.Any(m => m.NeedsWhole);
