@@ -7,7 +7,7 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Reports.Definitions;
 
 /// <summary>Everything a province brief says, as answered by the measures: the pages only choose and arrange.</summary>
-internal sealed record BriefFacts
+internal sealed record BriefFacts : ISpeaker
 {
     private static readonly Measure[] OwnMeasures =
     [
@@ -96,8 +96,6 @@ internal sealed record BriefFacts
     public ResultRow Of(CatalogItem item) => Own.Find(item: item.Code)!;
 
     public ResultRow OfRegion(CatalogItem item) => InRegion.Find(item: item.Code)!;
-
-    public string T(string vi, string en) => Frame.T(vi, en);
 
     public CatalogProvince ProvinceOf(string code) => Frame.ProvinceOf(code);
 

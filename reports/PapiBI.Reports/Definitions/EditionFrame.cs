@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Releases;
@@ -5,9 +7,12 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Reports.Definitions;
 
 /// <summary>One year of one index as a release knows it – names, structure, membership – in the reader's language: what every report of that edition starts from.</summary>
-internal sealed record EditionFrame
+internal sealed record EditionFrame : ISpeaker
 {
     private const int MostReasons = 6;
+
+    // A release's editions are few, and each is what every report of it starts from.
+    private static readonly ConditionalWeakTable<ReleaseCatalog, ConcurrentDictionary<(string IndexCode, int Year, Language Language), EditionFrame>> Known = [];
 
     public required ReleaseCatalog Catalog { get; init; }
     public required CatalogEdition Edition { get; init; }
@@ -36,8 +41,6 @@ internal sealed record EditionFrame
     /// <summary>The total of the index as it was made in one of its years.</summary>
     public CatalogItem TotalOf(int year) => ItemsByYear[year].Single(i => i.Level == IndicatorLevel.Total);
 
-    public string T(string vi, string en) => new Text(vi, en).In(Language);
-
     public string In(Text text) => text.In(Language);
 
     public CatalogProvince ProvinceOf(string code) => ByCode[code];
@@ -45,6 +48,9 @@ internal sealed record EditionFrame
     public string NameOf(string provinceCode) => ProvinceOf(provinceCode).Name.In(Language);
 
     public CatalogRegion RegionOf(string provinceCode) => Catalog.Regions.Single(r => r.Code == ProvinceOf(provinceCode).RegionCode);
+
+    /// <summary>What each code was called in the years before, in their order.</summary>
+    public ILookup<string, CatalogProvince> ProvincesBefore => field ??= Catalog.Provinces.Where(p => p.IndexCode == IndexCode && p.Year < Year).ToLookup(p => p.Code, StringComparer.Ordinal);
 
     /// <summary>The codes of a group's members in that year.</summary>
     public IReadOnlyList<string> MembersOf(string groupCode) =>
@@ -67,12 +73,15 @@ internal sealed record EditionFrame
 
         var missing = parts.Where(part => scoreOf(part) is null).ToList();
         return missing.Count is 0 or > MostReasons || missing.Count == parts.Count
-            ? T("Không có điểm", "No score")
-            : T("Thiếu điểm ", "No score of ") + Wording.Listed([.. missing.Select(part => part.Numbered(Language))], Language);
+            ? this.T("Không có điểm", "No score")
+            : this.T("Thiếu điểm ", "No score of ") + Wording.Listed([.. missing.Select(part => part.Numbered(Language))], Language);
     }
 
     /// <exception cref="ReportRefusedException">The release does not hold that year of that index.</exception>
-    public static EditionFrame Open(ReleaseCatalog catalog, string indexCode, int year, Language language)
+    public static EditionFrame Open(ReleaseCatalog catalog, string indexCode, int year, Language language) =>
+        Known.GetOrCreateValue(catalog).GetOrAdd((indexCode, year, language), static (asked, from) => Read(from, asked.IndexCode, asked.Year, asked.Language), catalog);
+
+    private static EditionFrame Read(ReleaseCatalog catalog, string indexCode, int year, Language language)
     {
         var edition = catalog.Editions.SingleOrDefault(e => e.IndexCode == indexCode && e.Year == year)
             ?? throw new ReportRefusedException(new Text($"Bản phát hành không có {indexCode} năm {year}.", $"The release has no {indexCode} of {year}."));

@@ -11,22 +11,22 @@ internal static class PrintedLeague
 {
     /// <param name="frame">The edition.</param>
     /// <param name="printed">Its printed figures.</param>
-    /// <param name="league">Everybody's total with <see cref="Measure.Score"/>, <see cref="Measure.Rank"/>, <see cref="Measure.SharingPlace"/> and <see cref="Measure.Ranked"/>.</param>
+    /// <param name="league">A province's total, by its code, with <see cref="Measure.Score"/>, <see cref="Measure.Rank"/>, <see cref="Measure.SharingPlace"/> and <see cref="Measure.Ranked"/>.</param>
     /// <param name="members">Codes of those to show.</param>
     /// <param name="subject">Whose row is tinted; null: nobody's.</param>
     /// <param name="within">The region or group whose printed ranks stand in a column of their own; null: none.</param>
-    public static TableBlock Of(EditionFrame frame, PublishedFacts printed, ResultTable league, IReadOnlyList<string> members, string? subject, (ScopeKind Scope, string Code)? within = null)
+    public static TableBlock Of(EditionFrame frame, PublishedFacts printed, Func<string, ResultRow?> league, IReadOnlyList<string> members, string? subject, (ScopeKind Scope, string Code)? within = null)
     {
         Cell Within(string province) => within is { } field && printed.Find(frame.Year, frame.Total.Code, province, PublishedMeasure.Rank, field.Scope, field.Code) is { } rank
             ? Cell.RankOf(rank.Value, printed.Find(frame.Year, frame.Total.Code, province, PublishedMeasure.Ranked, field.Scope, field.Code)?.Value)
             : Cell.Missing;
         PublishedFact? Fact(string province, PublishedMeasure measure) => printed.Find(frame.Year, frame.Total.Code, province, measure);
-        double? Place(string province) => Fact(province, PublishedMeasure.Rank)?.Value ?? league.Find(province: province)?[Measure.Rank];
+        double? Place(string province) => Fact(province, PublishedMeasure.Rank)?.Value ?? league(province)?[Measure.Rank];
         var isWhole = frame.Edition.IsWhole;
         var held = members
-            .Where(code => Place(code) is not null || league.Find(province: code)?[Measure.Score] is not null)
+            .Where(code => Place(code) is not null || league(code)?[Measure.Score] is not null)
             .OrderBy(code => Place(code) ?? double.MaxValue)
-            .ThenByDescending(code => league.Find(province: code)?[Measure.Score])
+            .ThenByDescending(code => league(code)?[Measure.Score])
             .ThenBy(code => code, StringComparer.Ordinal);
         return new TableBlock
         {
@@ -49,8 +49,8 @@ internal static class PrintedLeague
                 [
                     Cell.RankOf(Fact(code, PublishedMeasure.Rank)?.Value, Fact(code, PublishedMeasure.Ranked)?.Value),
                     Cell.Words(frame.NameOf(code)),
-                    league.Find(province: code) is { } row ? row.Score(Measure.Score) : Cell.Missing,
-                    .. isWhole ? new[] { league.Find(province: code)?.RankOfN() ?? Cell.Missing } : [],
+                    league(code) is { } row ? row.Score(Measure.Score) : Cell.Missing,
+                    .. isWhole ? new[] { league(code)?.RankOfN() ?? Cell.Missing } : [],
                     .. within is null ? Array.Empty<Cell>() : [Within(code)],
                     Cell.Words(Marks(frame, Fact(code, PublishedMeasure.Rank), Fact(code, PublishedMeasure.Score)), Tone.Muted),
                 ],

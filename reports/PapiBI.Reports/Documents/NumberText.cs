@@ -11,6 +11,10 @@ public static class NumberText
 {
     public const string Missing = "–";
 
+    private static readonly string[] Formats = ["N0", "N1", "N2", "N3", "N4", "N5", "N6"];
+    private static readonly NumberFormatInfo Vi = new() { NegativeSign = "−", NumberDecimalSeparator = ",", NumberGroupSeparator = "." };
+    private static readonly NumberFormatInfo En = new() { NegativeSign = "−" };
+
     private static readonly string[] CountsVi = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"];
     private static readonly string[] CountsEn = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
@@ -21,16 +25,16 @@ public static class NumberText
     public static string Exact(double score, Language language) => Fixed(score, 6, language);
 
     /// <summary>"+0,63", "−1,66", "0,00".</summary>
-    public static string Signed(double change, Language language) => Plus(change, 2) + Fixed(change, 2, language);
+    public static string Signed(double change, Language language) => WithSign(change, 2, language);
 
     /// <summary>"+2", "−13", "0".</summary>
-    public static string SignedWhole(double change, Language language) => Plus(change, 0) + Whole(change, language);
+    public static string SignedWhole(double change, Language language) => WithSign(change, 0, language);
 
     /// <summary>A fraction as percent: 0.8497 is "85,0 %", in English "85.0%".</summary>
     public static string Share(double fraction, Language language) => Fixed(fraction * 100, 1, language) + language.Choose(" %", "%");
 
     /// <summary>A fraction as signed percent: 0.031 is "+3,1 %".</summary>
-    public static string SignedShare(double fraction, Language language) => Plus(fraction * 100, 1) + Share(fraction, language);
+    public static string SignedShare(double fraction, Language language) => WithSign(fraction * 100, 1, language) + language.Choose(" %", "%");
 
     /// <summary>"14.732" in Vietnamese, "14,732" in English.</summary>
     public static string Whole(double number, Language language) => Fixed(number, 0, language);
@@ -65,26 +69,20 @@ public static class NumberText
         count is >= 0 and <= 10 ? language.Choose(CountsVi[count], CountsEn[count]) : Whole(count, language);
 
     /// <summary>A number with the given decimals, for axes and labels whose format the chart names.</summary>
-    public static string Fixed(double number, int decimals, Language language)
-    {
-        if (Rounded(number, decimals) is not { } value)
-        {
-            return Missing;
-        }
-
-        string digits = Math.Abs(value).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        if (language == Language.Vietnamese)
-        {
-            digits = digits.Replace(',', '\0').Replace('.', ',').Replace('\0', '.');
-        }
-
-        return value < 0 ? "−" + digits : digits;
-    }
+    public static string Fixed(double number, int decimals, Language language) => Written(Rounded(number, decimals), decimals, language);
 
     /// <summary>1, 0 or −1 after rounding, so that glyph, sign and number never disagree.</summary>
     public static int SignOf(double number, int decimals) => Rounded(number, decimals) is { } value ? Math.Sign(value) : 0;
 
-    private static string Plus(double number, int decimals) => SignOf(number, decimals) > 0 ? "+" : "";
+    private static string WithSign(double number, int decimals, Language language)
+    {
+        var value = Rounded(number, decimals);
+        var written = Written(value, decimals, language);
+        return value > 0 ? "+" + written : written;
+    }
+
+    private static string Written(decimal? value, int decimals, Language language) =>
+        value?.ToString(decimals < Formats.Length ? Formats[decimals] : $"N{decimals}", language == Language.Vietnamese ? Vi : En) ?? Missing;
 
     // By way of decimal, which keeps 15 digits: 2.675 is stored as 2.67499…, and a reader who adds the printed parts expects 2,68, as Excel shows.
     private static decimal? Rounded(double number, int decimals) =>

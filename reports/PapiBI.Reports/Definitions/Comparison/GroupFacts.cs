@@ -6,7 +6,7 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Reports.Definitions.Comparison;
 
 /// <summary>Everything a group comparison says, as answered by the measures: the pages only choose and arrange.</summary>
-internal sealed record GroupFacts
+internal sealed record GroupFacts : ISpeaker
 {
     private static readonly Measure[] StandingMeasures =
     [
@@ -16,6 +16,9 @@ internal sealed record GroupFacts
     private static readonly Measure[] InGroupMeasures = [Measure.Score, Measure.Rank, Measure.SharingPlace, Measure.Ranked, Measure.CommonRankChange];
     private static readonly Measure[] MeanMeasures = [Measure.Ranked, Measure.Mean, Measure.MeanToAll, Measure.Best];
     private static readonly Measure[] SpreadMeasures = [Measure.Ranked, Measure.Mean, Measure.Lowest, Measure.LowerQuartile, Measure.Median, Measure.UpperQuartile, Measure.Best];
+
+    // By item; pages ask for them many times. A document is made on one thread, from facts of its own.
+    private readonly Dictionary<string, (IReadOnlyList<string> Best, IReadOnlyList<string> Lowest)> ends = new(StringComparer.Ordinal);
 
     public required EditionFrame Frame { get; init; }
     public required ComparedGroup Group { get; init; }
@@ -65,8 +68,6 @@ internal sealed record GroupFacts
     public string PartsEn => Wording.Parts(Frame.IndexCode).En;
     public string PartEn => Wording.PartInEnglish(Frame.IndexCode);
 
-    public string T(string vi, string en) => Frame.T(vi, en);
-
     public string NameOf(string province) => Frame.NameOf(province);
 
     public ResultRow Of(string province, CatalogItem? item = null) => Standing.Find(item: (item ?? Total).Code, province: province)!;
@@ -79,7 +80,10 @@ internal sealed record GroupFacts
     public ResultRow? NationOf(CatalogItem item) => Nation.Find(item: item.Code);
 
     /// <summary>Who stands first in the group on an item; several where they tie.</summary>
-    public IReadOnlyList<string> BestOf(CatalogItem item) => [.. Members.Where(m => InGroupOf(m, item)[Measure.Rank] == 1)];
+    public IReadOnlyList<string> BestOf(CatalogItem item) => EndsOf(item).Best;
+
+    /// <summary>Who stands last in the group on an item.</summary>
+    public IReadOnlyList<string> LowestOf(CatalogItem item) => EndsOf(item).Lowest;
 
     /// <summary>Whom to learn an item from: the group's best where it is above the mean of all provinces, else the country's best.</summary>
     public (IReadOnlyList<string> Who, bool IsMember) TeachersOf(CatalogItem item)
@@ -87,13 +91,7 @@ internal sealed record GroupFacts
         var best = BestOf(item);
         return best.Count > 0 && Of(best[0], item)[Measure.ToMean] > 0
             ? (best, true)
-            : ([.. Standing.Rows.Where(r => r.ItemCode == item.Code && r[Measure.Rank] == 1).Select(r => r.ProvinceCode!)], false);
-    }
-
-    public IReadOnlyList<string> LowestOf(CatalogItem item)
-    {
-        var last = Members.Max(m => InGroupOf(m, item)[Measure.Rank]);
-        return [.. Members.Where(m => last is not null && InGroupOf(m, item)[Measure.Rank] == last)];
+            : ([.. Standing.OfItem(item.Code).Where(r => r[Measure.Rank] == 1).Select(r => r.ProvinceCode!)], false);
     }
 
     /// <summary>Why a member has no total: what the published table says, else which parts lack a score.</summary>
@@ -102,8 +100,8 @@ internal sealed record GroupFacts
         var missing = DimensionItems.Where(d => Of(province, d)[Measure.Score] is null).Select(d => d.Code).ToList();
         return Frame.NoteOf(province)
             ?? (missing.Count > 0
-                ? T($"Thiếu điểm {PartVi} {string.Join(", ", missing)}", $"No score for {PartsEn} {string.Join(", ", missing)}")
-                : T("Không có điểm được công bố", "No score was published"));
+                ? this.T($"Thiếu điểm {PartVi} {string.Join(", ", missing)}", $"No score for {PartsEn} {string.Join(", ", missing)}")
+                : this.T("Không có điểm được công bố", "No score was published"));
     }
 
     /// <summary>"13", "12–13" where items differ in how many members have a score.</summary>
@@ -118,8 +116,42 @@ internal sealed record GroupFacts
     {
         var counts = items.Select(i => NationOf(i)?[Measure.Ranked]).OfType<double>().Distinct().Order().ToList();
         return counts.Count > 1
-            ? T($"trung bình {counts[0]}–{counts[^1]} tỉnh, thành phố", $"the mean of {counts[0]}–{counts[^1]} provinces")
+            ? this.T($"trung bình {counts[0]}–{counts[^1]} tỉnh, thành phố", $"the mean of {counts[0]}–{counts[^1]} provinces")
             : Wording.MeanOf(counts.Count == 1 ? counts[0] : Ranked, Language);
+    }
+
+    /// <summary>How many members with a score lie below the mean of all provinces.</summary>
+    public (int Below, int Of) BelowMean(CatalogItem item)
+    {
+        var (below, of) = (0, 0);
+        foreach (var member in Members)
+        {
+            if (Of(member, item)[Measure.ToMean] is { } gap)
+            {
+                of++;
+                below += gap < 0 ? 1 : 0;
+            }
+        }
+
+        return (below, of);
+    }
+
+    private (IReadOnlyList<string> Best, IReadOnlyList<string> Lowest) EndsOf(CatalogItem item)
+    {
+        if (!ends.TryGetValue(item.Code, out var found))
+        {
+            // In the order of their places, as they are answered; who ties is named in the order of the totals.
+            List<ResultRow> ranked = [.. InGroup.OfItem(item.Code).Where(r => r[Measure.Rank] is not null)];
+            IReadOnlyList<string> At(double? place) => ranked.FindAll(r => r[Measure.Rank] == place) switch
+            {
+                [var one] => [one.ProvinceCode!],
+                var several => [.. Members.Where(m => several.Exists(r => r.ProvinceCode == m))],
+            };
+            found = ranked.Count == 0 ? ([], []) : (At(1), At(ranked[^1][Measure.Rank]));
+            ends.Add(item.Code, found);
+        }
+
+        return found;
     }
 
     public static GroupFacts Ask(Release release, EditionFrame frame, ComparedGroup group)
@@ -133,7 +165,7 @@ internal sealed record GroupFacts
         {
             Frame = frame,
             Group = group,
-            Members = [.. inGroup.Rows.Where(r => r.ItemCode == frame.Total.Code).Select(r => r.ProvinceCode!)],
+            Members = [.. inGroup.OfItem(frame.Total.Code).Select(r => r.ProvinceCode!)],
             Standing = release.Ask(standing with { Provinces = [] }),
             InGroup = inGroup,
             Means = release.Ask(means),

@@ -29,22 +29,17 @@ internal static class GroupHeatPage
         ],
     };
 
-    /// <summary>How many members with a score lie below the mean of all provinces.</summary>
-    private static (int Below, int Of) Below(GroupFacts facts, CatalogItem item) =>
-        (facts.Members.Count(m => facts.Of(m, item)[Measure.ToMean] < 0), facts.Members.Count(m => facts.Of(m, item)[Measure.ToMean] is not null));
-
     private static string Headline(GroupFacts facts)
     {
-        var scored = facts.DimensionItems.Where(d => Below(facts, d).Of > 0).ToList();
+        var scored = facts.DimensionItems.Select(d => (Item: d, Count: facts.BelowMean(d))).Where(d => d.Count.Of > 0).ToList();
         if (scored.Count == 0)
         {
             return facts.T($"Năm {facts.Year} không thành viên nào có điểm {facts.PartVi}.", $"No member has {facts.PartEn} scores in {facts.Year}.");
         }
 
         // Of equal counts the one where the group lies furthest below comes first, as on page 1.
-        var most = scored.OrderByDescending(d => Below(facts, d).Below).ThenBy(d => facts.MeanOf(d)?[Measure.MeanToAll]).First();
-        var (below, of) = Below(facts, most);
-        if (below == 0 && !facts.Members.All(m => scored.TrueForAll(d => facts.Of(m, d)[Measure.ToMean] > 0)))
+        var (most, (below, of)) = scored.OrderByDescending(d => d.Count.Below).ThenBy(d => facts.MeanOf(d.Item)?[Measure.MeanToAll]).First();
+        if (below == 0 && !facts.Members.All(m => scored.TrueForAll(d => facts.Of(m, d.Item)[Measure.ToMean] > 0)))
         {
             return facts.T($"Không thành viên có điểm nào dưới trung bình các tỉnh, thành phố ở {facts.PartVi} nào.", $"No member with a score is below the mean of all provinces on any {facts.PartEn}.");
         }

@@ -33,11 +33,10 @@ internal static class GroupSourcesPage
 
     private static IEnumerable<BlockRow> Printed(GroupFacts facts)
     {
-        var totals = facts.Standing with { Rows = [.. facts.Standing.Rows.Where(r => r.ItemCode == facts.Total.Code)] };
         var printed = facts.Members.Where(m => facts.Printed.Find(facts.Year, facts.Total.Code, m, PublishedMeasure.Rank) is not null).ToList();
         return printed.Count == 0
             ? []
-            : [BlockRow.Whole(PrintedLeague.Of(facts.Frame, facts.Printed, totals, printed, subject: null) with { Finding = facts.T("Hạng đã in cạnh hạng dẫn xuất", "Printed beside derived ranks") })];
+            : [BlockRow.Whole(PrintedLeague.Of(facts.Frame, facts.Printed, code => facts.Standing.Find(item: facts.Total.Code, province: code), printed, subject: null) with { Finding = facts.T("Hạng đã in cạnh hạng dẫn xuất", "Printed beside derived ranks") })];
     }
 
     private static IEnumerable<BlockRow> Unranked(GroupFacts facts)

@@ -176,9 +176,8 @@ internal static class GroupTrendPage
         [
             facts.T($"Thành viên là của ngày {day}; các năm trước theo cùng những tỉnh, thành phố đó, dù khi ấy chưa thuộc nhóm. Năm nào thành viên thiếu điểm thì trung bình và hạng của nhóm chỉ tính những thành viên có điểm.", $"Members are those of {day}; for earlier years the same provinces are followed, even where they were not yet members. Where a member lacks a score, the group's mean and places of that year count only those that have one."),
         ];
-        var before = facts.Frame.Catalog.Provinces.Where(p => p.Year < facts.Year && p.IndexCode == facts.Frame.IndexCode).ToLookup(p => p.Code, StringComparer.Ordinal);
         var renamed = facts.Members
-            .Select(m => (Now: facts.NameOf(m), Before: before[m].FirstOrDefault(p => p.Name != facts.Frame.ProvinceOf(m).Name)))
+            .Select(m => (Now: facts.NameOf(m), Before: facts.Frame.ProvincesBefore[m].FirstOrDefault(p => p.Name != facts.Frame.ProvinceOf(m).Name)))
             .Where(pair => pair.Before is not null)
             .Select(pair => facts.T($"{pair.Now} mang mã {pair.Before!.Code}, trước đó là {pair.Before.Name.Vi}", $"{pair.Now} has the code {pair.Before!.Code}, which was {pair.Before.Name.En} before"))
             .ToList();

@@ -21,7 +21,7 @@ internal static class PartialGroupPage
             GroupChoice.Group group => (ScopeKind.Group, group.Code),
             _ => null,
         };
-        var table = PrintedLeague.Of(frame, printed, league, members, subject: null, within);
+        var table = PrintedLeague.Of(frame, printed, code => league.Find(province: code), members, subject: null, within);
         var averages = PrintedAverages.Of(frame, printed, field: null);
         var absent = members.Where(m => printed.Find(frame.Year, frame.Total.Code, m, PublishedMeasure.Rank) is null && league.Find(province: m)?[Measure.Score] is null).Select(frame.NameOf).ToList();
         return new ReportPage

@@ -7,7 +7,7 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Reports.Definitions.Exploring;
 
 /// <summary>What is seen of an index and year, as answered by the measures.</summary>
-internal sealed record ExploreFacts
+internal sealed record ExploreFacts : ISpeaker
 {
     private static readonly Measure[] FieldMeasures = [Measure.Ranked, Measure.Mean, Measure.Median, Measure.Best, Measure.Lowest];
 
@@ -83,14 +83,12 @@ internal sealed record ExploreFacts
     /// <summary>The statistics of the item: the same in every row.</summary>
     public ResultRow? Field => League.Rows.Count > 0 ? League.Rows[0] : null;
 
-    public string ItemName => Item.Level == IndicatorLevel.Total ? T("Tổng điểm", "Total score") : Item.Numbered(Language);
+    public string ItemName => Item.Level == IndicatorLevel.Total ? this.T("Tổng điểm", "Total score") : Item.Numbered(Language);
 
     public string IndexName => Wording.IndexName(Frame.IndexCode);
 
     /// <summary>"PAPI 2021 · Tổng điểm · Đồng bằng sông Cửu Long".</summary>
     public string Words => $"{IndexName} {Year} · {ItemName} · {FieldName}";
-
-    public string T(string vi, string en) => Frame.T(vi, en);
 
     public string NameOf(ResultRow row) => Frame.NameOf(row.ProvinceCode!);
 
@@ -113,7 +111,7 @@ internal sealed record ExploreFacts
         var within = InField.Find(province: province);
         return string.Join(", ", new[]
         {
-            row?[Measure.Rank] is null ? "" : T("hạng ", "rank ") + Place(row),
+            row?[Measure.Rank] is null ? "" : this.T("hạng ", "rank ") + Place(row),
             within?[Measure.Rank] is null ? "" : $"{FieldNameOf(province)} {Place(within)}",
         }.Where(said => said.Length > 0));
     }
@@ -137,8 +135,8 @@ internal sealed record ExploreFacts
 
     /// <summary>The line under every tip: statistic, source, published or derived.</summary>
     public string Basis => IsRanked
-        ? T($"Điểm công bố; hạng và trung bình dẫn xuất. {Source}", $"Scores published; ranks and means derived. {Source}")
-        : T($"Điểm đã in; không đủ bảng để xếp hạng. {Source}", $"Scores as printed; too few are held to rank. {Source}");
+        ? this.T($"Điểm công bố; hạng và trung bình dẫn xuất. {Source}", $"Scores published; ranks and means derived. {Source}")
+        : this.T($"Điểm đã in; không đủ bảng để xếp hạng. {Source}", $"Scores as printed; too few are held to rank. {Source}");
 
     private string Source => Wording.SourceLine(Frame.IndexCode, Language);
 
@@ -147,8 +145,8 @@ internal sealed record ExploreFacts
 
     /// <summary>"điểm; trung bình cộng 60 tỉnh, thành phố; hạng dẫn xuất".</summary>
     public string Statistic => Field?[Measure.Ranked] is { } n
-        ? T($"điểm {Bounds}, công bố; hạng và trung bình trong {n} tỉnh, thành phố, dẫn xuất", $"points {Bounds}, published; rank and mean among {n} provinces, derived")
-        : T($"điểm {Bounds}, đã in; không xếp hạng, không tính trung bình vì không có trọn bảng", $"points {Bounds}, as printed; no ranks and no mean, as the table is not held whole");
+        ? this.T($"điểm {Bounds}, công bố; hạng và trung bình trong {n} tỉnh, thành phố, dẫn xuất", $"points {Bounds}, published; rank and mean among {n} provinces, derived")
+        : this.T($"điểm {Bounds}, đã in; không xếp hạng, không tính trung bình vì không có trọn bảng", $"points {Bounds}, as printed; no ranks and no mean, as the table is not held whole");
 
     /// <summary>Whether an item means the same in this year and the one beside: it stands in both, and no break of it lies between.</summary>
     public bool IsSameBeside(CatalogItem item)

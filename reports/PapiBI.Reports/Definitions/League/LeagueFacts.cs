@@ -7,7 +7,7 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Reports.Definitions.League;
 
 /// <summary>Everything a national league says, as answered by the measures: the pages only choose and arrange.</summary>
-internal sealed record LeagueFacts
+internal sealed record LeagueFacts : ISpeaker
 {
     private static readonly Measure[] FieldMeasures =
     [
@@ -95,8 +95,6 @@ internal sealed record LeagueFacts
         };
     }
 
-    public string T(string vi, string en) => Frame.T(vi, en);
-
     public string In(Text text) => Frame.In(text);
 
     public string NameOf(ResultRow row) => Frame.NameOf(row.ProvinceCode!);
@@ -123,10 +121,10 @@ internal sealed record LeagueFacts
         var others = printed.Where(r => PrintedRank(r)!.Number != r[Measure.Rank]).ToList();
         var of = PrintedRank(printed[0])!.Of;
         var text = others.Count == 0
-            ? T($"{printed.Count} hạng đã in đều bằng hạng dẫn xuất.", $"All {printed.Count} printed ranks equal the derived.")
-            : T($"{others.Count}/{printed.Count} hạng đã in khác hạng dẫn xuất: điểm đã in bằng nhau, hoặc bên công bố xếp trong số tỉnh khác.", $"{others.Count} of {printed.Count} printed ranks differ from the derived: printed scores tie, or the publisher ranked another number of provinces.");
+            ? this.T($"{printed.Count} hạng đã in đều bằng hạng dẫn xuất.", $"All {printed.Count} printed ranks equal the derived.")
+            : this.T($"{others.Count}/{printed.Count} hạng đã in khác hạng dẫn xuất: điểm đã in bằng nhau, hoặc bên công bố xếp trong số tỉnh khác.", $"{others.Count} of {printed.Count} printed ranks differ from the derived: printed scores tie, or the publisher ranked another number of provinces.");
         return of is { } n && n != (int?)N
-            ? $"{text} " + T($"Bên công bố xếp {n} tỉnh, ở đây có {N}.", $"The publisher ranked {n} provinces, {N} are held here.")
+            ? $"{text} " + this.T($"Bên công bố xếp {n} tỉnh, ở đây có {N}.", $"The publisher ranked {n} provinces, {N} are held here.")
             : text;
     }
 
@@ -145,8 +143,8 @@ internal sealed record LeagueFacts
     public string? WhyNoChanges => this switch
     {
         { HasChanges: true } => null,
-        { PreviousYear: null } => T($"{Year} là năm đầu tiên nên chưa có năm trước để so.", $"{Year} is the first year: there is none before to compare with."),
-        { Frame.Total.IsBreak: true } => T($"Năm {Year} chỉ số đổi cấu trúc nên không tính thay đổi so với năm {PreviousYear}.", $"The index changed its structure in {Year}, so no change on {PreviousYear} is computed."),
-        _ => T($"Không tỉnh nào có tổng điểm cả hai năm {PreviousYear} và {Year}.", $"No province has a total in both {PreviousYear} and {Year}."),
+        { PreviousYear: null } => this.T($"{Year} là năm đầu tiên nên chưa có năm trước để so.", $"{Year} is the first year: there is none before to compare with."),
+        { Frame.Total.IsBreak: true } => this.T($"Năm {Year} chỉ số đổi cấu trúc nên không tính thay đổi so với năm {PreviousYear}.", $"The index changed its structure in {Year}, so no change on {PreviousYear} is computed."),
+        _ => this.T($"Không tỉnh nào có tổng điểm cả hai năm {PreviousYear} và {Year}.", $"No province has a total in both {PreviousYear} and {Year}."),
     };
 }

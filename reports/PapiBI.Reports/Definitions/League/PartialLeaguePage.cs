@@ -22,7 +22,7 @@ internal static class PartialLeaguePage
 
     private static ReportPage Summary(EditionFrame frame, PublishedFacts printed, ResultTable league, List<string> all)
     {
-        var table = PrintedLeague.Of(frame, printed, league, all, subject: null);
+        var table = PrintedLeague.Of(frame, printed, code => league.Find(province: code), all, subject: null);
         var averages = PrintedAverages.Of(frame, printed, field: null);
         var absent = all.Where(code => !IsHeld(frame, printed, league, code)).Select(frame.NameOf).ToList();
         return new ReportPage

@@ -238,7 +238,7 @@ internal static class IndexPage
 
     private static TableBlock Field(IndexStanding s, string name, IReadOnlyList<string> members)
     {
-        var table = PrintedLeague.Of(s.Frame, s.Printed, s.League, members, s.Province.Code);
+        var table = PrintedLeague.Of(s.Frame, s.Printed, code => s.League.Find(province: code), members, s.Province.Code);
         return table with
         {
             Finding = s.Gap is null

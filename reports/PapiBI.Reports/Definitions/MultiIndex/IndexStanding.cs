@@ -7,7 +7,7 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Reports.Definitions.MultiIndex;
 
 /// <summary>Where one province stands in one index of one year: what was printed of it, what the measures derive, and why they derive no more.</summary>
-internal sealed record IndexStanding
+internal sealed record IndexStanding : ISpeaker
 {
     private static readonly Measure[] TotalMeasures =
     [
@@ -53,8 +53,6 @@ internal sealed record IndexStanding
     public string Name => Wording.IndexName(Frame.IndexCode);
     public bool IsPercent => Frame.IndexCode is "PAR_INDEX" or "SIPAS";
 
-    public string T(string vi, string en) => Frame.T(vi, en);
-
     /// <summary>A printed figure of the total in this year.</summary>
     public PublishedFact? Of(PublishedMeasure measure, ScopeKind scope = ScopeKind.Nation, string scopeCode = "") =>
         Printed.Find(Year, Frame.Total.Code, Province.Code, measure, scope, scopeCode);
@@ -74,8 +72,8 @@ internal sealed record IndexStanding
     /// <summary>"41,23 điểm", "đạt 84,97 %": the score in a sentence.</summary>
     public string ScoreWords => Score switch
     {
-        null => T("không có điểm", "no score held"),
-        { } value when IsPercent => T($"đạt {NumberText.Score(value, Language)} %", $"scored {NumberText.Score(value, Language)}%") + ScoreMark,
+        null => this.T("không có điểm", "no score held"),
+        { } value when IsPercent => this.T($"đạt {NumberText.Score(value, Language)} %", $"scored {NumberText.Score(value, Language)}%") + ScoreMark,
         { } value => NumberText.Points(value, Language) + ScoreMark,
     };
 
@@ -131,14 +129,14 @@ internal sealed record IndexStanding
 
     /// <summary>What there is to say of a province without any figure: the table is whole and has none of it, or it is simply not held.</summary>
     public string WhyNothing => Gap is null
-        ? T("không xếp hạng: không có điểm trong bảng công bố", "not ranked: no score in the published table")
-        : T("chưa có số liệu", "no figures held");
+        ? this.T("không xếp hạng: không có điểm trong bảng công bố", "not ranked: no score in the published table")
+        : this.T("chưa có số liệu", "no figures held");
 
     /// <summary>Whether anything at all is known of the province in this year.</summary>
     public bool IsKnown => Own[Measure.Score] is not null || OfTotal.Count > 0;
 
     /// <summary>"PAR INDEX 2021: không dẫn xuất được hạng, trung bình và nhóm, vì có số liệu của 23/63 tỉnh, thành phố".</summary>
-    public string? WhyNotDerived => Gap is null ? null : T(
+    public string? WhyNotDerived => Gap is null ? null : this.T(
         $"{Name} {Year}: không dẫn xuất được hạng, trung bình và nhóm, vì chỉ có số liệu của {Gap.Held}/{Gap.Of} tỉnh, thành phố",
         $"{Name} {Year}: no rank, mean or group is derived, as {Gap.Held} of {Gap.Of} provinces are held");
 

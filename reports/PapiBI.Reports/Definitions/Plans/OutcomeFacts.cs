@@ -7,7 +7,7 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Reports.Definitions.Plans;
 
 /// <summary>What a plan's year brought: its targets, its tasks at the year's end, and the parts of its indices beside the other provinces.</summary>
-internal sealed record OutcomeFacts
+internal sealed record OutcomeFacts : ISpeaker
 {
     public required PlanFrame Frame { get; init; }
     public required int Year { get; init; }
@@ -26,8 +26,6 @@ internal sealed record OutcomeFacts
     public required IReadOnlyList<string> WithoutParts { get; init; }
 
     public Language Language => Frame.Language;
-
-    public string T(string vi, string en) => Frame.T(vi, en);
 
     public IReadOnlyList<TargetGap> OfTotals => field ??= [.. Targets.Where(target => TargetWords.IsTotal(Frame, target))];
 

@@ -6,7 +6,7 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Reports.Definitions.Plans;
 
 /// <summary>A plan in the reader's language: names of its agencies, of the parts of indices, of its province.</summary>
-internal sealed record PlanFrame
+internal sealed record PlanFrame : ISpeaker
 {
     public required ReleaseCatalog Catalog { get; init; }
     public required ImprovementPlan Plan { get; init; }
@@ -39,12 +39,10 @@ internal sealed record PlanFrame
     }
 
     /// <summary>" của Sở Nội vụ (Ninh Thuận)" behind the word plan; "" of the only plan of the province itself.</summary>
-    public string OfOwner => IsOfProvince && !IsOneOfSeveral ? "" : T(" của ", " of ") + Subject;
+    public string OfOwner => IsOfProvince && !IsOneOfSeveral ? "" : this.T(" của ", " of ") + Subject;
 
     /// <summary>Whose plan, for a file name; in Vietnamese.</summary>
     public string FileName => (IsOfProvince ? Province.Vi : $"{Plan.Owner.Vi} {Province.Vi}") + (IsOneOfSeveral ? $" {Plan.Code}" : "");
-
-    public string T(string vi, string en) => new Text(vi, en).In(Language);
 
     public string AgencyName(string code) => Plan.Agencies.FirstOrDefault(agency => agency.Code == code)?.Name.In(Language) ?? code;
 

@@ -7,7 +7,7 @@ using PapiBI.Warehouse.Releases;
 namespace PapiBI.Reports.Definitions.Plans;
 
 /// <summary>How a plan stands at the end of a period.</summary>
-internal sealed record ProgressFacts
+internal sealed record ProgressFacts : ISpeaker
 {
     public required PlanFrame Frame { get; init; }
     public required PlanPeriod Period { get; init; }
@@ -38,8 +38,6 @@ internal sealed record ProgressFacts
     public IReadOnlyList<TaskState> Unreported => field ??= [.. Tasks.Where(task => task.IsUnreported)];
 
     public bool IsAnythingMadeUp => Frame.Plan.IsIllustrative || Tasks.Any(PlanWords.IsMadeUp) || Targets.Any(target => target.IsIllustrative);
-
-    public string T(string vi, string en) => Frame.T(vi, en);
 
     /// <exception cref="ReportRefusedException">The plan is not held, or it has to be named.</exception>
     public static ProgressFacts Ask(Release release, ReleaseCatalog catalog, PlanProgressRequest request)
