@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using PapiBI.Portal.Accounts;
@@ -50,6 +51,7 @@ public static class PortalHost
         Telemetry.AddTo(builder);
         builder.Services.AddSingleton(settings.Workbench).AddSingleton<QueryDesk>().AddSingleton<AnalystDoor>().AddSingleton<WorkbenchSchema>().AddSingleton<AnswerFiles>().AddSingleton<SavedQueries>().AddSingleton<QuestionLimits>().AddSingleton<WorkbenchQuestions>();
         builder.Services.AddRazorPages().AddApplicationPart(typeof(PortalHost).Assembly);
+        builder.Services.AddSingleton<IHttpResponseStreamWriterFactory, WholePages>();
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddResponseCompression(options =>
         {

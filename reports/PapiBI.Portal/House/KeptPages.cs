@@ -32,9 +32,15 @@ public sealed class KeptPages(PublishedRelease releases, PortalSettings settings
     /// <summary>Stands before the compression, so that what is kept is kept compressed.</summary>
     public async Task Answer(HttpContext context, RequestDelegate next)
     {
-        if (KeyOf(context) is not { } key)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<KeptAttribute>() is null)
         {
             await next(context);
+            return;
+        }
+
+        if (KeyOf(context) is not { } key)
+        {
+            await MakeAndSend(context, next);
             return;
         }
 
@@ -57,7 +63,7 @@ public sealed class KeptPages(PublishedRelease releases, PortalSettings settings
         else
         {
             // It came to nothing that may be handed on, so everybody asks for themselves; one after the other they would wait for the last.
-            await next(context);
+            await MakeAndSend(context, next);
         }
     }
 
@@ -66,13 +72,10 @@ public sealed class KeptPages(PublishedRelease releases, PortalSettings settings
     private async Task Make(Asked key, TaskCompletionSource<Page?> mine, HttpContext context, RequestDelegate next)
     {
         Page? page = null;
-        var sent = context.Features.Get<IHttpResponseBodyFeature>()!;
         using var body = new MemoryStream();
         try
         {
-            context.Response.Body = body;
-            await next(context);
-            await context.Response.CompleteAsync();
+            await Make(body, context, next);
             if (IsForAll(context))
             {
                 page = Page.Of(context.Response, body.ToArray(), clock.GetUtcNow());
@@ -84,11 +87,38 @@ public sealed class KeptPages(PublishedRelease releases, PortalSettings settings
         }
         finally
         {
-            context.Features.Set(sent);
             making.TryRemove(key, out _);
             mine.SetResult(page);
         }
 
+        await Send(body, context);
+    }
+
+    private static async Task MakeAndSend(HttpContext context, RequestDelegate next)
+    {
+        using var body = new MemoryStream();
+        await Make(body, context, next);
+        await Send(body, context);
+    }
+
+    // Nothing is sent before all of it is made: what fails half-way is told as a fault, and not cut off.
+    private static async Task Make(MemoryStream body, HttpContext context, RequestDelegate next)
+    {
+        var sent = context.Features.Get<IHttpResponseBodyFeature>()!;
+        try
+        {
+            context.Response.Body = body;
+            await next(context);
+            await context.Response.CompleteAsync();
+        }
+        finally
+        {
+            context.Features.Set(sent);
+        }
+    }
+
+    private static async Task Send(MemoryStream body, HttpContext context)
+    {
         // Without words of its own an answer gets those of its status further out.
         if (body.Length > 0)
         {
@@ -112,7 +142,7 @@ public sealed class KeptPages(PublishedRelease releases, PortalSettings settings
     private Asked? KeyOf(HttpContext context)
     {
         var request = context.Request;
-        if (context.GetEndpoint()?.Metadata.GetMetadata<KeptAttribute>() is null || !HttpMethods.IsGet(request.Method) || request.Cookies.ContainsKey(SessionHandler.CookieName(settings))
+        if (!HttpMethods.IsGet(request.Method) || request.Cookies.ContainsKey(SessionHandler.CookieName(settings))
             || context.EmbedGrant() is { PlanRights.Count: > 0 })
         {
             return null;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse;
 
@@ -58,13 +57,8 @@ public sealed record BlockView(Block Block, Language Language, string? TableAddr
         _ => "",
     };
 
-    /// <summary>The numbers of a chart, a row each category, for who cannot see it.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Numbers(ChartSpec chart) =>
-    [
-        .. chart.Categories.Select((category, i) => (IReadOnlyList<string>)[category, .. chart.Series.Select(series => Number(chart, series, i))]),
-    ];
-
-    private string Number(ChartSpec chart, ChartSeries series, int category)
+    /// <summary>A number of a chart as text, for who cannot see it.</summary>
+    public string Number(ChartSpec chart, ChartSeries series, int category)
     {
         if (series.Values[category] is not { } value)
         {

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Html;
 using PapiBI.Reports.Documents;
 using PapiBI.Warehouse;
 
@@ -20,8 +21,8 @@ public static class DocumentJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    /// <summary>What a chart means, as the page's scripts draw it. A missing value is null.</summary>
-    public static string Of(ChartSpec chart) => JsonSerializer.Serialize(chart, Format);
+    /// <summary>What a chart means, as the page's scripts draw it; safe within a script element. A missing value is null.</summary>
+    public static HtmlString Of(ChartSpec chart) => new(JsonSerializer.Serialize(chart, Format));
 
     public static byte[] Of(ReportDocument document) => JsonSerializer.SerializeToUtf8Bytes(new ReportDocumentJson
     {

@@ -1,9 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PapiBI.Portal;
+using PapiBI.Portal.Accounts;
+using PapiBI.Portal.House;
 using PapiBI.Portal.Releases;
 using PapiBI.Portal.Reports;
 using PapiBI.Tests.Support;
@@ -130,6 +134,32 @@ public sealed class KeptPagesTests(PublishedSamples samples)
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.EndsWith("</html>", body.TrimEnd(), StringComparison.Ordinal);
         Assert.Contains("Ninh Thuận", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_fails_half_way_is_told_as_a_fault_and_not_cut_off(bool hasSession)
+    {
+        await using var cold = await RunningPortal.Start(samples);
+        var settings = new PortalSettings { Urls = "http://127.0.0.1:0", WarmsUp = false };
+        await using var portal = PortalHost.Build(cold.Data, settings, TimeProvider.System);
+        portal.MapGet("/half", async context =>
+        {
+            await context.Response.WriteAsync("half a page");
+            throw new InvalidOperationException("the other half");
+        }).WithMetadata(new KeptAttribute());
+        await portal.StartAsync(TestContext.Current.CancellationToken);
+        using var reader = new HttpClient();
+        if (hasSession)
+        {
+            reader.DefaultRequestHeaders.Add("Cookie", $"{SessionHandler.CookieName(settings)}=none");
+        }
+
+        using var answer = await reader.GetAsync($"{portal.Urls.First()}/half", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.DoesNotContain("half a page", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
