@@ -27,7 +27,7 @@ public sealed class EmbeddingTests(OpenBrowser browser)
         Assert.Equal(["loaded", "rendered"], await stage.Names());
         Assert.Contains("PAPI 2021", await stage.Frame.Locator(".sheet:not([hidden]) .band").InnerTextAsync(), StringComparison.Ordinal);
         Assert.True(await stage.Frame.Locator(".sheet:not([hidden]) .drawing svg path").CountAsync() > 10);
-        var pages = await stage.Page.EvaluateAsync<string[]>("async () => (await report.getPages()).map(page => `${page.name} ${page.displayName} ${page.isActive}`)");
+        var pages = await stage.Asks<string[]>("async () => (await report.getPages()).map(page => `${page.name} ${page.displayName} ${page.isActive}`)");
         Assert.StartsWith("p1 ", pages[0], StringComparison.Ordinal);
         Assert.EndsWith(" true", pages[0], StringComparison.Ordinal);
         Assert.All(pages.Skip(1), page => Assert.EndsWith(" false", page, StringComparison.Ordinal));
@@ -41,7 +41,7 @@ public sealed class EmbeddingTests(OpenBrowser browser)
         Assert.Equal("done", await stage.Says($"report.updateFilters(1, {Of2021.Replace("2021", "2019", StringComparison.Ordinal)})"));
         await stage.Heard("rendered");
         Assert.Contains("PAPI 2019", await stage.Frame.Locator("#p1 .band").TextContentAsync(), StringComparison.Ordinal);
-        Assert.Contains("2019", await stage.Page.EvaluateAsync<string>("async () => JSON.stringify(await report.getFilters())"), StringComparison.Ordinal);
+        Assert.Contains("2019", await stage.Asks<string>("async () => JSON.stringify(await report.getFilters())"), StringComparison.Ordinal);
 
         Assert.Equal("InvalidFilter: filters[0]: không có phép “GreaterThan”; dùng BasicFilter “In” hoặc AdvancedFilter một điều kiện “Is”.", await stage.Says("report.setFilters([{ target: { table: 'edition', column: 'year' }, logicalOperator: 'And', conditions: [{ operator: 'GreaterThan', value: 2015 }], filterType: 0 }])"));
         Assert.StartsWith("ReportRefused: ", await stage.Says($"report.setFilters({Of2021.Replace("2021", "1999", StringComparison.Ordinal)})"), StringComparison.Ordinal);
@@ -84,10 +84,21 @@ public sealed class EmbeddingTests(OpenBrowser browser)
     public async Task What_is_asked_before_the_report_is_there_or_at_once_is_all_done(string client)
     {
         await using var stage = await Stage.Of(browser, client, report: "explore");
+        var (isAskedFor, mayCome) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await stage.Page.RouteAsync("**/embed/explore/view?*", async route =>
+        {
+            isAskedFor.TrySetResult();
+            await mayCome.Task;
+            await route.ContinueAsync();
+        });
         await stage.Embed(stage.Token(), filters: Of2021, address: "&year=2019&region=DBSCL");
 
-        var early = await stage.Page.EvaluateAsync<string[]>("() => new Promise((done, fail) => setTimeout(() => report.getPages().then(pages => done(pages.map(page => page.name)), fail), 200))");
-        Assert.Equal(["p1"], early);
+        // What is said before a frame listens, no frame can answer.
+        await isAskedFor.Task.WaitAsync(Visit.Patience, TestContext.Current.CancellationToken);
+        var early = stage.Asks<string[]>("async () => (await report.getPages()).map(page => page.name)");
+        Assert.Equal("waits", await stage.Asks<string>("() => Promise.race([report.getPages(), new Promise(done => setTimeout(() => done('waits'), 200))])"));
+        mayCome.SetResult();
+        Assert.Equal(["p1"], await early);
         await stage.Heard("rendered");
         Assert.Contains("PAPI 2021", await stage.Shown(), StringComparison.Ordinal);
 
@@ -147,7 +158,7 @@ public sealed class EmbeddingTests(OpenBrowser browser)
         await stage.Heard("rendered");
         Assert.Equal("done", await stage.Says("report.setPage('p2')"));
 
-        var exported = await stage.Page.EvaluateAsync<string[]>("""
+        var exported = await stage.Asks<string[]>("""
             async () => {
                 const page = (await report.getPages()).find(page => page.isActive);
                 const table = (await page.getVisuals()).find(visual => visual.type === 'table');
@@ -356,7 +367,10 @@ public sealed class EmbeddingTests(OpenBrowser browser)
             [.. (await Page.EvaluateAsync<JsonElement>("() => heard.filter(event => event.name === 'error')")).EnumerateArray().Select(error => (error.GetProperty("message").GetString()!, error.GetProperty("words").GetString()!))];
 
         /// <returns>"done", or the code and words of the fault.</returns>
-        public Task<string> Says(string call) => Page.EvaluateAsync<string>($"() => said({call})");
+        public Task<string> Says(string call) => Asks<string>($"() => said({call})");
+
+        /// <summary>What comes of a promise that the frame has to keep; the browser itself would wait for it for ever.</summary>
+        public Task<T> Asks<T>(string script) => Page.EvaluateAsync<T>(script).WaitAsync(Visit.Patience, TestContext.Current.CancellationToken);
 
         public Task<IEnumerable<string>> Asked() => Task.FromResult<IEnumerable<string>>(asked.Order(StringComparer.Ordinal));
 
