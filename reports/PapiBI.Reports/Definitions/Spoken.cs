@@ -14,53 +14,40 @@ internal static class Spoken
 {
     public static string T(this ISpeaker speaker, string vi, string en) => new Text(vi, en).In(speaker.Language);
 
-    public static string T(this ISpeaker speaker, [InterpolatedStringHandlerArgument(nameof(speaker))] Vietnamese vi, [InterpolatedStringHandlerArgument(nameof(speaker))] English en) =>
-        speaker.Language == Language.Vietnamese ? vi.Said() : en.Said();
+    public static string T(this ISpeaker speaker, [InterpolatedStringHandlerArgument(nameof(speaker))] Words<Vietnamese> vi, [InterpolatedStringHandlerArgument(nameof(speaker))] Words<English> en) =>
+        new Text(vi.Said(), en.Said()).In(speaker.Language);
 
-    [InterpolatedStringHandler]
-    public ref struct Vietnamese
+    public interface IOne
     {
-        private Words words;
-
-        public Vietnamese(int literalLength, int formattedCount, ISpeaker speaker, out bool isRead)
-        {
-            isRead = speaker.Language == Language.Vietnamese;
-            words = new Words(literalLength, formattedCount, isRead);
-        }
-
-        public void AppendLiteral(string literal) => words.Add(literal);
-
-        public void AppendFormatted<T>(T value, string? format = null) => words.Add(value, format);
-
-        public string Said() => words.Said();
+        static abstract Language Language { get; }
     }
 
-    [InterpolatedStringHandler]
-    public ref struct English
+    public readonly struct Vietnamese : IOne
     {
-        private Words words;
-
-        public English(int literalLength, int formattedCount, ISpeaker speaker, out bool isRead)
-        {
-            isRead = speaker.Language == Language.English;
-            words = new Words(literalLength, formattedCount, isRead);
-        }
-
-        public void AppendLiteral(string literal) => words.Add(literal);
-
-        public void AppendFormatted<T>(T value, string? format = null) => words.Add(value, format);
-
-        public string Said() => words.Said();
+        public static Language Language => Language.Vietnamese;
     }
 
-    /// <summary>What both languages have in common.</summary>
-    public ref struct Words(int literalLength, int formattedCount, bool isRead)
+    public readonly struct English : IOne
     {
-        private DefaultInterpolatedStringHandler written = isRead ? new(literalLength, formattedCount) : default;
+        public static Language Language => Language.English;
+    }
 
-        public void Add(string literal) => written.AppendLiteral(literal);
+    /// <summary>An interpolated text of one language; nothing, where the speaker's is another.</summary>
+    [InterpolatedStringHandler]
+    public ref struct Words<TLanguage>
+        where TLanguage : IOne
+    {
+        private DefaultInterpolatedStringHandler written;
 
-        public void Add<T>(T value, string? format) => written.AppendFormatted(value, format);
+        public Words(int literalLength, int formattedCount, ISpeaker speaker, out bool isRead)
+        {
+            isRead = speaker.Language == TLanguage.Language;
+            written = isRead ? new(literalLength, formattedCount) : default;
+        }
+
+        public void AppendLiteral(string literal) => written.AppendLiteral(literal);
+
+        public void AppendFormatted<T>(T value, string? format = null) => written.AppendFormatted(value, format);
 
         public string Said() => written.ToStringAndClear();
     }
