@@ -22,7 +22,7 @@ public abstract class TestEngine
     /// <summary>Removes what it has besides files.</summary>
     public abstract void Remove(DataFolder data);
 
-    /// <summary>An installation without a row, to be given back: on a server quicker to have than a new one.</summary>
+    /// <summary>An installation without a row, to be given back: quicker to have than a new one.</summary>
     /// <param name="folder">Where its files go.</param>
     public abstract DataFolder Lend(string folder);
 
@@ -38,13 +38,27 @@ public abstract class TestEngine
 
     private sealed class EmbeddedEngine : TestEngine
     {
+        // Its tables take seven times as long to make as to copy.
+        private static readonly Lazy<byte[]> Empty = new(() =>
+        {
+            using var folder = new TemporaryFolder();
+            var data = new DataFolder(folder.Path);
+            WorkingDatabase.Open(data, TimeProvider.System, TimeSpan.FromSeconds(30)).Dispose();
+            return File.ReadAllBytes(data.WarehouseFile);
+        });
+
         public override DataFolder Install(string folder) => new(folder);
 
         public override void Remove(DataFolder data)
         {
         }
 
-        public override DataFolder Lend(string folder) => Install(folder);
+        public override DataFolder Lend(string folder)
+        {
+            var data = Install(folder);
+            File.WriteAllBytes(data.WarehouseFile, Empty.Value);
+            return data;
+        }
 
         public override void GiveBack(DataFolder data) => Remove(data);
 

@@ -110,6 +110,21 @@ public sealed class EveryPageTests(OpenBrowser browser)
         }
     }
 
+    [Fact]
+    public async Task What_somebody_cannot_read_is_found()
+    {
+        await using var visit = await browser.Visit();
+        await visit.Open("/");
+        await visit.Page.EvaluateAsync("""
+            () => {
+                document.querySelector("main").insertAdjacentHTML("afterbegin", '<img src="data:,"><p id="pale">nhạt</p>');
+                Object.assign(document.getElementById("pale").style, { color: "#999", background: "#fff" });
+            }
+            """);
+
+        Assert.Equal(["color-contrast", "image-alt"], (await visit.Barriers()).Select(barrier => barrier.Split(':')[0]).Order(StringComparer.Ordinal));
+    }
+
     private static readonly Dictionary<string, object> Refusals = new()
     {
         ["error: Failed to load resource: the server responded with a status of 403 (Forbidden)"] = 403,
