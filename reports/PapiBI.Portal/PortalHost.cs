@@ -74,7 +74,7 @@ public static class PortalHost
         portal.UseStatusCodePagesWithReExecute("/error", "?status={0}");
         portal.UseRouting();
         portal.UsePagesAsMade();
-        portal.UseRateLimiter();
+        portal.UseRequestLimits();
         portal.UseAuthentication();
         portal.UseAuthorization();
 

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 using PapiBI.Portal.Operations;
 using PapiBI.Warehouse;
 using PapiBI.Warehouse.State;
@@ -87,6 +89,27 @@ internal static class AccountServices
         }
     }
 
+    /// <summary>
+    /// Turns away who asks too often. The middleware that does it is held by the timer of a limiter of its own as long as the process lives, and with it what it
+    /// goes on to: that it is told with each request, so that a portal that has stopped is let go where others run on.
+    /// </summary>
+    public static void UseRequestLimits(this WebApplication portal)
+    {
+        var limits = ((IApplicationBuilder)portal).New().UseRateLimiter();
+        limits.Run(static context => context.Features.Get<Onward>()!.Next(context));
+        var limited = limits.Build();
+        portal.Use(next =>
+        {
+            var onward = new Onward(next);
+            return context =>
+            {
+                context.Features.Set(onward);
+                return limited(context);
+            };
+        });
+        portal.Lifetime.ApplicationStopped.Register(() => portal.Services.GetRequiredService<IOptions<RateLimiterOptions>>().Value.GlobalLimiter!.Dispose());
+    }
+
     // What comes back from a provider is no page with a policy of its own, and each wrong answer is an entry of the log.
     private static bool IsOfProvider(PathString path) => path.StartsWithSegments(OpenIdSignIn.Callback, StringComparison.OrdinalIgnoreCase);
 
@@ -94,4 +117,6 @@ internal static class AccountServices
     private static bool IsToldAgain(HttpContext context) => context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null;
 
     private static bool IsCheap(PathString path) => path.StartsWithSegments("/assets", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal);
+
+    private sealed record Onward(RequestDelegate Next);
 }

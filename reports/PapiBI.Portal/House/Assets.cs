@@ -12,17 +12,18 @@ public sealed class Assets
 {
     private const string Folder = "assets/";
 
-    private readonly FrozenDictionary<string, Asset> all;
-    private readonly string version;
-
-    public Assets()
+    // Part of the program, so the same for all portals of a process.
+    private static readonly Lazy<(FrozenDictionary<string, Asset> All, string Version)> Embedded = new(() =>
     {
         var assembly = Assembly.GetExecutingAssembly();
-        all = assembly.GetManifestResourceNames()
+        var assets = assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
             .ToFrozenDictionary(name => name[Folder.Length..], name => Read(assembly, name), StringComparer.Ordinal);
-        version = VersionOf(all);
-    }
+        return (assets, VersionOf(assets));
+    });
+
+    private readonly FrozenDictionary<string, Asset> all = Embedded.Value.All;
+    private readonly string version = Embedded.Value.Version;
 
     /// <summary>Whether the scripts are there.</summary>
     public bool HasScripts => all.ContainsKey("portal.js");

@@ -15,7 +15,6 @@ public sealed class AssetsTests
         Assert.Equal(["", "assets"], styles[..2]);
         Assert.Equal(styles[2], picture[2]);
         Assert.Equal(12, styles[2].Length);
-        Assert.Equal(assets.Address("portal.css"), new Assets().Address("portal.css"));
     }
 
     [Fact]

@@ -347,7 +347,7 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
 
         var shop = service.OpenShop();
         var inbox = new InboxJob(shop, new MendingPost(shop, NullLogger<MendingPost>.Instance));
-        Assert.Equal(JobResult.Nothing, shop.Do(inbox, NullLogger.Instance, CancellationToken.None));
+        Looks(JobResult.Nothing);
         Refresh(service);
 
         var told = (await server.Asks($"{Refreshes}/{id}")).Body;
@@ -358,16 +358,23 @@ public abstract class RefreshTests(PublishedSamples all, TestEngine engine)
         service.Clock.Advance(TimeSpan.FromMinutes(1));
         Drop(service, "sipas-corrected.csv", TestService.CorrectedSipas("bản sửa"));
         service.Clock.Advance(TimeSpan.FromSeconds(30));
-        Assert.Equal(JobResult.Changed, shop.Do(inbox, NullLogger.Instance, CancellationToken.None));
+        Looks(JobResult.Changed);
 
         // One that nobody takes stops no loading for ever.
         Assert.Equal("202", await server.IsTold(Refreshes, "{}"));
         Drop(service, "sipas-corrected.csv", TestService.CorrectedSipas("bản sửa nữa"));
         service.Clock.Advance(PapiBI.Warehouse.State.Refreshes.Precedence - TimeSpan.FromSeconds(1));
-        Assert.Equal(JobResult.Nothing, shop.Do(inbox, NullLogger.Instance, CancellationToken.None));
+        Looks(JobResult.Nothing);
         service.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(JobResult.Changed, shop.Do(inbox, NullLogger.Instance, CancellationToken.None));
+        Looks(JobResult.Changed);
         shop.Leave();
+
+        void Looks(JobResult expected)
+        {
+            var result = shop.Do(inbox, NullLogger.Instance, CancellationToken.None);
+            var steps = new Runs(service.State, service.Clock).Newest(1).SelectMany(run => run.Steps);
+            Assert.True(result == expected, $"{result} instead of {expected}: {string.Join("; ", steps.Select(step => $"{step.Step} {step.Subject} {step.Outcome} {step.Cause.En}"))}");
+        }
     }
 
     [Fact]
