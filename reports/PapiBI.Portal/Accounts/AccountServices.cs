@@ -90,21 +90,21 @@ internal static class AccountServices
     }
 
     /// <summary>
-    /// Turns away who asks too often. The middleware that does it is held by the timer of a limiter of its own as long as the process lives, and with it what it
-    /// goes on to: that it is told with each request, so that a portal that has stopped is let go where others run on.
+    /// Turns away who asks too often. The framework's middleware makes a limiter that nobody can dispose; its timer holds the middleware, and by its next one the
+    /// whole portal, as long as the process lives. So what is next comes with each request, and a portal that has stopped is let go.
     /// </summary>
     public static void UseRequestLimits(this WebApplication portal)
     {
-        var limits = ((IApplicationBuilder)portal).New().UseRateLimiter();
-        limits.Run(static context => context.Features.Get<Onward>()!.Next(context));
-        var limited = limits.Build();
         portal.Use(next =>
         {
-            var onward = new Onward(next);
+            var branch = ((IApplicationBuilder)portal).New().UseRateLimiter();
+            branch.Run(static context => context.Features.Get<NextFeature>()!.Next(context));
+            var limiter = branch.Build();
+            var feature = new NextFeature(next);
             return context =>
             {
-                context.Features.Set(onward);
-                return limited(context);
+                context.Features.Set(feature);
+                return limiter(context);
             };
         });
         portal.Lifetime.ApplicationStopped.Register(() => portal.Services.GetRequiredService<IOptions<RateLimiterOptions>>().Value.GlobalLimiter!.Dispose());
@@ -118,5 +118,5 @@ internal static class AccountServices
 
     private static bool IsCheap(PathString path) => path.StartsWithSegments("/assets", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal);
 
-    private sealed record Onward(RequestDelegate Next);
+    private sealed record NextFeature(RequestDelegate Next);
 }

@@ -17,17 +17,18 @@ internal static class Spoken
     public static string T(this ISpeaker speaker, [InterpolatedStringHandlerArgument(nameof(speaker))] Words<Vietnamese> vi, [InterpolatedStringHandlerArgument(nameof(speaker))] Words<English> en) =>
         new Text(vi.Said(), en.Said()).In(speaker.Language);
 
-    public interface IOne
+    /// <summary>A language as a type, by which the compiler chooses.</summary>
+    public interface ISpokenLanguage
     {
         static abstract Language Language { get; }
     }
 
-    public readonly struct Vietnamese : IOne
+    public readonly struct Vietnamese : ISpokenLanguage
     {
         public static Language Language => Language.Vietnamese;
     }
 
-    public readonly struct English : IOne
+    public readonly struct English : ISpokenLanguage
     {
         public static Language Language => Language.English;
     }
@@ -35,7 +36,7 @@ internal static class Spoken
     /// <summary>An interpolated text of one language; nothing, where the speaker's is another.</summary>
     [InterpolatedStringHandler]
     public ref struct Words<TLanguage>
-        where TLanguage : IOne
+        where TLanguage : ISpokenLanguage
     {
         private DefaultInterpolatedStringHandler written;
 

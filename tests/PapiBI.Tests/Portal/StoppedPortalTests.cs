@@ -9,11 +9,11 @@ public sealed class StoppedPortalTests(PublishedSamples samples)
     public async Task One_that_has_stopped_is_let_go()
     {
         var gone = await Ran();
-        for (var i = 0; i < 50 && gone.IsAlive; i++)
+        for (var i = 0; i < 60 && gone.IsAlive; i++)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+            await Task.Delay(i * 30, TestContext.Current.CancellationToken);
         }
 
         Assert.False(gone.IsAlive);

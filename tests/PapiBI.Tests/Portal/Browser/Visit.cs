@@ -94,7 +94,7 @@ public sealed class Visit : IAsyncDisposable
             .map(element => element.outerHTML.slice(0, 120))
         """);
 
-    /// <summary>What the rules of WCAG 2.2, A and AA, find that a machine can find. What they find in order is not told: that took most of the time.</summary>
+    /// <summary>What the rules of WCAG 2.2, A and AA, find that a machine can find. Of the page itself, without frames in it; only violations are gathered, as what passes took most of the time.</summary>
     public async Task<IReadOnlyList<string>> Barriers()
     {
         await Page.EvaluateAsync(Axe);
