@@ -45,9 +45,10 @@ internal static partial class ProcessLimits
         }
     }
 
-    // What the runtime has open itself are pipes, devices and the like; its program is mapped, not held.
+    // What the runtime has open itself are pipes, devices and the like; its program is mapped, not held. What lies in memory below /dev are files.
     private static bool IsOfParent(string target) =>
         target.StartsWith("socket:", StringComparison.Ordinal)
+        || target.StartsWith("/dev/shm/", StringComparison.Ordinal)
         || (target.StartsWith('/') && !target.StartsWith("/dev/", StringComparison.Ordinal) && !target.StartsWith("/proc/", StringComparison.Ordinal) && !target.StartsWith("/memfd:", StringComparison.Ordinal));
 
     private static void Set(int resource, long value)

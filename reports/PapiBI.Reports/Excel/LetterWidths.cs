@@ -62,24 +62,33 @@ internal static class LetterWidths
     }
 
     /// <summary>Lines that a text takes when wrapped at words in a cell of this width.</summary>
-    public static int Lines(string text, double size, double width, bool isBold = false)
+    public static int Lines(string text, double size, double width, bool isBold = false) => Wrap(text, size, width, isBold).Lines;
+
+    /// <summary>A text with the ends of its lines in a cell of this width: a program that draws it a little narrower would else let it touch the next cell's.</summary>
+    public static string Wrapped(string text, double size, double width, bool isBold = false) => Wrap(text, size, width, isBold).Text;
+
+    private static (string Text, int Lines) Wrap(string text, double size, double width, bool isBold)
     {
         double room = Math.Max(width - 5, size);
         double space = Of(" ", size, isBold);
         int lines = 0;
+        var wrapped = new StringBuilder(text.Length);
         foreach (string paragraph in text.Split('\n'))
         {
+            wrapped.Append(lines > 0 ? "\n" : "");
             lines++;
             double x = 0;
             foreach (string word in paragraph.Split(' '))
             {
                 double w = Of(word, size, isBold);
-                if (x > 0 && x + space + w > room)
+                bool isNew = x > 0 && x + space + w > room;
+                if (isNew)
                 {
                     lines++;
                     x = 0;
                 }
 
+                wrapped.Append(isNew ? "\n" : x > 0 ? " " : "").Append(word);
                 x += (x > 0 ? space : 0) + w;
                 while (x > room)
                 {
@@ -89,7 +98,7 @@ internal static class LetterWidths
             }
         }
 
-        return lines;
+        return (wrapped.ToString(), lines);
     }
 
     public static double LineHeight(double size) => Math.Ceiling(size * 1.32);

@@ -102,7 +102,7 @@ internal sealed class TableLines
             {
                 bool isLeft = column.IsText || column.IsChart;
                 string style = isLeft ? Look.Header : Look.HeaderNumber;
-                ExcelRange box = IsUnderAxis(column) ? _writer.Box(rows, at, column.Span, style) : _writer.Words(rows, at, column.Span, style, column.Header);
+                ExcelRange box = IsUnderAxis(column) ? _writer.Box(rows, at, column.Span, style) : _writer.Words(rows, at, column.Span, style, LetterWidths.Wrapped(column.Header, Look.NoteSize, _writer.Grid.Points(at, column.Span)));
                 if (NeedsGap(column))
                 {
                     _writer.Looks.Indent(box, 1);

@@ -315,13 +315,18 @@ public sealed class CageAttackTests : IDisposable
         await CageStage.Gone(child);
     }
 
-    [Fact]
-    public async Task Attack_21_what_the_process_inherits()
+    [Theory]
+    [InlineData("/tmp")]
+    [InlineData("/dev/shm")]
+    public async Task Attack_21_what_the_process_inherits(string below)
     {
         Environment.SetEnvironmentVariable("PAPIBI_TEST_SECRET", "pw-of-the-server");
-        using var held = AdHocSession.Open(stage.File, new AdHocLimits());
+        var folder = Directory.CreateDirectory(Path.Combine(below, $"papibi-test-{Guid.NewGuid():N}"));
+        var file = Path.Combine(folder.FullName, "release.duckdb");
+        File.Copy(stage.File, file);
         try
         {
+            using var held = AdHocSession.Open(file, new AdHocLimits());
             using var caged = CagedQuery.Start();
             var environment = await CageStage.Until(() => ReadOf(caged.ProcessId, "environ") is { Length: > 0 } bytes && ReadOf(caged.ProcessId, "cmdline").AsSpan().IndexOf("answer-one-question"u8) > 0 ? new Found(Encoding.UTF8.GetString(bytes)) : (Found?)null);
             var names = environment.Text.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')[0]);
@@ -335,6 +340,7 @@ public sealed class CageAttackTests : IDisposable
         finally
         {
             Environment.SetEnvironmentVariable("PAPIBI_TEST_SECRET", null);
+            folder.Delete(recursive: true);
         }
     }
 

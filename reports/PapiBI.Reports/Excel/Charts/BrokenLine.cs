@@ -107,7 +107,7 @@ internal static class BrokenLine
             series.Role == SeriesRole.Subject ? Inks.Navy : Inks.Quiet);
     }
 
-    /// <summary>Away from the line: below where it dips, above elsewhere.</summary>
+    /// <summary>Away from the lines: below where it dips or others that have a text there lie above it, above elsewhere.</summary>
     private static string Position(ChartSpec spec, ChartSeries series, int at, ChartScale scale)
     {
         bool HasBreakAfter(int i) => spec.Breaks.Any(item => item.AfterCategory == i);
@@ -115,7 +115,9 @@ internal static class BrokenLine
         double? after = at + 1 < series.Values.Count && !HasBreakAfter(at) ? series.Values[at + 1] : null;
         double value = series.Values[at]!.Value;
         double slope = (value - (before ?? value)) + (value - (after ?? value));
-        bool isLow = spec.IsReversed ? slope > 0 : slope < 0;
+        List<double> others = [.. spec.Series.Where(other => other != series && other.Labels?.ContainsKey(at) == true).Select(other => other.Values[at]).OfType<double>()];
+        bool isUndermost = others.Count > 0 && others.TrueForAll(other => spec.IsReversed ? other < value : other > value);
+        bool isLow = isUndermost || (spec.IsReversed ? slope > 0 : slope < 0);
         double height = (value - scale.Min) / (scale.Max - scale.Min);
         bool isAtFoot = (spec.IsReversed ? 1 - height : height) < NearTheAxis;
         return !isLow ? "t" : !isAtFoot ? "b" : after is null ? "l" : "r";
@@ -123,12 +125,14 @@ internal static class BrokenLine
 
     private static XElement Band(List<ChartBreak?> breaks, int index, DataRange categories, DataRange values)
     {
+        // A sign alone stands as it does where it is explained; turned, a dagger would be an arrow.
+        static int? Rotation(ChartBreak item) => item.Label.Length > 2 ? Upright : null;
         IEnumerable<XElement> labels = breaks.Select((item, i) => item is null ? null : El(
             "dLbl",
             Val("idx", i),
-            RichText(item.Label.Replace(' ', '\u00A0'), 7, Inks.Quiet, rotation: Upright),
+            RichText(item.Label.Replace(' ', '\u00A0'), 7, Inks.Quiet, rotation: Rotation(item)),
             Shape(NoFill(), NoLine()),
-            TextProperties(8, Inks.Quiet, rotation: Upright),
+            TextProperties(8, Inks.Quiet, rotation: Rotation(item)),
             Val("dLblPos", "inBase"),
             Shown(hasValue: true))).OfType<XElement>();
         return El(

@@ -370,8 +370,7 @@ public sealed class EmbeddingTests(OpenBrowser browser)
         /// <returns>"done", or the code and words of the fault.</returns>
         public Task<string> Says(string call) => Asks<string>($"() => said({call})");
 
-        /// <summary>What comes of a promise that the frame has to keep; the browser itself would wait for it for ever.</summary>
-        public Task<T> Asks<T>(string script) => Page.EvaluateAsync<T>(script).WaitAsync(Visit.Patience, TestContext.Current.CancellationToken);
+        public Task<T> Asks<T>(string script) => visit.Asks<T>(script);
 
         public Task<IEnumerable<string>> Asked() => Task.FromResult<IEnumerable<string>>(asked.Order(StringComparer.Ordinal));
 

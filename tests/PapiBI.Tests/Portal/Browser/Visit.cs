@@ -84,7 +84,7 @@ public sealed class Visit : IAsyncDisposable
     {
         await Page.EmulateMediaAsync(new() { ColorScheme = colors });
         await Page.SetViewportSizeAsync(width, 1000);
-        await Page.EvaluateAsync("() => new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(shown)))");
+        await Asks<double>("() => new Promise(shown => requestAnimationFrame(() => requestAnimationFrame(shown)))");
     }
 
     /// <summary>What stands beyond the right edge of the screen, where a reader would have to scroll the whole page.</summary>
@@ -98,13 +98,16 @@ public sealed class Visit : IAsyncDisposable
     public async Task<IReadOnlyList<string>> Barriers()
     {
         await Page.EvaluateAsync(Axe);
-        return await Page.EvaluateAsync<string[]>(
+        return await Asks<string[]>(
             """
             async rules => (await axe.run(document, { runOnly: { type: "tag", values: rules }, resultTypes: ["violations"] }))
                 .violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`))
             """,
             Wcag);
     }
+
+    /// <summary>What comes of a promise of the page; the browser itself would wait for it for ever.</summary>
+    public Task<T> Asks<T>(string script, object? argument = null) => Page.EvaluateAsync<T>(script, argument).WaitAsync(Patience, TestContext.Current.CancellationToken);
 
     /// <summary>The texts of a table's rows, a row a list.</summary>
     /// <param name="table">By selector.</param>

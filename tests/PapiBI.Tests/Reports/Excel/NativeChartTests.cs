@@ -60,6 +60,36 @@ public sealed class NativeChartTests
         Assert.Equal(["2016", "2017", "2018", "2019"], band.Descendants(C + "cat").Single().Descendants(C + "v").Select(value => value.Value));
     }
 
+    [Theory]
+    [InlineData(false, 64, 75, 60, "t t b")]
+    [InlineData(true, 20, 2, 50, "t t b")]
+    public void Of_lines_that_rise_together_the_undermost_has_its_text_below(bool isReversed, double mean, double best, double lowest, string expected)
+    {
+        double rise = isReversed ? 3 : -3;
+        ChartSeries Rising(SeriesRole role, double last) => new() { Name = $"{role}", Role = role, Values = [last + rise, last], Labels = new Dictionary<int, string> { [1] = "" } };
+        XElement chart = Chart(ExcelRenderer.Render(Document(Spec(ChartKind.BrokenLine) with
+        {
+            Categories = ["2018", "2019"],
+            Series = [Rising(SeriesRole.Subject, mean), Rising(SeriesRole.Best, best), Rising(SeriesRole.Lowest, lowest)],
+            Breaks = [],
+            IsReversed = isReversed,
+            Min = isReversed ? 1 : 30,
+            Max = isReversed ? 63 : 80,
+        })));
+
+        Assert.Equal(expected, string.Join(' ', chart.Descendants(C + "dLbl").Select(label => label.Element(C + "dLblPos")!.Attribute("val")!.Value)));
+    }
+
+    [Theory]
+    [InlineData("†", null)]
+    [InlineData("6 → 8 trục", "-5400000")]
+    public void The_words_of_a_break_stand_upright_and_a_sign_alone_is_not_turned(string label, string? rotation)
+    {
+        XElement chart = Chart(ExcelRenderer.Render(Document(Spec(ChartKind.BrokenLine) with { Breaks = [new ChartBreak(1, label)] })));
+
+        Assert.All(chart.Descendants(C + "barChart").Single().Descendants(A + "bodyPr"), body => Assert.Equal(rotation, body.Attribute("rot")?.Value));
+    }
+
     [Fact]
     public void Ranks_run_downwards_with_the_years_below()
     {
