@@ -654,10 +654,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 where s.year in ($year0)
 order by s.item_order, s.item_code, case when s.place is null then 1 else 0 end, s.place, s.province_code;
 

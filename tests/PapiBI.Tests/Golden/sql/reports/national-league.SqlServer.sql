@@ -190,10 +190,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 left join bound q
     on q.index_code = p.index_code
    and q.year = p.year

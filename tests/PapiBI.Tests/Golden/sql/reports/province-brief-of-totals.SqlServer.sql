@@ -179,10 +179,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 where s.year in (@year0)
   and s.province_code in (@province0)
 order by case when s.place is null then 1 else 0 end, s.place, s.province_code;
@@ -301,10 +300,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 left join bound q
     on q.index_code = p.index_code
    and q.year = p.year
@@ -422,10 +420,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 where s.year in (@year0)
   and s.province_code in (@province0)
 order by s.item_order, s.item_code;
@@ -538,10 +535,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 where s.year in (@year0, @year1, @year2, @year3, @year4)
   and s.province_code in (@province0)
 order by s.year;
@@ -759,10 +755,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 where s.year in (@year0)
   and s.province_code in (@province0)
 order by case when s.place is null then 1 else 0 end, s.place, s.province_code;

@@ -259,10 +259,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 where s.year in (@year0)
   and s.province_code in (@province0)
 order by case when s.place is null then 1 else 0 end, s.place, s.province_code;
@@ -387,10 +386,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 left join bound q
     on q.index_code = p.index_code
    and q.year = p.year
@@ -517,10 +515,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 where s.year in (@year0)
 order by case when s.place is null then 1 else 0 end, s.place, s.province_code;
 
@@ -638,10 +635,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 left join bound q
     on q.index_code = p.index_code
    and q.year = p.year
@@ -759,10 +755,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 where s.year in (@year0)
   and s.province_code in (@province0)
 order by s.item_order, s.item_code;
@@ -875,10 +870,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 where s.year in (@year0)
   and s.province_code in (@province0)
 group by s.province_code
@@ -993,10 +987,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 where s.year in (@year0)
 order by case when s.place is null then 1 else 0 end, s.place, s.province_code;
 
@@ -1257,10 +1250,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 left join bound q
     on q.index_code = p.index_code
    and q.year = p.year
@@ -1402,10 +1394,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 where s.year in (@year0)
   and s.province_code in (@province0)
 order by s.year, s.item_order, s.item_code;
@@ -1518,10 +1509,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 where s.year in (@year0, @year1, @year2, @year3, @year4, @year5, @year6, @year7, @year8, @year9, @year10)
   and s.province_code in (@province0)
 order by s.year;
@@ -1792,10 +1782,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 where s.year in (@year0)
   and s.province_code in (@province0)
 order by case when s.place is null then 1 else 0 end, s.place, s.province_code;
@@ -1909,10 +1898,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 where s.year in (@year0)
 order by case when s.place is null then 1 else 0 end, s.place, s.province_code;
 
@@ -2027,10 +2015,9 @@ left join bound b
    and b.field_code = s.field_code
 left join standing p
     on p.index_code = s.index_code
-   and p.year = s.previous_year
+   and p.year = case when s.break_here = 0 then s.previous_year end
    and p.item_code = s.item_code
    and p.province_code = s.province_code
-   and s.break_here = 0
 left join bound q
     on q.index_code = p.index_code
    and q.year = p.year
