@@ -237,7 +237,7 @@ def sheet_arguments(sheet):
     last = max(cell["Column"] for cell in sheet["Cells"])
     return {
         "name": sheet["Name"],
-        "columns": [(part["First"] - 1, part["Last"] - 1, width(part["Width"]), part["Style"]) for part in sheet["Columns"] if part["First"] <= last],
+        "columns": [(part["First"] - 1, min(part["Last"], last) - 1, width(part["Width"]), part["Style"]) for part in sheet["Columns"] if part["First"] <= last],
         "rows": [(row["Row"] - 1, row["Height"]) for row in sheet["Rows"]],
         "cells": cell_arguments(sheet),
         "page": page,
