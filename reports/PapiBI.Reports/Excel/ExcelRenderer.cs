@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using OfficeOpenXml;
 using PapiBI.Reports.Documents;
 
@@ -21,9 +22,10 @@ public static class ExcelRenderer
         dataSheet.Cells.Style.Font.Name = Look.Font;
         var looks = new Looks();
         var data = new DataSheet(dataSheet, document.Language, looks);
+        List<XDocument> charts = [];
         for (int i = 0; i < sheets.Count; i++)
         {
-            new PageWriter(document, document.Pages[i], sheets[i], names, data, looks).Write();
+            new PageWriter(document, document.Pages[i], sheets[i], names, data, looks, charts).Write();
         }
 
         if (data.IsEmpty && sheets.Count > 0)
@@ -39,7 +41,7 @@ public static class ExcelRenderer
 
         // Set when all parts are there, as it tells each; below they are packed anew. None would be taken for the usual level.
         package.Compression = CompressionLevel.BestSpeed;
-        return FixedZip.Repack(package.GetAsByteArray(), document.PublishedAt, QuietYears.Insert);
+        return FixedZip.Repack(package.GetAsByteArray(), document.PublishedAt, QuietYears.Insert, charts);
     }
 
     private static void SetProperties(ExcelWorkbook workbook, ReportDocument document)

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using OfficeOpenXml;
 using PapiBI.Reports.Documents;
 using PapiBI.Reports.Excel.Charts;
@@ -19,12 +20,12 @@ internal sealed class PageWriter
     private readonly PaperBreaks _breaks;
     private int _row = 1;
 
-    public PageWriter(ReportDocument document, ReportPage page, ExcelWorksheet sheet, SheetNames names, DataSheet data, Looks looks)
+    public PageWriter(ReportDocument document, ReportPage page, ExcelWorksheet sheet, SheetNames names, DataSheet data, Looks looks, List<XDocument> charts)
     {
         _document = document;
         _page = page;
         _writer = new SheetWriter(sheet, PageGrid.For(page), document.Language, names, looks);
-        _charts = new ChartPlacer(_writer, data);
+        _charts = new ChartPlacer(_writer, data, charts);
         _paper = new Paper(page.IsLandscape);
         _breaks = new PaperBreaks(_paper.Height);
     }

@@ -27,6 +27,7 @@ internal static class ChartMl
     };
 
     public static XDocument Space(XElement plotArea, double textSize = 9) => new(
+        new XDeclaration("1.0", "utf-8", "yes"),
         new XElement(
             C + "chartSpace",
             new XAttribute(XNamespace.Xmlns + "c", C.NamespaceName),

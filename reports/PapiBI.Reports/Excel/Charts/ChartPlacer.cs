@@ -13,8 +13,13 @@ internal sealed record ChartBox(double Width, double Height)
 }
 
 /// <summary>Writes a chart's numbers to the data sheet and lays the chart over rows of a page.</summary>
-internal sealed class ChartPlacer(SheetWriter writer, DataSheet data)
+/// <param name="writer">Of the page.</param>
+/// <param name="data">Where the numbers go.</param>
+/// <param name="drawn">All charts of the workbook so far, to which each one placed is added.</param>
+internal sealed class ChartPlacer(SheetWriter writer, DataSheet data, List<XDocument> drawn)
 {
+    private const string DrawingMl = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing";
+
     public DataSheet Data => data;
 
     /// <param name="spec">What is drawn.</param>
@@ -30,18 +35,25 @@ internal sealed class ChartPlacer(SheetWriter writer, DataSheet data)
         }
 
         var box = new ChartBox(writer.Grid.Points(column, span), Height(rows)) { Rows = [.. (categories ?? []).Select(Height)] };
-        XDocument xml = Draw(WithGaps(spec), box);
+        drawn.Add(Draw(WithGaps(spec), box));
 
-        // EPPlus only makes the part, its anchor and its relationship; the chart itself is ours.
-        ExcelChart chart = writer.Sheet.Drawings.AddChart($"chart{writer.Sheet.Index}-{writer.Sheet.Drawings.Count + 1}", eChartType.Line);
-        using (XmlReader reader = xml.CreateReader())
+        // EPPlus only makes the part, its anchor and its relationship, soonest for a pie; the chart itself is ours and takes the part's place when all is packed.
+        writer.Sheet.Drawings.AddChart($"chart{writer.Sheet.Index}-{writer.Sheet.Drawings.Count + 1}", eChartType.Pie);
+        var anchor = (XmlElement)writer.Sheet.Drawings.DrawingXml.DocumentElement!.LastChild!;
+
+        // By its own properties each of the four would measure the chart anew, a query for each row and column.
+        Set("from", rows.First - 1, writer.Grid.First(column) - 1);
+        Set("to", rows.Last, writer.Grid.Last(column, span));
+        var name = (XmlElement)anchor.GetElementsByTagName("cNvPr", DrawingMl)[0]!;
+        name.SetAttribute("descr", spec.AltText);
+        name.SetAttribute("title", spec.DataTitle);
+
+        void Set(string corner, int row, int sheetColumn)
         {
-            chart.ChartXml.Load(reader);
+            XmlElement position = anchor[corner, DrawingMl]!;
+            position["row", DrawingMl]!.InnerText = ChartMl.Text(row);
+            position["col", DrawingMl]!.InnerText = ChartMl.Text(sheetColumn);
         }
-
-        (chart.From.Row, chart.From.Column) = (rows.First - 1, writer.Grid.First(column) - 1);
-        (chart.To.Row, chart.To.Column) = (rows.Last, writer.Grid.Last(column, span));
-        DescribeLastDrawing(spec);
     }
 
     private double Height(RowSpan rows) => Enumerable.Range(rows.First, rows.Count).Sum(row => writer.Sheet.Row(row).Height);
@@ -66,11 +78,4 @@ internal sealed class ChartPlacer(SheetWriter writer, DataSheet data)
         ChartKind.Bullet => Bullet.Draw(spec, data, box),
         _ => throw new ArgumentOutOfRangeException(nameof(spec), spec.Kind, "No chart of this kind."),
     };
-
-    private void DescribeLastDrawing(ChartSpec spec)
-    {
-        XmlNodeList names = writer.Sheet.Drawings.DrawingXml.GetElementsByTagName("cNvPr", "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing");
-        ((XmlElement)names[^1]!).SetAttribute("descr", spec.AltText);
-        ((XmlElement)names[^1]!).SetAttribute("title", spec.DataTitle);
-    }
 }
