@@ -99,7 +99,7 @@ internal sealed class SheetWriter(ExcelWorksheet sheet, PageGrid grid, Language 
     /// <summary>Text as text, whatever it looks like: a cell that starts like a formula keeps its quote when somebody retypes it.</summary>
     public static void SetText(ExcelRange box, string text)
     {
-        string clean = string.Concat(text.Where(letter => letter == '\n' || !char.IsControl(letter)));
+        string clean = CleanText.Of(text);
         clean = clean.Length > LongestText ? clean[..LongestText] : clean;
         First(box).Value = clean;
         if (clean.Length > 0 && clean[0] is '=' or '+' or '-' or '@')

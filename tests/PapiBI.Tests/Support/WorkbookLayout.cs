@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Drawing.Charts;
 using DocumentFormat.OpenXml.Drawing.Spreadsheet;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -51,11 +52,10 @@ public sealed partial class WorkbookLayout
             Name = sheet.Name!.Value!,
             Cells = [.. worksheet.Descendants<Cell>().Where(cell => cell.CellValue is not null).Select(cell => Read(cell, texts))],
             Merged = [.. worksheet.Descendants<MergeCell>().Select(merge => CellBox.Parse(merge.Reference!.Value!))],
-            Charts = [.. part.DrawingsPart?.WorksheetDrawing.Elements<TwoCellAnchor>().Select(Chart) ?? []],
+            Charts = [.. part.DrawingsPart?.WorksheetDrawing.Elements<TwoCellAnchor>().Select(anchor => Chart(anchor, part.DrawingsPart)) ?? []],
             BreaksAfter = [.. worksheet.Descendants<RowBreaks>().SelectMany(breaks => breaks.Elements<Break>()).Select(item => (int)item.Id!.Value)],
             PrintArea = printArea is null ? null : CellBox.Parse(printArea[(printArea.LastIndexOf('!') + 1)..].Replace("$", "", StringComparison.Ordinal)),
             RowHeights = worksheet.Descendants<Row>().Where(row => row.Height is not null).ToDictionary(row => (int)row.RowIndex!.Value, row => row.Height!.Value),
-            ChartXml = [.. part.DrawingsPart?.ChartParts.Select(chart => chart.ChartSpace.OuterXml) ?? []],
         };
     }
 
@@ -68,14 +68,17 @@ public sealed partial class WorkbookLayout
             : new CellFact(box.Top, box.Left, null, double.Parse(raw, NumberStyles.Float, CultureInfo.InvariantCulture));
     }
 
-    private static ChartFact Chart(TwoCellAnchor anchor)
+    private static ChartFact Chart(TwoCellAnchor anchor, DrawingsPart drawings)
     {
         static int At(OpenXmlElement? element) => int.Parse(element!.InnerText, CultureInfo.InvariantCulture);
         var properties = anchor.Descendants<NonVisualDrawingProperties>().First();
         return new ChartFact(
             properties.Name?.Value ?? "",
             properties.Description?.Value ?? "",
-            new CellBox(At(anchor.FromMarker!.RowId) + 1, At(anchor.FromMarker.ColumnId) + 1, At(anchor.ToMarker!.RowId), At(anchor.ToMarker.ColumnId)));
+            new CellBox(At(anchor.FromMarker!.RowId) + 1, At(anchor.FromMarker.ColumnId) + 1, At(anchor.ToMarker!.RowId), At(anchor.ToMarker.ColumnId)))
+        {
+            Xml = ((ChartPart)drawings.GetPartById(anchor.Descendants<ChartReference>().Single().Id!.Value!)).ChartSpace.OuterXml,
+        };
     }
 }
 
@@ -103,7 +106,11 @@ public sealed record CellBox(int Top, int Left, int Bottom, int Right)
 
 public sealed record CellFact(int Row, int Column, string? Text, double? Number);
 
-public sealed record ChartFact(string Name, string AltText, CellBox Box);
+public sealed record ChartFact(string Name, string AltText, CellBox Box)
+{
+    /// <summary>Of the part that its place refers to.</summary>
+    public string Xml { get; init; } = "";
+}
 
 public sealed partial record SheetLayout
 {
@@ -116,7 +123,7 @@ public sealed partial record SheetLayout
     public required IReadOnlyList<int> BreaksAfter { get; init; }
     public required CellBox? PrintArea { get; init; }
     public required IReadOnlyDictionary<int, double> RowHeights { get; init; }
-    public required IReadOnlyList<string> ChartXml { get; init; }
+    public IReadOnlyList<string> ChartXml => [.. Charts.Select(chart => chart.Xml)];
 
     public IEnumerable<string> Problems()
     {

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using System.Numerics;
-using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 using Microsoft.Data.SqlClient;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
@@ -14,13 +13,16 @@ using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Measures;
 using PapiBI.Warehouse.Plans;
 using PapiBI.Warehouse.Releases;
+using PapiBI.Warehouse.Views;
 
 namespace PapiBI.Tests.Warehouse;
 
 /// <summary>Every SQL text that a report asks, as the report asks it: to be read in both dialects, parsed by SQL Server's parser, and answered alike on both engines.</summary>
 public sealed class ReportQuestionTests(PublishedSamples samples)
 {
-    private static readonly Regex Joins = new("BLOCKWISE_NL_JOIN|NESTED_LOOP_JOIN", RegexOptions.None, TimeSpan.FromSeconds(10));
+    // What no key can answer. A NESTED_LOOP_JOIN is taken for a handful of rows on one side only, a CROSS_PRODUCT for a row of constants.
+    private const string WithoutKeys = "BLOCKWISE_NL_JOIN";
+
     private static readonly PlanPeriod Q2 = PlanPeriod.Of(ReportingPeriod.Quarter, 2021, 2);
 
     private static readonly Dictionary<string, ReportRequest> Requests = new(StringComparer.Ordinal)
@@ -99,11 +101,26 @@ public sealed class ReportQuestionTests(PublishedSamples samples)
     {
         var data = IsOfPlans(report) ? samples.Plans.Data : samples.Data;
 
-        Assert.All(Asked(report), question =>
-        {
-            var plan = EngineAnswers.Of(TestEngine.DuckDb, data, question with { Sql = $"explain {question.Sql}" });
-            Assert.Empty(Joins.Matches(string.Concat(plan.Select(row => row[^1]))).Select(found => $"{found.Value}: {question.Sql}"));
-        });
+        Assert.All(Asked(report), question => IsPlannedByKeys(data, question));
+    }
+
+    public static TheoryData<string> Views => [.. MeasureViews.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void No_view_of_the_measures_holds_every_row_beside_every_other(string view)
+    {
+        _ = samples.Release;
+
+        IsPlannedByKeys(samples.Data, new CompiledQuery($"select * from {view}", new Dictionary<string, object>()));
+    }
+
+    private static void IsPlannedByKeys(DataFolder data, CompiledQuery question)
+    {
+        var plan = string.Concat(EngineAnswers.Of(TestEngine.DuckDb, data, question with { Sql = $"explain (format json) {question.Sql}" }).Select(row => row[^1]));
+
+        Assert.Contains("\"children\"", plan, StringComparison.Ordinal);
+        Assert.False(plan.Contains(WithoutKeys, StringComparison.Ordinal), question.Sql);
     }
 
     private static bool IsOfPlans(string report) => report.StartsWith("plan-", StringComparison.Ordinal);

@@ -341,7 +341,7 @@ internal sealed class QueryStages(MetricQuery query, Dictionary<string, object> 
            and a.item_code = b.item_code
         """;
 
-    /// <summary>Nobody beyond a break: said in what is compared, as a condition on one side alone keeps an engine from finding the rows by their keys.</summary>
+    /// <summary>No row beyond a break. The break is part of the year compared, since a condition on s alone would keep an engine from joining by keys.</summary>
     public const string JoinPrevious = """
 
         left join standing p

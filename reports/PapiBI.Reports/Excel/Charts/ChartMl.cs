@@ -117,7 +117,7 @@ internal static class ChartMl
         "rich",
         Body(rotation, isOneLine: true),
         new XElement(A + "lstStyle"),
-        new XElement(A + "p", new XElement(A + "r", RunProperties("rPr", size, ink, isBold), new XElement(A + "t", text)))));
+        new XElement(A + "p", new XElement(A + "r", RunProperties("rPr", size, ink, isBold), new XElement(A + "t", CleanText.Of(text))))));
 
     public static XElement Format(string format) => El("numFmt", new XAttribute("formatCode", format), new XAttribute("sourceLinked", "0"));
 
@@ -155,7 +155,7 @@ internal static class ChartMl
     private static XElement TextCache(IReadOnlyList<string?> texts) => El(
         "strCache",
         Val("ptCount", texts.Count),
-        texts.Select((text, i) => text is null ? null : Point(i, text)));
+        texts.Select((text, i) => text is null ? null : Point(i, CleanText.Of(text))));
 
     private static XElement Point(int index, string value) => El("pt", new XAttribute("idx", index), El("v", value));
 }

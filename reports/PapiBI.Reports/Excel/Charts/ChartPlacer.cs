@@ -37,16 +37,16 @@ internal sealed class ChartPlacer(SheetWriter writer, DataSheet data, List<XDocu
         var box = new ChartBox(writer.Grid.Points(column, span), Height(rows)) { Rows = [.. (categories ?? []).Select(Height)] };
         drawn.Add(Draw(WithGaps(spec), box));
 
-        // EPPlus only makes the part, its anchor and its relationship, soonest for a pie; the chart itself is ours and takes the part's place when all is packed.
+        // EPPlus only makes the part, its anchor and its relationship, for a pie in the least time, as it has no axes; the chart itself is ours and takes the part's place when all is packed.
         writer.Sheet.Drawings.AddChart($"chart{writer.Sheet.Index}-{writer.Sheet.Drawings.Count + 1}", eChartType.Pie);
         var anchor = (XmlElement)writer.Sheet.Drawings.DrawingXml.DocumentElement!.LastChild!;
 
-        // By its own properties each of the four would measure the chart anew, a query for each row and column.
+        // Each of its properties From and To would measure the chart anew, by a query for each row and column.
         Set("from", rows.First - 1, writer.Grid.First(column) - 1);
         Set("to", rows.Last, writer.Grid.Last(column, span));
         var name = (XmlElement)anchor.GetElementsByTagName("cNvPr", DrawingMl)[0]!;
-        name.SetAttribute("descr", spec.AltText);
-        name.SetAttribute("title", spec.DataTitle);
+        name.SetAttribute("descr", CleanText.Of(spec.AltText));
+        name.SetAttribute("title", CleanText.Of(spec.DataTitle));
 
         void Set(string corner, int row, int sheetColumn)
         {

@@ -40,6 +40,36 @@ public sealed class NativeChartTests
     }
 
     [Fact]
+    public void Each_of_many_charts_lies_in_its_own_place()
+    {
+        ReportPage Page(string tab, params Block[] blocks) => new() { Tab = tab, BandTitle = tab, BandNote = "thử", Headline = "", Rows = [.. blocks.Select(BlockRow.Whole)] };
+        Block Of(int number) => new ChartBlock
+        {
+            Finding = "", Contents = "", Height = 60,
+            Chart = Spec(ChartKind.ClusteredBar) with { AltText = $"{number}", Series = [new ChartSeries { Name = "Cần Thơ", Role = SeriesRole.Subject, Values = [number, number, number, number] }] },
+        };
+        Block[] charts = [.. Enumerable.Range(31, 13).Select(Of)];
+        var workbook = WorkbookLayout.Read(ExcelRenderer.Render(SampleDocument.In(Language.Vietnamese) with { Pages = [Page("Một", charts[..6]), Page("Hai", new NotesBlock(["Không có hình."])), Page("Ba", charts[6..])] }));
+
+        List<ChartFact> drawn = [.. workbook.Sheets.SelectMany(sheet => sheet.Charts)];
+        Assert.Equal(Enumerable.Range(31, 13).Select(number => $"{number}"), drawn.Select(chart => chart.AltText));
+        Assert.All(drawn, chart => Assert.Equal($"{Values(XElement.Parse(chart.Xml).Descendants(C + "ser").First())[0]}", chart.AltText));
+    }
+
+    [Fact]
+    public void What_is_no_character_stops_no_workbook_and_stands_nowhere_in_it()
+    {
+        byte[] workbook = ExcelRenderer.Render(Document(Spec(ChartKind.BrokenLine) with
+        {
+            Categories = ["2016\uFFFF", "2017\u0001", "2018", "2019"], AltText = "Điểm\u0002", DataTitle = "Điểm\uFFFE", Breaks = [new ChartBreak(1, "6 \u0000→ 8 trục")],
+        }));
+
+        Assert.Empty(WorkbookLayout.SchemaErrors(workbook));
+        Assert.Equal(["2016", "2017", "2018", "2019"], Chart(workbook).Descendants(C + "cat").First().Descendants(C + "v").Select(value => value.Value).Where(value => value.StartsWith("20", StringComparison.Ordinal)));
+        Assert.Equal("Điểm", WorkbookLayout.Read(workbook).Sheets[0].Charts.Single().AltText);
+    }
+
+    [Fact]
     public void A_missing_value_is_a_blank_cell_and_a_gap()
     {
         XElement chart = Chart(ExcelRenderer.Render(Document(Spec(ChartKind.BrokenLine))));

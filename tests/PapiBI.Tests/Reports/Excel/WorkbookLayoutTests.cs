@@ -14,7 +14,6 @@ public sealed class WorkbookLayoutTests
         BreaksAfter = [10],
         PrintArea = new CellBox(1, 1, 20, 5),
         RowHeights = new Dictionary<int, double> { [1] = 40 },
-        ChartXml = [],
     };
 
     [Fact]

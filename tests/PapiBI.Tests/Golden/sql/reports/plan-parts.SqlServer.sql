@@ -5,7 +5,8 @@ with span as (
     select
         b.ref_date as from_date,
         r.ref_date as to_date,
-        b.is_whole * r.is_whole as is_whole
+        b.is_whole * r.is_whole as is_whole,
+        (select o.region_code from edition_province o where o.index_code = @index and o.year = @to and o.province_code = @province) as region_code
     from edition b
     join edition r on r.index_code = b.index_code
     where b.index_code = @index
@@ -56,15 +57,11 @@ select
     max(case when c.is_comparable = 1 and g.province_code = @province then g.gain end) as own,
     avg(case when c.is_comparable = 1 and s.is_whole = 1 and g.province_code <> @province then g.gain end) as others,
     cast(count(case when c.is_comparable = 1 and s.is_whole = 1 and g.province_code <> @province then g.gain end) as bigint) as n_others,
-    avg(case when c.is_comparable = 1 and s.is_whole = 1 and g.province_code <> @province and g.region_code = o.region_code then g.gain end) as region_others,
-    cast(count(case when c.is_comparable = 1 and s.is_whole = 1 and g.province_code <> @province and g.region_code = o.region_code then g.gain end) as bigint) as n_region_others
+    avg(case when c.is_comparable = 1 and s.is_whole = 1 and g.province_code <> @province and g.region_code = s.region_code then g.gain end) as region_others,
+    cast(count(case when c.is_comparable = 1 and s.is_whole = 1 and g.province_code <> @province and g.region_code = s.region_code then g.gain end) as bigint) as n_region_others
 from comparable c
 cross join span s
 left join gain g on g.item_code = c.item_code
-left join edition_province o
-    on o.index_code = @index
-   and o.year = @to
-   and o.province_code = @province
 group by c.item_code, c.is_comparable, c.sort_order
 order by c.sort_order, c.item_code;
 
