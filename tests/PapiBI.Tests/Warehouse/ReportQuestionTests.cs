@@ -56,6 +56,8 @@ public sealed class ReportQuestionTests(PublishedSamples samples)
         },
     };
 
+    private static readonly ConcurrentDictionary<string, List<CompiledQuery>> Known = new(StringComparer.Ordinal);
+
     public static TheoryData<string> Reports => [.. Requests.Keys, .. Asking.Keys];
 
     [Theory]
@@ -125,7 +127,10 @@ public sealed class ReportQuestionTests(PublishedSamples samples)
 
     private static bool IsOfPlans(string report) => report.StartsWith("plan-", StringComparison.Ordinal);
 
-    private List<CompiledQuery> Asked(string report)
+    // Each report is built once for all that is asked of its texts.
+    private List<CompiledQuery> Asked(string report) => Known.GetOrAdd(report, Ask);
+
+    private List<CompiledQuery> Ask(string report)
     {
         var (data, file) = IsOfPlans(report) ? (samples.Plans.Data, samples.Plans.Release.File) : (samples.Data, samples.Release.File);
         using var release = Release.Open(data, Path.Combine(data.Releases, Path.GetFileName(file)));
