@@ -36,8 +36,8 @@ internal sealed record ComparedGroup
         {
             [] => throw Refused("Danh sách không có tỉnh nào: hãy nêu ít nhất hai mã tỉnh.", "The list has no province: name at least two codes."),
             [var only] => throw Refused(
-                $"Chỉ có một tỉnh, thành phố, {frame.ProvinceOf(only).Name.Vi} ({only}), nên không có gì để so sánh: hãy thêm ít nhất một mã, hoặc dùng báo cáo {ProvinceBrief.Id}.",
-                $"There is only one province, {frame.ProvinceOf(only).Name.En} ({only}), and nothing to compare: add at least one code, or ask for {ProvinceBrief.Id}."),
+                $"Chỉ có một tỉnh, thành phố, {frame.ProvinceOf(only).Name.Vi} ({only}), nên không có gì để so sánh: hãy thêm ít nhất một mã, hoặc dùng hồ sơ tỉnh ({ProvinceBrief.Id}).",
+                $"There is only one province, {frame.ProvinceOf(only).Name.En} ({only}), and nothing to compare: add at least one code, or ask for the province's brief ({ProvinceBrief.Id})."),
             _ => group,
         };
     }

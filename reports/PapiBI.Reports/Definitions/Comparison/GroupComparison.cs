@@ -19,8 +19,8 @@ public static class GroupComparison
         if (facts is { RankedMembers.Count: < 2 })
         {
             throw new ReportRefusedException(new Text(
-                $"Năm {frame.Year} chỉ {facts.RankedMembers.Count}/{facts.Members.Count} thành viên có tổng điểm, nên không có gì để so sánh: hãy thêm tỉnh có điểm, hoặc dùng báo cáo {ProvinceBrief.Id}.",
-                $"In {frame.Year} only {facts.RankedMembers.Count} of {facts.Members.Count} members have a total, so there is nothing to compare: add provinces with a score, or ask for {ProvinceBrief.Id}."));
+                $"Năm {frame.Year} chỉ {facts.RankedMembers.Count}/{facts.Members.Count} thành viên có tổng điểm, nên không có gì để so sánh: hãy thêm tỉnh có điểm, hoặc dùng hồ sơ tỉnh ({ProvinceBrief.Id}).",
+                $"In {frame.Year} only {facts.RankedMembers.Count} of {facts.Members.Count} members have a total, so there is nothing to compare: add provinces with a score, or ask for the province's brief ({ProvinceBrief.Id})."));
         }
 
         var index = Wording.IndexName(frame.IndexCode);
