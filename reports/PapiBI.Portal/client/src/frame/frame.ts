@@ -1,4 +1,5 @@
 import type { Language } from "../spec";
+import { configurationOf, filtersOf, languageOf, listOf, objectOf, pageOf, type Configuration, type Settings } from "./configuration";
 import { addressOf, applied, operations, parametersOf, type Filter } from "./filters";
 import { dressOf, wear, type HostTheme } from "./look";
 import { Pass } from "./pass";
@@ -6,24 +7,6 @@ import { Sheets } from "./sheets";
 import { dataOf, firstRows, visualsOf, type Visual } from "./visuals";
 import { Refusal, Wire, bodyOf, type Answer, type HostRequest } from "./wire";
 import { say, speakerOf, type Speaker } from "./words";
-
-/** What a host sets, as far as a report has it. */
-interface Settings {
-  readonly localeSettings?: { readonly language?: string };
-  readonly navContentPaneEnabled?: boolean;
-  readonly panes?: { readonly pageNavigation?: { readonly visible?: boolean } };
-  readonly background?: number;
-}
-
-/** What a host loads. */
-interface Configuration {
-  readonly id?: string;
-  readonly accessToken?: string;
-  readonly pageName?: string;
-  readonly filters?: readonly Filter[] | { readonly allPages?: { readonly filters?: readonly Filter[] }; readonly currentPage?: object };
-  readonly settings?: Settings;
-  readonly theme?: HostTheme;
-}
 
 /** What is to be shown. */
 interface Wanted {
@@ -120,7 +103,7 @@ export class Frame {
     }
     switch (asked) {
       case "POST report/render":
-        await this.letRender(body === null || body === undefined ? {} : this.configurationOf(body));
+        await this.letRender(body === null || body === undefined ? {} : configurationOf(body, this.speak));
         return done;
       case "POST report/token":
         await this.renew(body);
@@ -131,12 +114,12 @@ export class Frame {
         await this.filter(operations.replaceAll, body);
         return done;
       case "POST report/filters": {
-        const { filtersOperation, filters } = this.objectOf<{ filtersOperation: number; filters?: unknown }>(body);
+        const { filtersOperation, filters } = objectOf<{ filtersOperation: number; filters?: unknown }>(body, this.speak);
         await this.filter(filtersOperation, filters ?? []);
         return done;
       }
       case "PATCH report/settings":
-        await this.set(this.objectOf<Settings>(body));
+        await this.set(objectOf<Settings>(body, this.speak));
         return done;
       case "POST report/print":
         // Said first, so that the host is not kept by the dialog.
@@ -148,7 +131,7 @@ export class Frame {
       case "GET report/theme":
         return { status: 200, body: this.theme };
       case "PUT report/theme":
-        this.dress(this.objectOf<HostTheme>(body ?? {}));
+        this.dress(objectOf<HostTheme>(body ?? {}, this.speak));
         return done;
       case "GET report/hasUnsavedChanges":
         return { status: 200, body: false };
@@ -164,7 +147,7 @@ export class Frame {
       return { status: 200, body: this.sheets.all.map((sheet) => this.sheets.told(sheet)) };
     }
     if (method === "PUT" && name === "active" && part === undefined) {
-      this.turnTo(String(this.objectOf<{ name?: unknown }>(body).name));
+      this.turnTo(String(objectOf<{ name?: unknown }>(body, this.speak).name));
       return { status: 202 };
     }
     const sheet = this.sheets.sheetOf(name ?? "");
@@ -175,7 +158,7 @@ export class Frame {
       return { status: 200, body: [] };
     }
     if (method === "POST" && part === "visuals" && last === "exportData") {
-      const { rows } = this.objectOf<{ rows?: unknown }>(body ?? {});
+      const { rows } = objectOf<{ rows?: unknown }>(body ?? {}, this.speak);
       if (rows !== undefined && rows !== null && !(Number.isInteger(rows) && (rows as number) > 0)) {
         throw new Refusal("InvalidRequest", 400, this.speak(say.wrongRows));
       }
@@ -188,14 +171,14 @@ export class Frame {
   /** Begins anew, with what the address and this configuration say and nothing of before. Nothing of it counts where a part of it is wrong. */
   private load(body: unknown, isHeldBack: boolean): void {
     try {
-      const configuration = this.configurationOf(body);
+      const configuration = configurationOf(body, this.speak);
       if (configuration.id !== undefined && configuration.id !== "" && configuration.id !== this.report) {
         throw new Refusal("InvalidRequest", 400, this.speak(say.otherReport(String(configuration.id), this.report)));
       }
       if (typeof configuration.accessToken !== "string" || configuration.accessToken === "") {
         throw new Refusal("InvalidToken", 400, this.speak(say.noToken));
       }
-      const filters = this.filtersOf(configuration);
+      const filters = filtersOf(configuration, this.speak);
       parametersOf(filters, this.report, this.speak);
       const dress = dressOf(configuration.theme ?? {}, this.speak);
 
@@ -221,7 +204,7 @@ export class Frame {
   }
 
   private async filter(operation: number, filters: unknown): Promise<void> {
-    const next = applied(this.wanted.filters, operation, this.listOf(filters), this.speak);
+    const next = applied(this.wanted.filters, operation, listOf(filters, this.speak), this.speak);
     parametersOf(next, this.report, this.speak);
     await this.show({ filters: next });
   }
@@ -321,7 +304,7 @@ export class Frame {
 
   // A host that has prepared it may say more, now that it is to be seen.
   private async letRender(more: Configuration): Promise<void> {
-    const [filters, before] = [more.filters === undefined ? undefined : this.filtersOf(more), this.language];
+    const [filters, before] = [more.filters === undefined ? undefined : filtersOf(more, this.speak), this.language];
     parametersOf(filters ?? [], this.report, this.speak);
     if (more.theme !== undefined) {
       this.dress(more.theme);
@@ -457,28 +440,6 @@ export class Frame {
     return data;
   }
 
-  private configurationOf(body: unknown): Configuration {
-    return this.objectOf<Configuration>(body);
-  }
-
-  private filtersOf({ filters = [] }: Configuration): readonly Filter[] {
-    return Array.isArray(filters) ? this.listOf(filters) : this.listOf(this.objectOf<{ allPages?: { filters?: unknown } }>(filters).allPages?.filters ?? []);
-  }
-
-  private listOf(filters: unknown): readonly Filter[] {
-    if (!Array.isArray(filters)) {
-      throw new Refusal("InvalidFilter", 400, this.speak(say.notFilters));
-    }
-    return filters as Filter[];
-  }
-
-  private objectOf<T extends object>(body: unknown): T {
-    if (typeof body !== "object" || body === null || Array.isArray(body)) {
-      throw new Refusal("InvalidRequest", 400, this.speak(say.notUnderstood));
-    }
-    return body as T;
-  }
-
   /** To the host as an error, and to the reader over what is shown. */
   private tell(refusal: Refusal, { isForHostAlone = false } = {}): void {
     if (!isForHostAlone) {
@@ -496,10 +457,3 @@ export class Frame {
 }
 
 const toldOf = ({ name, title, type, layout }: Visual): object => ({ name, title, type, layout });
-
-const pageOf = ({ pageName }: Configuration): Partial<Wanted> => (typeof pageName === "string" ? { pageName } : {});
-
-function languageOf(tag: unknown): Language | null {
-  const language = typeof tag === "string" ? tag.split("-")[0]!.toLowerCase() : "";
-  return language === "vi" || language === "en" ? language : null;
-}
