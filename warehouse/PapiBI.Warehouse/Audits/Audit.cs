@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.RegularExpressions;
 using PapiBI.Warehouse.Dialects;
 using PapiBI.Warehouse.Loading;
+using PapiBI.Warehouse.Views;
 
 namespace PapiBI.Warehouse.Audits;
 
@@ -10,13 +11,28 @@ public sealed partial record Audit(string Code, Text Rule, string Sql)
 {
     public static readonly IReadOnlyList<Audit> All = [.. SqlScript.In("Audits").Select(Read)];
 
+    /// <summary>The tables whose rows it looks at, through however many views.</summary>
+    public IReadOnlySet<string> Tables { get; } = ViewScript.TablesOf(Sql);
+
     /// <summary>Every row that breaks a rule, of what the newest release (a candidate's, in its own transaction) would show.</summary>
     /// <param name="database">The working database.</param>
     /// <param name="transaction">The one with the candidate.</param>
-    /// <param name="staged">Loads of the file at hand: their numbers are given anew at each attempt and are not told.</param>
-    public static IReadOnlyList<Issue> RunAll(WorkingDatabase database, DbTransaction? transaction = null, IReadOnlyCollection<int>? staged = null) =>
+    public static IReadOnlyList<Issue> RunAll(WorkingDatabase database, DbTransaction transaction) => Run(All, database, transaction, staged: null);
+
+    /// <summary>The same of a file at hand. What was loaded before held, so only audits of tables that the file changes are asked.</summary>
+    /// <param name="database">The working database.</param>
+    /// <param name="transaction">The one with the candidate and the file's loads.</param>
+    /// <param name="kinds">What the file holds.</param>
+    /// <param name="staged">Its loads: their numbers are given anew at each attempt and are not told.</param>
+    public static IReadOnlyList<Issue> RunOnStaged(WorkingDatabase database, DbTransaction transaction, IEnumerable<LoadKind> kinds, IReadOnlyCollection<int> staged)
+    {
+        HashSet<string> changed = [.. kinds.SelectMany(WarehouseTable.Of)];
+        return Run(All.Where(audit => audit.Tables.Overlaps(changed)), database, transaction, staged);
+    }
+
+    private static List<Issue> Run(IEnumerable<Audit> audits, WorkingDatabase database, DbTransaction transaction, IReadOnlyCollection<int>? staged) =>
     [
-        .. All.SelectMany(audit => database.Query<(int LoadId, string Sheet, string Place, string What)>(audit.Sql, transaction: transaction)
+        .. audits.SelectMany(audit => database.Query<(int LoadId, string Sheet, string Place, string What)>(audit.Sql, transaction: transaction)
             .Select(breach => audit.ToIssue(breach.What, new Origin(breach.Sheet, breach.Place), staged?.Contains(breach.LoadId) == true ? null : breach.LoadId))),
     ];
 

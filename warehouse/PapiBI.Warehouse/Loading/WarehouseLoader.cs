@@ -38,7 +38,7 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
         var loadIds = batches.Select(batch => Stage(transaction, batch)).ToList();
         steps.Reached(Steps.LoadStaged);
         var candidate = CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "");
-        var breaches = Audit.RunAll(database, transaction, loadIds);
+        var breaches = Audit.RunOnStaged(database, transaction, batches.Select(batch => batch.Kind), loadIds);
         if (breaches.Count > 0)
         {
             database.RollBack(transaction);
@@ -63,7 +63,7 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
         using var transaction = database.Begin();
         var loadIds = batches.Select(batch => Stage(transaction, batch)).ToList();
         CandidateRelease.Insert(database, transaction, clock.GetUtcNow().UtcDateTime, "");
-        var breaches = Audit.RunAll(database, transaction, loadIds);
+        var breaches = Audit.RunOnStaged(database, transaction, batches.Select(batch => batch.Kind), loadIds);
         database.RollBack(transaction);
         return breaches;
     }

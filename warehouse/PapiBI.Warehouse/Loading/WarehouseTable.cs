@@ -1,7 +1,7 @@
 namespace PapiBI.Warehouse.Loading;
 
 /// <summary>Which table takes a row, and its values in the order of that table's columns.</summary>
-internal static class WarehouseTable
+public static class WarehouseTable
 {
     public static string Of(SourceRow row) => row switch
     {
@@ -26,6 +26,23 @@ internal static class WarehouseTable
         TargetRow => "fact_target",
         TaskProgressRow => "fact_task_progress",
         _ => throw new ArgumentOutOfRangeException(nameof(row), row, "No table takes this row."),
+    };
+
+    /// <summary>The tables in which a load of that kind has rows, or takes the place of others that have.</summary>
+    public static IReadOnlyList<string> Of(LoadKind kind) => kind switch
+    {
+        LoadKind.Regions => ["dim_region"],
+        LoadKind.Provinces => ["dim_province"],
+        LoadKind.ProvinceAliases => ["province_alias"],
+        LoadKind.Groups => ["dim_province_group"],
+        LoadKind.GroupMembers => ["bridge_province_group"],
+        LoadKind.Editions => ["dim_edition"],
+        LoadKind.Structure => ["dim_indicator"],
+        LoadKind.Scores => ["fact_score", "fact_uncertainty", "fact_indicator_value"],
+        LoadKind.Published => ["fact_published", "fact_uncertainty"],
+        LoadKind.Plan => ["dim_plan", "bridge_plan_index", "dim_agency", "dim_task", "bridge_task_agency", "bridge_task_locality", "bridge_task_part", "fact_target"],
+        LoadKind.PlanProgress => ["fact_task_progress"],
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No table is of this kind."),
     };
 
     public static object?[] Values(int loadId, SourceRow row)

@@ -21,6 +21,8 @@ public static partial class ViewScript
         .. Of("Views/plans.sql"),
     ];
 
+    private static readonly Dictionary<string, View> ByName = All.ToDictionary(view => view.Name, StringComparer.Ordinal);
+
     /// <summary>Names the views in the journal of migrations.</summary>
     public const string JournalEntry = "(views)";
 
@@ -38,6 +40,29 @@ public static partial class ViewScript
 
     public static string ShaOf(IEnumerable<string> statements) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', statements))));
 
+    /// <summary>The tables that one of our texts reads, through however many views.</summary>
+    public static IReadOnlySet<string> TablesOf(string sql)
+    {
+        HashSet<string> found = [], tables = [];
+        Queue<string> texts = new([sql]);
+        while (texts.TryDequeue(out var text))
+        {
+            foreach (var name in Read().Matches(text).Select(match => match.Groups["name"].Value).Where(found.Add))
+            {
+                if (ByName.TryGetValue(name, out var view))
+                {
+                    texts.Enqueue(view.Create);
+                }
+                else
+                {
+                    tables.Add(name);
+                }
+            }
+        }
+
+        return tables;
+    }
+
     private static IEnumerable<string> Anew(IReadOnlyList<View> views) =>
         views.Reverse().Select(view => $"drop view if exists {view.Name}").Concat(views.Select(view => view.Create));
 
@@ -49,6 +74,10 @@ public static partial class ViewScript
 
     private static IEnumerable<View> Of(string script) =>
         Dialect.SqlServer.Batches(SqlScript.Read(script)).Select(batch => new View(CreateView().Match(batch).Groups["name"].Value, batch));
+
+    /// <summary>Where one of our texts reads from: the verb with the blanks after it, and the name.</summary>
+    [GeneratedRegex(@"(?<verb>\b(from|join)\s+)(?<name>\w+)\b(?!\s*[.(])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    internal static partial Regex Read();
 
     [GeneratedRegex(@"create view (?<name>\w+) as", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CreateView();
