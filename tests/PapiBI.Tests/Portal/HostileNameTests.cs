@@ -41,7 +41,7 @@ public sealed class HostileNameTests(PublishedSamples samples)
             File.Copy(file, copy);
             if (copy.EndsWith(".duckdb", StringComparison.Ordinal))
             {
-                using var release = new DuckDBConnection($"DataSource={copy}");
+                using var release = new DuckDBConnection($"DataSource={copy};threads=1");
                 release.Open();
                 foreach (var table in new[] { "province", "edition_province" })
                 {

@@ -9,7 +9,7 @@ public static class ReleaseFile
 {
     public static void Change(string file, params IEnumerable<string> statements)
     {
-        using var connection = new DuckDBConnection($"DataSource={file}");
+        using var connection = new DuckDBConnection($"DataSource={file};threads=1");
         connection.Open();
         foreach (var statement in statements)
         {
@@ -22,7 +22,7 @@ public static class ReleaseFile
     /// <summary>What an analyst reads there: each row as its values with blanks between, "–" for null.</summary>
     public static IReadOnlyList<string> Read(string file, string sql)
     {
-        using var connection = new DuckDBConnection($"DataSource={file};ACCESS_MODE=READ_ONLY");
+        using var connection = new DuckDBConnection($"DataSource={file};ACCESS_MODE=READ_ONLY;threads=1");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
