@@ -45,7 +45,8 @@ public sealed class OpenBrowser(PublishedSamples samples) : IAsyncLifetime
         portal.Sites.Rotate(site, Actor.Nobody);
         SiteId = site.Id;
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox"] });
+        // Without a graphics processor one would be emulated on the same two cores.
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"] });
     }
 
     /// <summary>Somebody new comes, without cookies.</summary>
