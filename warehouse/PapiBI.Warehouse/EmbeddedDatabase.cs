@@ -24,7 +24,7 @@ internal sealed class EmbeddedDatabase : WorkingDatabase
     public static EmbeddedDatabase Connect(DataFolder folder, TimeProvider clock, TimeSpan patience, Action<string>? onWaiting)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(folder.WarehouseFile)!);
-        // Loading and publishing is many small questions: a second thread brings 120,000 scores in no sooner, and costs a fifth of a processor more.
+        // Many small questions: a second thread loads 120,000 scores no sooner, for a fifth more processor time.
         var opened = new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = folder.WarehouseFile, ["threads"] = 1 }.ConnectionString);
         var start = clock.GetTimestamp();
         for (var isFirst = true; ; isFirst = false)

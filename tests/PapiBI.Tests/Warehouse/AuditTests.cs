@@ -28,14 +28,6 @@ public sealed class AuditTests
     }
 
     [Fact]
-    public void The_rows_of_every_sample_lie_in_the_tables_of_its_kind()
-    {
-        var batches = Samples.Results.SelectMany(result => result.Batches).ToList();
-
-        Assert.All(batches, batch => Assert.Empty(batch.Rows.Select(WarehouseTable.Of).Except(WarehouseTable.Of(batch.Kind))));
-    }
-
-    [Fact]
     public void Every_table_that_rows_are_loaded_into_belongs_to_a_kind()
     {
         using var warehouse = new TestWarehouse();

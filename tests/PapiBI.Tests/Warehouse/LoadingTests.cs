@@ -128,6 +128,41 @@ public abstract class LoadingTests(TestEngine engine) : IDisposable
     }
 
     [Fact]
+    public void A_newer_list_that_takes_away_what_loaded_rows_need_is_refused()
+    {
+        var index = Some.IndexOf([2020]);
+        warehouse.Load([.. Some.Country(3), .. index, Some.Scores(2020, [("01", 5, 3, 1), ("02", 4, 4, 1)])]);
+
+        Assert.Equal(["audit-provinces-in-known-regions"], Refusal(LoadKind.Regions, "", [Some.Region("R1", 1)]));
+        Assert.Equal(["audit-provinces-in-known-regions"], Refusal(LoadKind.Regions, "", []));
+        Assert.Equal(["audit-members-of-known-groups", "audit-scores-of-known-provinces"], Refusal(LoadKind.Provinces, "", [Some.Province("01", "R1"), Some.Province("03", "R1")]));
+        Assert.Equal(["audit-province-versions-apart"], Refusal(LoadKind.Provinces, "", [Some.Province("01", "R1"), Some.Province("02", "R2"), Some.Province("03", "R1"), Some.Province("03", "R2", from: new DateOnly(2010, 1, 1))]));
+        Assert.Equal(["audit-members-of-known-groups"], Refusal(LoadKind.Groups, "", []));
+        Assert.Equal(["audit-scores-of-known-provinces"], Refusal(LoadKind.Editions, Some.Index, []));
+        Assert.Equal(["audit-scores-of-known-items"], Refusal(LoadKind.Structure, Some.Index, [.. index[1].Rows.Where(row => row is not IndicatorRow { ItemCode: "1.1" })]));
+        Assert.Equal(["audit-items-have-parents"], Refusal(LoadKind.Structure, Some.Index, [.. index[1].Rows.Where(row => row is not IndicatorRow { ItemCode: "1" })]));
+    }
+
+    [Fact]
+    public void A_load_does_not_answer_for_tables_that_it_leaves_alone_but_the_publication_does()
+    {
+        warehouse.Load([.. Some.Country(2), .. Some.IndexOf([2020])]);
+        using (var database = warehouse.Open())
+        {
+            database.Execute("delete from dim_region where region_code = 'R2'");
+        }
+
+        Assert.IsType<LoadOutcome.Loaded>(warehouse.Load(Some.Scores(2020, [("01", 5, 3, 1), ("02", 4, 4, 1)]))[0]);
+        Assert.Equal(["audit-provinces-in-known-regions"], Assert.IsType<PublishOutcome.Refused>(warehouse.Publish()).Issues.Select(issue => issue.Code));
+    }
+
+    [Fact]
+    public void Rows_that_no_load_of_that_kind_has_are_a_bug()
+    {
+        Assert.Throws<ArgumentException>(() => warehouse.Load(Some.Batch(LoadKind.Regions, "", [Some.Province("01", "R1")])));
+    }
+
+    [Fact]
     public void What_is_loaded_is_not_seen_before_it_is_published()
     {
         warehouse.Load([.. Some.Country(1), .. Some.IndexOf([2020]), Some.Scores(2020, [("01", 5, 3, 1)])]);
@@ -166,6 +201,9 @@ public abstract class LoadingTests(TestEngine engine) : IDisposable
         ValidFrom = new DateOnly(from, 1, 1),
         ValidTo = to is { } end ? new DateOnly(end, 12, 31) : null,
     };
+
+    private IEnumerable<string> Refusal(LoadKind kind, string scope, IReadOnlyList<SourceRow> rows) =>
+        Assert.IsType<LoadOutcome.Refused>(warehouse.Load(Some.Batch(kind, scope, rows))[0]).Issues.Select(issue => issue.Code).Distinct();
 
     private static double? Total(Release release, string province) =>
         release.Ask(new MetricQuery { IndexCode = Some.Index, Years = [2020], Levels = [IndicatorLevel.Total], Provinces = [province], By = [], Measures = [Measure.Score] }).Rows.Single()[Measure.Score];

@@ -19,7 +19,7 @@ public sealed partial record Audit(string Code, Text Rule, string Sql)
     /// <param name="transaction">The one with the candidate.</param>
     public static IReadOnlyList<Issue> RunAll(WorkingDatabase database, DbTransaction transaction) => Run(All, database, transaction, staged: null);
 
-    /// <summary>The same of a file at hand. What was loaded before held, so only audits of tables that the file changes are asked.</summary>
+    /// <summary>The same of a file at hand. Only audits of tables that the file changes are asked: the others held when what they look at was loaded.</summary>
     /// <param name="database">The working database.</param>
     /// <param name="transaction">The one with the candidate and the file's loads.</param>
     /// <param name="kinds">What the file holds.</param>

@@ -166,6 +166,12 @@ public sealed class WarehouseLoader(WorkingDatabase database, TimeProvider clock
         RecordIssues(transaction, loadId, batch.Warnings);
         foreach (var table in batch.Rows.GroupBy(WarehouseTable.Of))
         {
+            // The audits would pass over it.
+            if (!WarehouseTable.Of(batch.Kind).Contains(table.Key))
+            {
+                throw new ArgumentException($"{batch.Kind} has no rows in {table.Key}.", nameof(batch));
+            }
+
             database.Append(table.Key, table.Select(row => WarehouseTable.Values(loadId, row)), transaction);
         }
 

@@ -1,6 +1,6 @@
 namespace PapiBI.Warehouse.Loading;
 
-/// <summary>Which table takes a row, and its values in the order of that table's columns.</summary>
+/// <summary>Which table takes a row, and its values in the order of that table's columns; which tables a load of a kind changes.</summary>
 public static class WarehouseTable
 {
     public static string Of(SourceRow row) => row switch

@@ -30,7 +30,7 @@ internal static partial class LiveViews
     private static string Rename(string sql, Func<string, string> rename)
     {
         var own = Expression().Matches(sql).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
-        return ViewScript.Read().Replace(sql, match => own.Contains(match.Groups["name"].Value) ? match.Value : match.Groups["verb"].Value + rename(match.Groups["name"].Value));
+        return ViewScript.Source().Replace(sql, match => own.Contains(match.Groups["name"].Value) ? match.Value : match.Groups["verb"].Value + rename(match.Groups["name"].Value));
     }
 
     private static List<View> WithoutSums()
@@ -39,7 +39,7 @@ internal static partial class LiveViews
         var views = new List<View>();
         foreach (var view in ViewScript.All)
         {
-            if (others.Contains(view.Name) || ReleasedViews.IsSum(view.Name) || ViewScript.Read().Matches(view.Create).Any(match => others.Contains(match.Groups["name"].Value) || ReleasedViews.IsSum(match.Groups["name"].Value)))
+            if (others.Contains(view.Name) || ReleasedViews.IsSum(view.Name) || ViewScript.Source().Matches(view.Create).Any(match => others.Contains(match.Groups["name"].Value) || ReleasedViews.IsSum(match.Groups["name"].Value)))
             {
                 others.Add(view.Name);
             }

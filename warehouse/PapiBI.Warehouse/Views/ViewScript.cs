@@ -40,14 +40,14 @@ public static partial class ViewScript
 
     public static string ShaOf(IEnumerable<string> statements) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', statements))));
 
-    /// <summary>The tables that one of our texts reads, through however many views.</summary>
-    public static IReadOnlySet<string> TablesOf(string sql)
+    /// <summary>The tables that one of our texts reads, through however many views: all of them, and perhaps names of common table expressions.</summary>
+    internal static IReadOnlySet<string> TablesOf(string sql)
     {
         HashSet<string> found = [], tables = [];
         Queue<string> texts = new([sql]);
         while (texts.TryDequeue(out var text))
         {
-            foreach (var name in Read().Matches(text).Select(match => match.Groups["name"].Value).Where(found.Add))
+            foreach (var name in Source().Matches(text).Select(match => match.Groups["name"].Value).Where(found.Add))
             {
                 if (ByName.TryGetValue(name, out var view))
                 {
@@ -77,7 +77,7 @@ public static partial class ViewScript
 
     /// <summary>Where one of our texts reads from: the verb with the blanks after it, and the name.</summary>
     [GeneratedRegex(@"(?<verb>\b(from|join)\s+)(?<name>\w+)\b(?!\s*[.(])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
-    internal static partial Regex Read();
+    internal static partial Regex Source();
 
     [GeneratedRegex(@"create view (?<name>\w+) as", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CreateView();

@@ -45,7 +45,7 @@ public sealed class OpenBrowser(PublishedSamples samples) : IAsyncLifetime
         portal.Sites.Rotate(site, Actor.Nobody);
         SiteId = site.Id;
         playwright = await Playwright.CreateAsync();
-        // Without a graphics processor one would be emulated on the same two cores.
+        // A graphics processor would be emulated, on the processor that the tests need.
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"] });
     }
 

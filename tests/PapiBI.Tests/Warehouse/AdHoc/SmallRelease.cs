@@ -31,7 +31,7 @@ public sealed class SmallRelease : IDisposable
         Folder = folder.Path;
         File = folder.File("2024-r1.duckdb");
         System.IO.File.WriteAllText(folder.File("secret.csv"), "a,b\n1,secret\n");
-        using DuckDBConnection connection = new($"DataSource={File}");
+        using DuckDBConnection connection = new($"DataSource={File};threads=1");
         connection.Open();
         using DuckDBCommand command = connection.CreateCommand();
         command.CommandText = Content;
