@@ -1,3 +1,4 @@
+using PapiBI.Warehouse.Loading;
 using PapiBI.Warehouse.Views;
 
 namespace PapiBI.Warehouse.Releases;
@@ -6,13 +7,7 @@ namespace PapiBI.Warehouse.Releases;
 internal static class ReleaseExport
 {
     // The tables whose rows name their load, and the two that say which loads there are.
-    private static readonly string[] ByLoad =
-    [
-        "source_load", "load_issue", "release_load", "dim_region", "dim_province", "province_alias", "dim_province_group",
-        "bridge_province_group", "dim_edition", "dim_indicator", "fact_score", "fact_published", "fact_uncertainty",
-        "fact_indicator_value", "dim_plan", "bridge_plan_index", "dim_agency", "dim_task", "bridge_task_agency", "bridge_task_locality",
-        "bridge_task_part", "fact_target", "fact_task_progress",
-    ];
+    private static readonly IReadOnlyList<string> ByLoad = ["source_load", "load_issue", "release_load", .. Enum.GetValues<LoadKind>().SelectMany(WarehouseTable.Of).Distinct()];
 
     private const string OfPlans = "select l.load_id from source_load l where l.kind in ('plan', 'plan-progress')";
 
